@@ -1,0 +1,5 @@
+/** The domains of this house. A new domain adds one line here and a folder beside it. */
+import type { Domain } from '#kernel/domain'
+import { mediation } from './mediation/index.ts'
+
+export const domains: readonly Domain[] = [mediation]

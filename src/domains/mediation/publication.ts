@@ -1,0 +1,56 @@
+/**
+ * What of a committee and its mediators the public may read (宁波市人民调解条例 arts. 13 and 21): a fixed list of fields.
+ *
+ * A list of what goes out, not of what stays in: a field that somebody adds later stays private until it is named here.
+ * Identity numbers, home addresses, private telephones, political status and ethnicity are never named here.
+ */
+import type { LocalDate } from '#kernel/clock'
+import { committeeKinds, officeRoles, workModes } from './organisation-kinds.ts'
+import type { CommitteeKind, OfficeRole, WorkMode } from './organisation-kinds.ts'
+
+export type PublishedRow = {
+  kind: string
+  id: string
+  matter_id: string
+  published_on: LocalDate
+  withdrawn_on: LocalDate | null
+  content: string
+}
+
+/** The public page of a committee, as JSON text with keys in order of display. */
+export function committeePage(c: {
+  name: string
+  kind: CommitteeKind
+  address: string
+  phone: string | null
+  establisherName: string
+  firstFiledOn: LocalDate | null
+}): string {
+  return JSON.stringify({
+    name: c.name,
+    kind: committeeKinds[c.kind],
+    address: c.address,
+    phone: c.phone,
+    establisher: c.establisherName,
+    firstFiledOn: c.firstFiledOn,
+  })
+}
+
+/** The public page of a mediator at one committee. Their names are public by law, so the name is not masked. */
+export function mediatorPage(m: {
+  name: string
+  sex: 'male' | 'female'
+  specialties: readonly string[]
+  committeeName: string
+  role: OfficeRole
+  workMode: WorkMode
+}): string {
+  return JSON.stringify({
+    name: m.name,
+    sex: m.sex === 'male' ? '男' : '女',
+    specialties: m.specialties,
+    committee: m.committeeName,
+    role: officeRoles[m.role],
+    workMode: workModes[m.workMode],
+  })
+}

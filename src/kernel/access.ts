@@ -1,0 +1,181 @@
+/**
+ * Who may see what. PostgreSQL's row-level security is the wall; this file is the one source of its policies and of the
+ * predicate that the engine's locking query applies to each caller.
+ *
+ * A request acts in one capacity, so under one kind of scope; each kind is a database role with one single-column policy.
+ * A setting that is missing or '' means no rows.
+ */
+import type { Basis } from './errors.ts'
+
+export type ScopeKind = 'agency' | 'town' | 'county' | 'reader' | 'city'
+export const scopeKinds: readonly ScopeKind[] = ['agency', 'town', 'county', 'reader', 'city']
+
+/** One capacity's reach. For `city` the value is 'city'; for `reader` it is 'p:<party>' or 'a:<agency>'. */
+export type Scope = { kind: ScopeKind; value: string }
+
+export type RoleDef = { label: string; scope: ScopeKind; basis?: Basis }
+
+/** Who asks: an officer in one post, a party, the public through a query code, or the system itself. */
+export type Actor = { id: string; role: string; scope: Scope; agency: string }
+
+/** Where a row belongs: the columns that every table under a policy carries. */
+export type Placement = {
+  agencyId: string
+  townCode: string | null
+  countyCode: string | null
+  reader: readonly string[] | null
+}
+
+export const systemActor: Actor = {
+  id: 'system',
+  role: 'system',
+  scope: { kind: 'city', value: 'city' },
+  agency: 'system',
+}
+
+const setting = (name: string) => `nullif(current_setting('fadu.${name}', true), '')`
+
+/** SQL that is true where `row` lies in the scope whose value is the SQL expression `value`. */
+export function scopePredicate(kind: ScopeKind, row: string, value: string): string {
+  switch (kind) {
+    case 'agency':
+      return `${row}.agency_id = ${value}`
+    case 'town':
+      return `${row}.town_code = ${value}`
+    case 'county':
+      return `${row}.county_code = ${value}`
+    case 'reader':
+      return `${row}.reader @> array[${value}]`
+    case 'city':
+      return `${value} = 'city'`
+  }
+}
+
+/** The caller's own predicate as one SQL case over (kind, value) columns: used by the locking query of the coalesced writer. */
+export function callerPredicate(row: string, kind: string, value: string): string {
+  const arms = scopeKinds.map((k) => `when '${k}' then ${scopePredicate(k, row, value)}`)
+  return `coalesce(case ${kind} ${arms.join(' ')} else false end, false)`
+}
+
+/** The same as a pure function, for rows in memory. */
+export function isInScope(scope: Scope, row: Placement): boolean {
+  switch (scope.kind) {
+    case 'agency':
+      return row.agencyId === scope.value
+    case 'town':
+      return row.townCode === scope.value
+    case 'county':
+      return row.countyCode === scope.value
+    case 'reader':
+      return row.reader?.includes(scope.value) ?? false
+    case 'city':
+      return scope.value === 'city'
+  }
+}
+
+/** Database role that reads under one kind of scope. */
+export const readRole = (kind: ScopeKind) => `fadu_${kind}`
+export const writerRole = 'fadu_writer'
+export const systemRole = 'fadu_system'
+export const databaseRoles = [...scopeKinds.map(readRole), writerRole, systemRole, 'fadu_auth'] as const
+
+const union = () =>
+  [
+    `agency_id = any ((select string_to_array(${setting('agencies')}, ','))::text[])`,
+    `town_code = any ((select string_to_array(${setting('towns')}, ','))::text[])`,
+    `county_code = any ((select string_to_array(${setting('counties')}, ','))::text[])`,
+    `reader && (select string_to_array(${setting('readers')}, ','))::text[]`,
+    `(select ${setting('city')}) = 'city'`,
+  ].join(' or ')
+
+export type TableAccess = {
+  /** Schema-qualified table under a policy, carrying the scope columns. */
+  table: string
+  /** Personal data: the city-wide scope counts without reading names, so it has no policy here. */
+  personal?: boolean
+  /** What the engine may do beside reading. */
+  write: 'append' | 'upsert'
+}
+
+/** Statements that put a table under its policies and grants. */
+export function policiesOf(t: TableAccess): string[] {
+  const out = [`alter table ${t.table} enable row level security`]
+  const name = t.table.replace('.', '_')
+  for (const kind of scopeKinds) {
+    if (kind === 'city' && t.personal) continue
+    const value = kind === 'city' ? `(select ${setting('city')})` : `(select ${setting(kind)})`
+    out.push(
+      `drop policy if exists ${name}_${kind} on ${t.table}`,
+      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${scopePredicate(kind, bare(t.table), value)})`,
+      `grant select on ${t.table} to ${readRole(kind)}`,
+    )
+  }
+  out.push(
+    `drop policy if exists ${name}_writer on ${t.table}`,
+    `create policy ${name}_writer on ${t.table} for all to ${writerRole} using (${union()}) with check (${union()})`,
+    `grant select, insert${t.write === 'upsert' ? ', update' : ''} on ${t.table} to ${writerRole}`,
+  )
+  if (!t.personal)
+    out.push(
+      `drop policy if exists ${name}_system on ${t.table}`,
+      `create policy ${name}_system on ${t.table} for select to ${systemRole} using ((select ${setting('city')}) = 'city')`,
+      `grant select on ${t.table} to ${systemRole}`,
+    )
+  return out
+}
+
+const bare = (table: string) => table.slice(table.indexOf('.') + 1)
+
+/** The kernel's own tables under policies. */
+export const kernelTables: readonly TableAccess[] = [
+  { table: 'kernel.matter', write: 'upsert' },
+  { table: 'kernel.act', write: 'append' },
+  { table: 'kernel.act_private', write: 'append', personal: true },
+  { table: 'kernel.matter_limit', write: 'upsert' },
+  { table: 'kernel.matter_link', write: 'upsert' },
+  { table: 'kernel.handover', write: 'upsert' },
+  { table: 'kernel.finding', write: 'upsert' },
+]
+
+/** Grants on tables without a policy: reference data, the engine's own books, the seal, the report. */
+export const plainGrants: readonly string[] = [
+  ...scopeKinds.map(
+    (k) =>
+      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value to ${readRole(k)}`,
+  ),
+  `grant select on all tables in schema kernel to ${systemRole}`,
+  `revoke all on kernel.act_private from ${systemRole}`,
+  `grant insert on kernel.seal_leaf, kernel.seal_node, kernel.checkpoint to ${systemRole}`,
+  `grant insert, delete on kernel.figure_run, kernel.figure_value, kernel.figure_row to ${systemRole}`,
+  `grant select, insert, update on kernel.setting to ${systemRole}`,
+  `grant select on kernel.place, kernel.agency, kernel.setting, kernel.calendar_day to ${writerRole}`,
+  `grant insert, update on kernel.agency to ${writerRole}`,
+  `grant select, insert, update on kernel.officer, kernel.post, kernel.party, kernel.number_series, kernel.published to ${writerRole}`,
+  `grant select, insert, update, delete on kernel.claim to ${writerRole}`,
+  `grant select, insert on kernel.request_key to ${writerRole}`,
+]
+
+/** Settings of a reading transaction, as one statement. Values are parameters, never spliced. */
+export function readSettings(scope: Scope): { text: string; values: string[] } {
+  return {
+    text: `select set_config('role', $1, true), set_config('fadu.${scope.kind}', $2, true)`,
+    values: [readRole(scope.kind), scope.value],
+  }
+}
+
+/** Settings of a writing transaction: the union of its callers' scopes. */
+export function writeSettings(scopes: Iterable<Scope>): { text: string; values: string[] } {
+  const sets: Record<ScopeKind, Set<string>> = {
+    agency: new Set(),
+    town: new Set(),
+    county: new Set(),
+    reader: new Set(),
+    city: new Set(),
+  }
+  for (const s of scopes) sets[s.kind].add(s.value)
+  const list = (k: ScopeKind) => [...sets[k]].join(',')
+  return {
+    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true)`,
+    values: [list('agency'), list('town'), list('county'), list('reader'), sets.city.has('city') ? 'city' : ''],
+  }
+}

@@ -1,0 +1,229 @@
+/** One batch's view of the world: what was loaded, and what its requests have changed so far, with undo for a refused request. */
+import type { Placement } from './access.ts'
+import type { LocalDate } from './clock.ts'
+import type { Effect, World } from './fold.ts'
+import type { MatterState } from './matter.ts'
+import { type AgencyRow, type Claim, isFinal, type Rows } from './procedure.ts'
+
+export type Post = { officer_id: string; role: string; scope_kind: string; scope_value: string; agency_id: string; valid_from: string; valid_to: string | null }
+type Row = Record<string, unknown>
+
+const claimKey = (kind: string, key: string) => `${kind}\u0000${key}`
+
+export class Batch implements World {
+  readonly matters = new Map<string, MatterState>()
+  readonly claimsByKey = new Map<string, Claim[]>()
+  readonly series = new Map<string, number>()
+  readonly agencies = new Map<string, AgencyRow | undefined>()
+  readonly parties = new Map<string, string>()
+  readonly posts = new Map<string, Post[]>()
+  /** Rows to write, by table and primary key; the last row of a key wins. */
+  readonly out = new Map<string, Map<string, Row>>()
+  readonly acts: Row[] = []
+  readonly privates: Row[] = []
+  readonly touchedSeries = new Set<string>()
+  /** Matters opened by this batch: nobody else can see them yet. */
+  readonly openedHere = new Set<string>()
+  readonly hmac: (text: string) => string
+  private readonly keys: (table: string) => readonly string[]
+  private readonly scoped: (table: string) => boolean
+  private journal: (() => void)[] = []
+
+  constructor(hmac: (text: string) => string, keys: (table: string) => readonly string[], scoped: (table: string) => boolean) {
+    this.hmac = hmac
+    this.keys = keys
+    this.scoped = scoped
+  }
+
+  /** From here on a refusal undoes. */
+  mark(): void {
+    this.journal = []
+  }
+
+  undo(): void {
+    for (let i = this.journal.length - 1; i >= 0; i--) this.journal[i]!()
+    this.journal = []
+  }
+
+  private setIn<K, V>(map: Map<K, V>, key: K, value: V): void {
+    const had = map.has(key)
+    const old = map.get(key)
+    map.set(key, value)
+    this.journal.push(() => (had ? map.set(key, old as V) : map.delete(key)))
+  }
+
+  open(id: string): void {
+    this.openedHere.add(id)
+    this.journal.push(() => this.openedHere.delete(id))
+  }
+
+  private push<T>(list: T[], value: T): void {
+    list.push(value)
+    this.journal.push(() => list.pop())
+  }
+
+  matter(id: string): MatterState | undefined {
+    return this.matters.get(id)
+  }
+
+  isClaimLoaded(kind: string, key: string): boolean {
+    return this.claimsByKey.has(claimKey(kind, key))
+  }
+
+  loadClaims(kind: string, key: string, claims: Claim[]): void {
+    this.claimsByKey.set(claimKey(kind, key), claims)
+  }
+
+  claims(kind: string, key: string): readonly Claim[] {
+    return this.claimsByKey.get(claimKey(kind, key)) ?? []
+  }
+
+  agency(id: string): AgencyRow | undefined {
+    return this.agencies.get(id)
+  }
+
+  party(idKind: string, idNumber: string, fresh: () => string): string {
+    const key = this.hmac(`party\u0000${idKind}\u0000${idNumber}`)
+    const known = this.parties.get(key)
+    if (known) return known
+    const id = fresh()
+    this.setIn(this.parties, key, id)
+    this.row('kernel.party', { party_id: id, kind: idKind === 'uscc' ? 'legal' : 'natural', key_hmac: key }, null)
+    return id
+  }
+
+  number(series: string): number {
+    const next = (this.series.get(series) ?? 0) + 1
+    this.setIn(this.series, series, next)
+    this.touchedSeries.add(series)
+    return next
+  }
+
+  /** Adds a row, with the scope columns of its matter where the table is under a policy. */
+  row(table: string, row: Row, placement: Placement | null): void {
+    let rows = this.out.get(table)
+    if (!rows) {
+      rows = new Map()
+      this.out.set(table, rows)
+    }
+    const full =
+      placement && this.scoped(table)
+        ? { ...row, agency_id: placement.agencyId, town_code: placement.townCode, county_code: placement.countyCode, reader: placement.reader }
+        : row
+    const key = this.keys(table)
+      .map((k) => String(full[k as keyof typeof full]))
+      .join('\u0000')
+    this.setIn(rows, key, full)
+  }
+
+  /** Takes an act's effect into the world and the rows to write. */
+  apply(e: Effect): void {
+    const { after } = e
+    const at = after.placement
+    const scope = { agency_id: at.agencyId, town_code: at.townCode, county_code: at.countyCode, reader: at.reader }
+    this.setIn(this.matters, after.id, after)
+    this.push(this.acts, {
+      matter_id: after.id,
+      n: e.record.n,
+      action: e.record.action,
+      actor: e.record.actor,
+      declared_on: e.record.declaredOn,
+      recorded_at: e.record.recordedAt,
+      hash: e.hash,
+      canonical: e.text,
+      ...scope,
+    })
+    if (e.private)
+      this.push(this.privates, { matter_id: after.id, n: e.record.n, fields: JSON.stringify(e.private), erased_by: null, ...scope })
+    for (const l of e.changedLimits) this.row('kernel.matter_limit', limitRow(after, l), at)
+    for (const rows of e.rows) this.rows(rows, at)
+    for (const c of e.claims) {
+      const key = claimKey(c.kind, c.key)
+      const now: Claim = { kind: c.kind, key: c.key, matterId: after.id, exclusive: c.exclusive ?? false, value: c.value ?? null }
+      const others = (this.claimsByKey.get(key) ?? []).filter((x) => x.matterId !== after.id)
+      if (this.claimsByKey.has(key)) this.setIn(this.claimsByKey, key, c.release ? others : [...others, now])
+      this.row(
+        'kernel.claim',
+        { kind: c.kind, key: c.key, matter_id: after.id, is_exclusive: !c.release && (c.exclusive ?? false), value: c.release ? null : (c.value ?? ''), is_released: c.release ?? false },
+        null,
+      )
+    }
+    for (const l of e.links) this.row('kernel.matter_link', { from_id: after.id, to_id: l.to, kind: l.kind }, at)
+  }
+
+  private rows(rows: Rows, at: Placement): void {
+    for (const table of Object.keys(rows))
+      for (const row of rows[table]!) {
+        this.row(table, row as Row, at)
+        if (table === 'kernel.agency') this.setIn(this.agencies, row.agency_id as string, row as AgencyRow)
+        if (table === 'kernel.post') {
+          const post = row as Post
+          const list = (this.posts.get(post.officer_id) ?? []).filter(
+            (x) => !(x.role === post.role && x.scope_value === post.scope_value && x.valid_from === post.valid_from),
+          )
+          this.setIn(this.posts, post.officer_id, [...list, post])
+        }
+      }
+  }
+
+  /** The matter rows of all matters that acts have changed. */
+  matterRows(changed: Iterable<string>): Row[] {
+    const rows: Row[] = []
+    for (const id of changed) {
+      const m = this.matters.get(id)
+      if (m) rows.push(matterRow(m))
+    }
+    return rows
+  }
+
+  /** Whether the officer held the post on the day. */
+  holdsPost(officer: string, role: string, scopeValue: string, on: LocalDate): boolean {
+    return (this.posts.get(officer) ?? []).some(
+      (p) => p.role === role && p.scope_value === scopeValue && p.valid_from <= on && (p.valid_to === null || on < p.valid_to),
+    )
+  }
+}
+
+export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row {
+  return {
+    matter_id: m.id,
+    limit_id: l.id,
+    subject: l.subject,
+    state: l.state,
+    start_on: l.start,
+    due_raw: l.raw,
+    due: l.due,
+    due_at: l.dueAt ?? null,
+    outer_due: l.outer ?? null,
+    is_provisional: l.provisional,
+    calendar: l.calendar,
+    extended_to: l.extendedTo ?? null,
+    met_on: l.metOn ?? null,
+    procedure: m.procedure.id,
+  }
+}
+
+/** The kernel's own row of a matter, as its state gives it. */
+export function matterRow(m: MatterState): Row {
+  let next: string | null = null
+  for (const l of m.limits) if (l.state === 'running' && (next === null || l.due < next)) next = l.due
+  return {
+    matter_id: m.id,
+    procedure: m.procedure.id,
+    version: m.procedure.version,
+    state: m.state,
+    is_final: isFinal(m.procedure, m.state),
+    number: m.number,
+    title: m.procedure.title(m.facts),
+    filed_on: m.filedOn,
+    last_on: m.lastOn,
+    last_n: m.n,
+    head: m.head,
+    next_due: next,
+    snapshot: JSON.stringify({ facts: m.facts, limits: m.limits }),
+    agency_id: m.placement.agencyId,
+    town_code: m.placement.townCode,
+    county_code: m.placement.countyCode,
+    reader: m.placement.reader,
+  }
+}

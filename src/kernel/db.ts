@@ -1,0 +1,92 @@
+/** Connections: type parsers set once, one helper that opens transactions, bulk writes by recordset. */
+import pg from 'pg'
+
+// Dates are strings as the law writes them; a driver's Date would carry the host's time zone.
+pg.types.setTypeParser(1082, (v) => v)
+pg.types.setTypeParser(20, (v) => {
+  const n = Number(v)
+  return Number.isSafeInteger(n) ? n : BigInt(v)
+})
+pg.types.setTypeParser(1700, (v) => v)
+
+export type Pool = pg.Pool
+export type Client = pg.PoolClient | pg.Client
+export type Db = { query: pg.Pool['query'] }
+
+/** A pool whose idle errors do not end the process: PostgreSQL may restart under it. */
+export function openPool(url: string, max: number, onError: (e: Error) => void = () => {}): Pool {
+  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 60_000, application_name: 'fadu' })
+  pool.on('error', onError)
+  // A checked-out client may lose its connection between queries: its next query fails, and that is the error that counts.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** Runs `work` in a transaction; role and settings made with `set_config(…, true)` end with it. */
+export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>, begin = 'begin'): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(begin)
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((e) => {
+      broken = e
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Columns and key of a table as the catalogue has them. */
+export type TableShape = { table: string; columns: readonly string[]; key: readonly string[] }
+
+/** Reads the shapes of the tables the engine writes to; columns with a default of the database's own are left out. */
+export async function tableShapes(db: Db, tables: readonly string[]): Promise<Map<string, TableShape>> {
+  const { rows } = await db.query(
+    `select format('%s.%s', n.nspname, c.relname) as table,
+       array_agg(a.attname::text order by a.attnum) filter (where not a.atthasdef and a.attidentity = '') as columns,
+       (select array_agg(k.attname::text) from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any (i.indkey)
+         where i.indrelid = c.oid and i.indisprimary) as key
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where format('%s.%s', n.nspname, c.relname) = any ($1) and c.relkind = 'r'
+     group by c.oid, n.nspname, c.relname`,
+    [tables],
+  )
+  const defaults = await db.query(
+    `select format('%s.%s', n.nspname, c.relname) as table, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atthasdef
+     where format('%s.%s', n.nspname, c.relname) = any ($1)
+     group by 1`,
+    [tables],
+  )
+  const withDefault = new Map<string, string[]>(defaults.rows.map((r) => [r.table, r.columns]))
+  return new Map(
+    rows.map((r) => [
+      r.table,
+      {
+        table: r.table,
+        // Of the kernel's own tables only the act has columns that the database fills; other defaults are written out.
+        columns: r.table === 'kernel.act' ? r.columns : [...r.columns, ...(withDefault.get(r.table) ?? [])],
+        key: r.key ?? [],
+      },
+    ]),
+  )
+}
+
+/** `insert … select from json_populate_recordset`, upserting by the primary key unless the table is append-only. */
+export function insertSql(shape: TableShape, parameter: number, append: boolean): string {
+  const cols = shape.columns.join(', ')
+  const rest = shape.columns.filter((c) => !shape.key.includes(c))
+  const conflict = append
+    ? ''
+    : rest.length
+      ? ` on conflict (${shape.key.join(', ')}) do update set ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`
+      : ` on conflict (${shape.key.join(', ')}) do nothing`
+  return `insert into ${shape.table} (${cols}) select ${cols} from json_populate_recordset(null::${shape.table}, $${parameter})${conflict}`
+}

@@ -1,0 +1,468 @@
+/**
+ * The one way in: `perform` is `performMany` with one request. Load, fold, write.
+ *
+ * Waiting single requests are coalesced into the next batch; each is still judged under its own caller's scope, which the
+ * locking query applies to (caller, matter). A batch equals its requests one after another in the given order.
+ */
+import { createHmac } from 'node:crypto'
+import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, writeSettings } from './access.ts'
+import { Batch } from './batch.ts'
+import type { Calendar } from './calendar.ts'
+import { canonicalJson, sm3 } from './canonical.ts'
+import { type LocalDate, localDateOf } from './clock.ts'
+import { type Client, inTransaction, insertSql, type Pool, tableShapes } from './db.ts'
+import type { Registry } from './domain.ts'
+import { randomEntropy } from './entropy.ts'
+import { problemOf, Refusal } from './errors.ts'
+import { faultPoint } from './fault.ts'
+import { actRef, type Effect, foldLapses, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
+import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
+import type { Claim, Need } from './procedure.ts'
+
+export type EngineOptions = {
+  pool: Pool
+  registry: Registry
+  calendar: Calendar
+  /** Key of the keyed hashes (32 bytes hex), kept outside the database. */
+  hmacKey: string
+  /** Told of every refusal: the security log, and the tests that every refusal is reached. */
+  onRefusal?: (refusal: Refusal, actor: Actor, step: Step | undefined) => void
+  /** Largest coalesced batch. */
+  coalesce?: number
+}
+
+export type Engine = {
+  perform(request: ActionRequest): Promise<Answer>
+  performMany(requests: readonly ActionRequest[]): Promise<Answer[]>
+  /** Gives the matters' due lapses without any request: what the daily tick does. Returns how many acts were made. */
+  lapse(matterIds: readonly string[], at: ActionRequest['at']): Promise<number>
+  hmac(text: string): string
+  readonly registry: Registry
+  readonly calendar: Calendar
+}
+
+/** Tables that a row of an act may go to, with the order in which they are written. */
+const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
+const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.matter_limit', 'kernel.claim', 'kernel.matter_link', 'kernel.handover', 'kernel.finding', 'kernel.party', 'kernel.agency', 'kernel.officer', 'kernel.post', 'kernel.number_series', 'kernel.published', 'kernel.request_key']
+
+const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
+const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
+
+type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { pool, registry, calendar } = options
+  const domainTables = registry.domains.flatMap((d) => d.tables)
+  const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
+  const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
+  const hmac = (text: string) => createHmac('sm3', Buffer.from(options.hmacKey, 'hex')).update(text).digest('hex')
+  const newBatch = () => new Batch(hmac, (t) => shapeOf(t).key, (t) => underPolicy.has(t))
+  const shapeOf = (table: string) => {
+    const shape = shapes.get(table)
+    if (!shape) throw new Error(`invariant: table ${table} is not declared`)
+    return shape
+  }
+
+  async function lockMatters(client: Client, batch: Batch, pairs: { id: string; scope: Scope }[], visible: Set<string>) {
+    if (!pairs.length) return
+    const unique = [...new Map(pairs.map((p) => [scopeKey(p.scope, p.id), p])).values()]
+    const { rows } = await client.query({
+      name: 'lock-matters',
+      text: `select r.kind, r.value, m.matter_id, m.procedure, m.version, m.state, m.number, m.filed_on, m.last_on, m.last_n, m.head, m.snapshot,
+               m.agency_id, m.town_code, m.county_code, m.reader
+             from json_to_recordset($1) as r(id uuid, kind text, value text)
+               join kernel.matter m on m.matter_id = r.id
+             where ${callerPredicate('m', 'r.kind', 'r.value')}
+             order by m.matter_id for update of m`,
+      values: [JSON.stringify(unique.map((p) => ({ id: p.id, kind: p.scope.kind, value: p.scope.value })))],
+    })
+    for (const r of rows) {
+      visible.add(scopeKey({ kind: r.kind, value: r.value }, r.matter_id))
+      if (!batch.matters.has(r.matter_id)) batch.matters.set(r.matter_id, matterOf(registry, r))
+    }
+  }
+
+  async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Need>, actors: Iterable<string>) {
+    const claims = new Map<string, { kind: string; key: string; exclusive: boolean; load: boolean }>()
+    const series = new Set<string>()
+    const agencies = new Set<string>()
+    const parties = new Set<string>()
+    for (const n of needs) {
+      if ('claim' in n) {
+        const id = `${n.claim}\u0000${n.key}`
+        const had = claims.get(id)
+        claims.set(id, { kind: n.claim, key: n.key, exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false), load: (had?.load ?? false) || !n.lockOnly })
+      } else if ('series' in n) series.add(n.series)
+      else if ('agency' in n) agencies.add(n.agency)
+      else parties.add(hmac(`party\u0000${n.idKind}\u0000${n.idNumber}`))
+    }
+    for (const id of [...claims.keys()]) {
+      const c = claims.get(id)!
+      if (batch.isClaimLoaded(c.kind, c.key)) claims.delete(id)
+    }
+    if (claims.size) {
+      const locks = [...claims.entries()].map(([id, c]) => ({ k: lockKey(id), x: c.exclusive })).sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
+      // Locks are taken in key order, so that two batches wait for each other in one direction only.
+      await client.query({
+        name: 'lock-claims',
+        text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
+        values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
+      })
+      const wanted = [...claims.values()].filter((c) => c.load)
+      const { rows } = wanted.length
+        ? await client.query({
+            name: 'load-claims',
+            text: `select c.kind, c.key, c.matter_id, c.is_exclusive, c.value from json_to_recordset($1) as r(kind text, key text)
+                   join kernel.claim c on c.kind = r.kind and c.key = r.key and not c.is_released`,
+            values: [JSON.stringify(wanted.map((c) => ({ kind: c.kind, key: c.key })))],
+          })
+        : { rows: [] }
+      const found = new Map<string, Claim[]>()
+      for (const r of rows) {
+        const id = `${r.kind}\u0000${r.key}`
+        const list = found.get(id) ?? []
+        list.push({ kind: r.kind, key: r.key, matterId: r.matter_id, exclusive: r.is_exclusive, value: r.value })
+        found.set(id, list)
+      }
+      for (const [id, c] of claims) batch.loadClaims(c.kind, c.key, found.get(id) ?? [])
+    }
+    const newSeries = [...series].filter((s) => !batch.series.has(s)).sort()
+    if (newSeries.length) {
+      const { rows } = await client.query({
+        name: 'lock-series',
+        text: `insert into kernel.number_series (series, last) select s, 0 from unnest($1::text[]) s order by s
+               on conflict (series) do update set last = number_series.last returning series, last`,
+        values: [newSeries],
+      })
+      for (const r of rows) batch.series.set(r.series, r.last)
+    }
+    const newAgencies = [...agencies].filter((a) => !batch.agencies.has(a))
+    if (newAgencies.length) {
+      const { rows } = await client.query({ name: 'load-agencies', text: 'select agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id from kernel.agency where agency_id = any ($1)', values: [newAgencies] })
+      for (const a of newAgencies) batch.agencies.set(a, undefined)
+      for (const r of rows) batch.agencies.set(r.agency_id, r)
+    }
+    const newParties = [...parties].filter((k) => !batch.parties.has(k))
+    if (newParties.length) {
+      const { rows } = await client.query({ name: 'load-parties', text: 'select party_id, key_hmac from kernel.party where key_hmac = any ($1)', values: [newParties] })
+      for (const r of rows) batch.parties.set(r.key_hmac, r.party_id)
+    }
+    const newActors = [...actors].filter((a) => !batch.posts.has(a))
+    if (newActors.length) {
+      const { rows } = await client.query({ name: 'load-posts', text: 'select officer_id, role, scope_kind, scope_value, agency_id, valid_from, valid_to from kernel.post where officer_id = any ($1)', values: [newActors] })
+      for (const a of newActors) batch.posts.set(a, [])
+      for (const r of rows) batch.posts.get(r.officer_id)!.push(r)
+    }
+  }
+
+  /** Reads every step's form once and gathers what the whole batch needs, as far as it can be known before the fold. */
+  async function prefetch(client: Client, batch: Batch, works: Work[]) {
+    const opening = new Map<string, { p: Prepared['p']; place: string | Placement | null }>()
+    const needs: Need[] = []
+    const actors = new Set<string>()
+    const later: (() => void)[] = []
+    for (const w of works) {
+      if (w.request.actor.role !== 'system' && w.request.actor.role !== 'public') actors.add(w.request.actor.id)
+      for (let i = 0; i < w.request.steps.length; i++) {
+        const step = w.request.steps[i]!
+        const id = w.ids[i]!
+        const declaredOn = step.declaredOn ?? localDateOf(w.request.at)
+        try {
+          const known = batch.matters.get(id)
+          if (!known && step.procedure) {
+            const prepared = parseOpening(registry, step, declaredOn)
+            w.prepared[i] = prepared
+            const place = prepared.def.place!(prepared.input, { newAgencyId: () => '' })
+            opening.set(id, { p: prepared.p, place })
+            if (typeof place === 'string') needs.push({ agency: place })
+          } else {
+            const p = known?.procedure ?? opening.get(id)?.p
+            const def = p?.actions[step.action]
+            if (!p || !def?.in) continue
+            w.prepared[i] = { p, def, input: parse(def, step.input, step.action) }
+          }
+          // Needs are asked after the agencies are there, since they may name them.
+          later.push(() => {
+            const prepared = w.prepared[i]!
+            const state = batch.matters.get(id)
+            const place = state?.placement ?? opening.get(id)?.place ?? null
+            const placement = typeof place === 'string' ? placementOf(batch, place) : place
+            try {
+              needs.push(...needsOf({ world: batch, matterId: id, def: prepared.def, input: prepared.input, facts: state?.facts, placement, declaredOn }))
+            } catch (e) {
+              if (!(e instanceof TypeError)) throw e // facts not there yet: asked again in the fold
+            }
+          })
+        } catch (e) {
+          if (!(e instanceof Refusal)) throw e // the fold will refuse it in its turn
+        }
+      }
+    }
+    await loadNeeds(client, batch, needs, actors)
+    needs.length = 0
+    for (const ask of later) ask()
+    await loadNeeds(client, batch, needs, [])
+  }
+
+  async function foldRequest(client: Client, batch: Batch, w: Work, visible: Set<string>): Promise<{ effects: Effect[] }> {
+    const { request } = w
+    const { actor, at } = request
+    const entropy = request.entropy ?? randomEntropy
+    const effects: Effect[] = []
+    if (actor.role !== 'system' && actor.role !== 'public' && !batch.holdsPost(actor.id, actor.role, actor.scope.value, localDateOf(at)))
+      throw new Refusal('scope', 'kernel.post', '您现在不担任这一职务，不能以它的名义办理')
+    for (const matterId of new Set(w.ids)) {
+      const known = batch.matters.get(matterId)
+      if (!known) continue
+      // A matter opened earlier in this very batch is judged by the same predicate, in memory.
+      const seen = visible.has(scopeKey(actor.scope, matterId)) || (batch.openedHere.has(matterId) && isInScope(actor.scope, known.placement))
+      if (!seen) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
+      for (const e of foldLapses({ registry, calendar, world: batch, at, entropy, matterId })) batch.apply(e)
+    }
+    // What the law has worked by itself stands, whatever becomes of the request.
+    batch.mark()
+    for (let i = 0; i < request.steps.length; i++) {
+      const step = request.steps[i]!
+      const matterId = w.ids[i]!
+      const prepared = w.prepared[i]
+      const isNew = !batch.matters.has(matterId)
+      let needs: readonly Need[] | undefined
+      if (prepared) {
+        needs = stepNeeds(batch, step, matterId, prepared, at)
+        const missing = needs.filter((n) => !isLoaded(batch, n))
+        if (missing.length) await loadNeeds(client, batch, missing, [])
+      }
+      const effect = foldStep({ registry, calendar, world: batch, actor, at, entropy, step, matterId, prepared, needs })
+      batch.apply(effect)
+      if (isNew) batch.open(matterId)
+      effects.push(effect)
+    }
+    return { effects }
+  }
+
+  /** Needs as they stand at this point, where earlier requests of the batch may have changed the facts. */
+  function stepNeeds(batch: Batch, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']): readonly Need[] {
+    const matter = batch.matters.get(matterId)
+    const declaredOn = step.declaredOn ?? localDateOf(at)
+    const place = matter ? matter.placement : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
+    const placement = typeof place === 'string' ? placementOf(batch, place) : place
+    return needsOf({ world: batch, matterId, def: prepared.def, input: prepared.input, facts: matter?.facts, placement, declaredOn })
+  }
+
+  const isLoaded = (batch: Batch, n: Need): boolean => {
+    if ('claim' in n) return batch.isClaimLoaded(n.claim, n.key)
+    if ('series' in n) return batch.series.has(n.series)
+    if ('agency' in n) return batch.agencies.has(n.agency)
+    return true
+  }
+
+  async function write(client: Client, batch: Batch) {
+    const rows = new Map<string, unknown[]>()
+    if (batch.acts.length) rows.set('kernel.act', batch.acts)
+    if (batch.privates.length) rows.set('kernel.act_private', batch.privates)
+    const changed = new Set(batch.acts.map((a) => a.matter_id as string))
+    if (changed.size) rows.set('kernel.matter', batch.matterRows(changed))
+    for (const [table, byKey] of batch.out) if (byKey.size) rows.set(table, [...byKey.values()])
+    if (batch.touchedSeries.size) rows.set('kernel.number_series', [...batch.touchedSeries].map((series) => ({ series, last: batch.series.get(series) })))
+    // What is released goes first, so that its exclusive holder's successor finds the place free.
+    rows.get('kernel.claim')?.sort((a: any, b: any) => Number(b.is_released) - Number(a.is_released))
+    if (!rows.size) return
+    const tables = [...rows.keys()].sort()
+    await client.query({
+      name: `write:${tableSetName(tables)}`,
+      text: `with ${tables.map((t, i) => `w${i} as (${insertSql(shapeOf(t), i + 1, appendOnly.has(t))})`).join(', ')} select 1`,
+      values: tables.map((t) => JSON.stringify(rows.get(t))),
+    })
+  }
+
+  const tableSets = new Map<string, number>()
+  const tableSetName = (tables: string[]) => {
+    const key = tables.join()
+    let n = tableSets.get(key)
+    if (n === undefined) {
+      n = tableSets.size
+      tableSets.set(key, n)
+    }
+    return n
+  }
+
+  async function replayed(client: Client, requests: readonly ActionRequest[]): Promise<Map<number, Answer>> {
+    const keyed = requests.flatMap((r, i) => (r.key === undefined ? [] : [{ i, actor: r.actor.id, key: r.key }]))
+    const answers = new Map<number, Answer>()
+    if (!keyed.length) return answers
+    const { rows } = await client.query({
+      name: 'request-keys',
+      text: 'select r.i, k.content, k.answer from json_to_recordset($1) as r(i int, actor text, key text) join kernel.request_key k on k.actor = r.actor and k.key = r.key',
+      values: [JSON.stringify(keyed)],
+    })
+    for (const r of rows) answers.set(r.i, r.content === contentHash(requests[r.i]!) ? JSON.parse(r.answer) : keyTaken())
+    return answers
+  }
+
+  // The caller's wish without its instant: a retry a minute later is the same request.
+  const contentHash = (r: ActionRequest) => {
+    const content = { actor: r.actor.id, role: r.actor.role, steps: r.steps }
+    try {
+      return hmac(canonicalJson(content))
+    } catch {
+      return hmac(JSON.stringify(content)) // not canonical: the fold will refuse it with the place
+    }
+  }
+  const keyTaken = (): Answer => ({ ok: false, problem: problemOf(new Refusal('conflict', 'kernel.idempotency', '这个请求编号已经用于另一项内容，请换一个编号')) })
+
+  async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
+    return inTransaction(pool, async (client) => {
+      const settings = writeSettings(requests.map((r) => r.actor.scope))
+      await client.query({ name: 'write-settings', ...settings })
+      const done = await replayed(client, requests)
+      const batch = newBatch()
+      const visible = new Set<string>()
+      const works: Work[] = requests.map((request) => ({
+        request,
+        ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
+        prepared: [],
+      }))
+      const pairs = works.flatMap((w, i) => (done.has(i) ? [] : w.request.steps.flatMap((s, k) => (s.matterId ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : []))))
+      await lockMatters(client, batch, pairs, visible)
+      await prefetch(client, batch, works.filter((_, i) => !done.has(i)))
+      const answers: Answer[] = []
+      const keysHere = new Map<string, { content: string; answer: Answer }>()
+      for (let i = 0; i < works.length; i++) {
+        const w = works[i]!
+        const before = done.get(i)
+        if (before) {
+          answers.push(before)
+          continue
+        }
+        const key = w.request.key === undefined ? undefined : `${w.request.actor.id}\u0000${w.request.key}`
+        const content = key === undefined ? '' : contentHash(w.request)
+        const twin = key === undefined ? undefined : keysHere.get(key)
+        if (twin) {
+          answers.push(twin.content === content ? twin.answer : keyTaken())
+          continue
+        }
+        batch.mark()
+        try {
+          const { effects } = await foldRequest(client, batch, w, visible)
+          const answer: Answer = { ok: true, acts: effects.map(actRef), given: effects.map((e) => publicGiven(e.given)) }
+          if (key !== undefined) {
+            keysHere.set(key, { content, answer })
+            batch.row('kernel.request_key', { actor: w.request.actor.id, key: w.request.key!, content, answer: JSON.stringify(answer) }, null)
+          }
+          answers.push(answer)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          batch.undo()
+          options.onRefusal?.(error, w.request.actor, w.request.steps[0])
+          answers.push({ ok: false, problem: problemOf(error) })
+        }
+      }
+      faultPoint('before-write')
+      await write(client, batch)
+      faultPoint('after-write')
+      return answers
+    })
+  }
+
+  /** Runs a list in one transaction; after an unforeseen error it is halved until the row stands alone. */
+  async function runSafely(requests: readonly ActionRequest[], attempt = 0): Promise<Answer[]> {
+    if (!requests.length) return []
+    try {
+      const answers = await runBatch(requests)
+      faultPoint('after-commit')
+      return answers
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      const transient = code === '40P01' || code === '40001' || (requests.length === 1 && code === '23505')
+      if (transient && attempt < 5) return runSafely(requests, attempt + 1)
+      if (requests.length === 1 || code.startsWith('08') || code.startsWith('57') || code === '53100' || code === '') throw error
+      const half = requests.length >> 1
+      return [...(await runSafely(requests.slice(0, half))), ...(await runSafely(requests.slice(half)))]
+    }
+  }
+
+  const limit = options.coalesce ?? 128
+  const queue: { request: ActionRequest; resolve: (a: Answer) => void; reject: (e: unknown) => void }[] = []
+  let running = 0
+  function pump(): void {
+    // Two batches in flight keep the database busy while the next one is folded.
+    while (queue.length && running < 2 && !(running === 1 && queue.length < 8)) {
+      const taken = queue.splice(0, limit)
+      running++
+      runSafely(taken.map((t) => t.request))
+        .then(
+          (answers) => taken.forEach((t, i) => t.resolve(answers[i]!)),
+          (error) => retryAlone(taken, error),
+        )
+        .finally(() => {
+          running--
+          pump()
+        })
+    }
+  }
+
+  /** A batch that failed as a whole must not fail its neighbours with one caller's error. */
+  function retryAlone(taken: typeof queue, error: unknown): void {
+    if (taken.length === 1) {
+      taken[0]!.reject(error)
+      return
+    }
+    for (const t of taken)
+      runSafely([t.request]).then(
+        ([a]) => t.resolve(a!),
+        (e) => t.reject(e),
+      )
+  }
+
+  return {
+    registry,
+    calendar,
+    hmac,
+    perform: (request) =>
+      new Promise((resolve, reject) => {
+        queue.push({ request, resolve, reject })
+        pump()
+      }),
+    performMany: (requests) => runSafely(requests),
+    lapse: (matterIds, at) =>
+      inTransaction(pool, async (client) => {
+        const scope: Scope = { kind: 'city', value: 'city' }
+        await client.query({ name: 'write-settings', ...writeSettings([scope]) })
+        const batch = newBatch()
+        await lockMatters(client, batch, matterIds.map((id) => ({ id, scope })), new Set())
+        for (const id of matterIds)
+          for (const e of foldLapses({ registry, calendar, world: batch, at, entropy: randomEntropy, matterId: id })) batch.apply(e)
+        await write(client, batch)
+        return batch.acts.length
+      }),
+  }
+}
+
+const placementOf = (batch: Batch, agencyId: string): Placement | null => {
+  const a = batch.agency(agencyId)
+  return a ? { agencyId, townCode: a.town_code, countyCode: a.county_code, reader: null } : null
+}
+
+/** What a caller is told of the engine's additions: not the placement, whose readers are nobody's business. */
+function publicGiven(given: Record<string, unknown>): Record<string, unknown> {
+  const { placement: _, ...rest } = given
+  return rest
+}
+
+/** A matter's row as the engine holds it. */
+export function matterOf(registry: Registry, r: any): MatterState {
+  const snapshot = JSON.parse(r.snapshot) as Snapshot
+  return {
+    id: r.matter_id,
+    procedure: registry.procedure(r.procedure, r.version),
+    state: r.state,
+    placement: { agencyId: r.agency_id, townCode: r.town_code, countyCode: r.county_code, reader: r.reader },
+    number: r.number,
+    filedOn: r.filed_on as LocalDate,
+    lastOn: r.last_on as LocalDate,
+    n: r.last_n,
+    head: r.head,
+    facts: snapshot.facts,
+    limits: snapshot.limits,
+  }
+}

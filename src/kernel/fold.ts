@@ -1,0 +1,343 @@
+/**
+ * The fold: one step judged and turned into an act, in pure TypeScript over what the batch has loaded.
+ *
+ * The same `evolve` runs in service and in `verify`: an act's effect on facts, limits and rows is a function of the record alone.
+ */
+import { type Actor, isInScope, type Placement, systemActor } from './access.ts'
+import type { Calendar } from './calendar.ts'
+import { type ActRecord, actAlg, actHash, actText } from './canonical.ts'
+import { type Instant, type LocalDate, localDateOf } from './clock.ts'
+import type { Registry } from './domain.ts'
+import type { Entropy } from './entropy.ts'
+import { type Basis, invariant, Refusal } from './errors.ts'
+import { citeText } from './law.ts'
+import { advanceLimits, lapseDue } from './limits.ts'
+import type { ActRef, MatterState, Step } from './matter.ts'
+import { normalised, type PrivateFields, reader, separate } from './personal.ts'
+import {
+  type ActionDef,
+  type AgencyRow,
+  actionsIn,
+  type Claim,
+  type ClaimChange,
+  type Context,
+  type FoldedAct,
+  type LimitState,
+  type Need,
+  type ProcedureDef,
+  type Rows,
+} from './procedure.ts'
+
+/** What the batch knows of the world beyond the matter; kept up to date as its requests are folded. */
+export type World = {
+  matter(id: string): MatterState | undefined
+  claims(kind: string, key: string): readonly Claim[]
+  agency(id: string): AgencyRow | undefined
+  party(idKind: string, idNumber: string, fresh: () => string): string
+  number(series: string): number
+  hmac(text: string): string
+}
+
+/** What one act changes, for the batch to apply and write. */
+export type Effect = {
+  before: MatterState | undefined
+  after: MatterState
+  record: ActRecord
+  text: string
+  hash: string
+  private: PrivateFields | undefined
+  rows: Rows[]
+  claims: readonly ClaimChange[]
+  links: readonly { to: string; kind: string }[]
+  changedLimits: readonly LimitState[]
+  given: Record<string, unknown>
+}
+
+const basisTexts = new WeakMap<ActionDef, readonly string[]>()
+export const listOf = <T>(x: T | readonly T[]): readonly T[] => (Array.isArray(x) ? (x as readonly T[]) : [x as T])
+
+function basisOf(action: ActionDef): readonly string[] {
+  let texts = basisTexts.get(action)
+  if (!texts) {
+    texts = listOf<Basis>(action.basis).map((b) => citeText(b))
+    basisTexts.set(action, texts)
+  }
+  return texts
+}
+
+/** The effect of an act on facts, limits and rows: the pure half, shared with `verify`. */
+export function evolve(
+  p: ProcedureDef,
+  before: Pick<MatterState, 'facts' | 'limits' | 'state'> | undefined,
+  act: FoldedAct,
+): { facts: any; state: string; rows: Rows[]; claims: readonly ClaimChange[]; links: readonly { to: string; kind: string }[] } {
+  const def = p.actions[act.action]!
+  const factsBefore = before ? before.facts : p.initial
+  const facts = def.apply(factsBefore, act)
+  const state = def.to === undefined ? before!.state : typeof def.to === 'string' ? def.to : def.to(facts)
+  const rows: Rows[] = []
+  if (p.rows) rows.push(p.rows(act, facts, factsBefore, state))
+  if (def.rows) rows.push(def.rows(act, facts, factsBefore))
+  return { facts, state, rows, claims: def.claims?.(act, facts, factsBefore) ?? [], links: def.links?.(act, facts) ?? [] }
+}
+
+export type FoldArgs = {
+  registry: Registry
+  calendar: Calendar
+  world: World
+  actor: Actor
+  at: Instant
+  entropy: Entropy
+  step: Step
+  /** The matter's id: the step's own, or the one chosen for an opening step. */
+  matterId: string
+  /** Form already read while the batch looked for its needs; used where the procedure version is the same. */
+  prepared?: Prepared | undefined
+  /** The step's needs, already loaded. */
+  needs?: readonly Need[]
+}
+
+/** A step's form read against one procedure version. */
+export type Prepared = { p: ProcedureDef; def: ActionDef; input: any }
+
+const stateLabel = (p: ProcedureDef, s: string) => p.states[s]?.label ?? s
+
+/** Reads a form. @throws Refusal 'input' naming the fields. */
+export function parse(def: ActionDef, input: unknown, action: string): any {
+  const result = def.input.safeParse(normalised(input ?? {}))
+  if (result.success) return result.data
+  throw new Refusal('input', 'kernel.input', `「${def.label}」填写有误：${result.error.issues[0]?.message ?? ''}`, {
+    fields: result.error.issues.map((i) => ({ path: [action, ...i.path].slice(1).join('.'), message: i.message })),
+  })
+}
+
+/** The parsed input and the version that its deciding date picks. */
+export function parseOpening(registry: Registry, step: Step, declaredOn: LocalDate): Prepared {
+  if (!step.procedure) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
+  let p = registry.procedureAt(step.procedure, declaredOn)
+  let def = openingAction(p, step.action)
+  let input = parse(def, step.input, step.action)
+  const decided = p.decidedBy?.(input, declaredOn) ?? declaredOn
+  const chosen = registry.procedureAt(step.procedure!, decided)
+  if (chosen !== p) {
+    p = chosen
+    def = openingAction(p, step.action)
+    input = parse(def, step.input, step.action)
+  }
+  return { p, def, input }
+}
+
+function openingAction(p: ProcedureDef, action: string): ActionDef {
+  const def = p.actions[action]
+  if (!def) throw new Refusal('missing', 'kernel.action', `「${p.label}」没有这种动作：${action}`)
+  if (def.in)
+    throw new Refusal('state', 'kernel.state', `「${def.label}」须在已有的事项上办理`, {
+      basis: def.basis,
+      allowed: Object.entries(p.actions).filter(([, a]) => !a.in).map(([, a]) => a.label),
+    })
+  return def
+}
+
+/** Needs of a step, from its input and where its matter stands; `facts` undefined while the batch is only prefetching. */
+export function needsOf(args: { world: Pick<World, 'hmac'>; matterId: string; def: ActionDef; input: any; facts: any; placement: Placement | null; declaredOn: LocalDate }): readonly Need[] {
+  return args.def.needs?.(args.input, { facts: args.facts, placement: args.placement, matterId: args.matterId, hmac: args.world.hmac, declaredOn: args.declaredOn }) ?? []
+}
+
+/** Thrown when a guard asks for what its action did not declare as a need. */
+export const undeclaredNeed = (kind: string, key: string): never => {
+  throw new Error(`invariant: need ${kind} ${key} was not declared`)
+}
+
+/** Lapses of the matter that the law has worked by the request's day, as acts of the system. */
+export function* foldLapses(args: Omit<FoldArgs, 'step' | 'actor'>): Generator<Effect> {
+  const today = localDateOf(args.at)
+  for (let guard = 0; guard < 32; guard++) {
+    const matter = args.world.matter(args.matterId)
+    if (!matter) return
+    const lapse = lapseDue(matter.procedure, matter.limits, today)
+    if (!lapse) return
+    const step: Step = { matterId: matter.id, action: lapse.action, input: {}, declaredOn: lapse.on < matter.lastOn ? matter.lastOn : lapse.on }
+    yield foldStep({ ...args, actor: systemActor, step }, { lapsed: lapse.limit.id })
+  }
+  throw new Error(`invariant: lapses of ${args.matterId} do not end`)
+}
+
+/**
+ * Judges one step and returns its effect.
+ * @throws Refusal when the law, the form, the state or the caller's reach does not allow it.
+ */
+export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = {}): Effect {
+  const { registry, world, actor, at, entropy, step, matterId } = args
+  const today = localDateOf(at)
+  const declaredOn = step.declaredOn ?? today
+  const matter = world.matter(matterId)
+  if (step.procedure === undefined && !matter) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
+  if (step.procedure !== undefined && matter && !step.matterId) throw new Error(`invariant: fresh id ${matterId} is taken`)
+  if (step.procedure !== undefined && matter) throw new Refusal('conflict', 'kernel.exists', '这件事项已经登记')
+  if (declaredOn > today) throw new Refusal('input', 'kernel.declaredOn', `发生日 ${declaredOn} 晚于今天 ${today}`, { fields: [{ path: 'declaredOn', message: '不得晚于今天' }] })
+
+  let p: ProcedureDef
+  let def: ActionDef
+  let input: any
+  if (matter) {
+    p = matter.procedure
+    const found = p.actions[step.action]
+    if (!found || !found.in) throw new Refusal(found ? 'state' : 'missing', found ? 'kernel.state' : 'kernel.action', found ? '这件事项已经登记' : `「${p.label}」没有这种动作：${step.action}`)
+    def = found
+    judgeRole(p, def, actor, matter.state)
+    if (!def.in!.includes(matter.state))
+      throw new Refusal('state', 'kernel.state', `现在是「${stateLabel(p, matter.state)}」，不能「${def.label}」`, {
+        basis: def.basis,
+        allowed: actionsIn(p, matter.state).filter((a) => p.actions[a]!.by.includes(actor.role)).map((a) => p.actions[a]!.label),
+      })
+    if (declaredOn < matter.lastOn && !step.late)
+      throw new Refusal('input', 'kernel.late', `发生日 ${declaredOn} 早于上一步的 ${matter.lastOn}；补录须写明理由和证据`, {
+        fields: [{ path: 'declaredOn', message: '早于上一步' }],
+      })
+    input = args.prepared?.p === p ? args.prepared.input : parse(def, step.input, step.action)
+  } else {
+    const opening = args.prepared ?? parseOpening(registry, step, declaredOn)
+    p = opening.p
+    def = opening.def
+    input = opening.input
+    judgeRole(p, def, actor, null)
+  }
+  if (step.late && (!step.late.reason.trim() || !step.late.evidence.trim()))
+    throw new Refusal('input', 'kernel.late', '补录须写明理由和证据', { fields: [{ path: 'late', message: '理由和证据都要填写' }] })
+
+  let placement = matter?.placement ?? null
+  let agencyId: string | undefined
+  if (!matter) {
+    const place = def.place!(input, { newAgencyId: () => (agencyId ??= entropy.id(at)) })
+    if (typeof place === 'string') {
+      const agency = world.agency(place)
+      if (!agency) throw new Refusal('input', 'kernel.agency', `没有这个机构：${place}`)
+      placement = { agencyId: place, townCode: agency.town_code, countyCode: agency.county_code, reader: null }
+    } else placement = place
+  }
+  const needs = args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn })
+  const declared = new Set(needs.map((n) => ('claim' in n ? `${n.claim}\u0000${n.key}` : 'series' in n ? n.series : '')))
+  const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
+
+  const ctx: Context<any, any> = {
+    input,
+    facts: matter ? matter.facts : p.initial,
+    matterId,
+    state: matter?.state ?? null,
+    filedOn: matter?.filedOn ?? declaredOn,
+    placement,
+    actor,
+    declaredOn,
+    recordedAt: at,
+    today,
+    calendar: args.calendar,
+    limits: matter?.limits ?? [],
+    isLate: step.late !== undefined,
+    claims: (kind, key) => (declared.has(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
+    agency: (id) => world.agency(id),
+    party: (name) => {
+      const need = partyNeeds.get(name) ?? undeclaredNeed('party', name)
+      return world.party(need.idKind, need.idNumber, () => entropy.id(at))
+    },
+    number: (series) => (declared.has(series) ? world.number(series) : undeclaredNeed('series', series)),
+    newId: () => entropy.id(at),
+    hmac: world.hmac,
+    refuse: (rule, detail, more) => {
+      const known = p.refusals[rule]
+      invariant(known, `refusal ${rule} is not declared by ${p.id}`)
+      throw new Refusal('guard', rule, detail ? `${known.label}：${detail}` : known.label, {
+        basis: known.basis,
+        ...(more?.allowed ? { allowed: more.allowed } : {}),
+        ...(more?.field ? { fields: [{ path: more.field, message: detail ?? known.label }] } : {}),
+      })
+    },
+  }
+  def.guard?.(ctx)
+  if (!matter) {
+    const readers = def.readers?.(input, ctx) ?? []
+    if (readers.length) placement = { ...placement!, reader: [...new Set([...(placement!.reader ?? []), ...readers])] }
+    ctx.placement = placement
+    if (!isInScope(actor.scope, placement!)) throw new Refusal('scope', 'kernel.scope', '不在您的管辖或者经办范围内', { basis: def.basis })
+  }
+  const given: Record<string, unknown> = {
+    ...(agencyId ? { agencyId } : {}),
+    ...def.given?.(ctx),
+    ...engineGiven,
+    ...(step.late ? { late: step.late } : {}),
+    ...(matter ? {} : { placement: { agency: placement!.agencyId, town: placement!.townCode, county: placement!.countyCode, reader: placement!.reader } }),
+  }
+  const secrets = separate(input, def.personal, () => entropy.salt())
+  const n = (matter?.n ?? 0) + 1
+  const act: FoldedAct = {
+    matter: matterId,
+    n,
+    action: step.action,
+    actor: actor.id,
+    capacity: actor.role,
+    agency: actor.agency,
+    declaredOn,
+    recordedAt: at,
+    given,
+    payload: input,
+    personal: reader(secrets),
+  }
+  const next = evolve(p, matter, act)
+  const moved = advanceLimits(p, matter?.limits ?? [], next.facts, act, { from: matter?.state ?? null, to: next.state }, args.calendar)
+  if (moved.changed.length) given.limits = moved.changed
+  const record: ActRecord = {
+    alg: actAlg,
+    matter: matterId,
+    n,
+    prev: matter?.head ?? '',
+    procedure: p.id,
+    version: p.version,
+    action: step.action,
+    actor: actor.id,
+    capacity: actor.role,
+    agency: actor.agency,
+    declaredOn,
+    recordedAt: at,
+    basis: basisOf(def),
+    given,
+    payload: input,
+    files: [],
+  }
+  const text = actText(record)
+  const hash = actHash(text)
+  const after: MatterState = {
+    id: matterId,
+    procedure: p,
+    state: next.state,
+    placement: placement!,
+    number: (given.number as string | undefined) ?? matter?.number ?? null,
+    filedOn: matter?.filedOn ?? declaredOn,
+    lastOn: matter && matter.lastOn > declaredOn ? matter.lastOn : declaredOn,
+    n,
+    head: hash,
+    facts: next.facts,
+    limits: moved.limits,
+  }
+  return {
+    before: matter,
+    after,
+    record,
+    text,
+    hash,
+    private: secrets,
+    rows: next.rows,
+    claims: next.claims,
+    links: next.links,
+    changedLimits: moved.changed,
+    given,
+  }
+}
+
+function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string | null): void {
+  if (def.by.includes(actor.role)) return
+  throw new Refusal('scope', 'kernel.role', `您的身份不能办理「${def.label}」`, {
+    basis: def.basis,
+    allowed: state === null ? [] : actionsIn(p, state).filter((a) => p.actions[a]!.by.includes(actor.role)).map((a) => p.actions[a]!.label),
+  })
+}
+
+export const actRef = (e: Effect): ActRef => ({ matterId: e.after.id, n: e.record.n, action: e.record.action, state: e.after.state, hash: e.hash })

@@ -1,0 +1,120 @@
+/** How a matter's limits change with an act: a pure function of declarations, facts and the act. */
+import { type Calendar } from './calendar.ts'
+import { addDays, type LocalDate } from './clock.ts'
+import { countDue, type Span } from './limit.ts'
+import { type FoldedAct, isFinal, type LimitDef, type LimitState, type ProcedureDef } from './procedure.ts'
+
+const spanOf = (l: LimitDef, facts: unknown): Span => (typeof l.within === 'function' ? l.within(facts) : l.within)
+
+function pausedAsExcluded(pauses: LimitState['pauses']): { from: LocalDate; to: LocalDate }[] {
+  // The day of suspension still counts; the days after it up to and including the day of resumption do not.
+  return (pauses ?? []).flatMap((p) => (p.to && addDays(p.from, 1) <= p.to ? [{ from: addDays(p.from, 1), to: p.to }] : []))
+}
+
+function counted(
+  l: LimitDef,
+  base: Pick<LimitState, 'id' | 'subject' | 'start' | 'extendedTo' | 'pauses'> & { more?: readonly Span[] },
+  facts: unknown,
+  calendar: Calendar,
+): LimitState {
+  const excluded = [...(l.excluded?.(facts) ?? []), ...pausedAsExcluded(base.pauses)]
+  const due = countDue({
+    span: spanOf(l, facts),
+    start: base.start,
+    roll: l.roll,
+    calendar,
+    excluded,
+    ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
+    ...(base.more ? { extendedBy: base.more } : {}),
+  })
+  const outer = l.outer && countDue({ span: l.outer.within, start: base.start, roll: l.outer.roll, calendar })
+  return {
+    id: base.id,
+    subject: base.subject,
+    state: 'running',
+    start: base.start,
+    raw: due.raw,
+    due: due.due,
+    ...(due.dueAt ? { dueAt: due.dueAt } : {}),
+    ...(outer ? { outer: outer.due } : {}),
+    provisional: due.provisional,
+    calendar: calendar.version,
+    ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
+    ...(base.pauses ? { pauses: base.pauses } : {}),
+  }
+}
+
+/**
+ * The limits after an act, and those that changed (as they stand in the act's `given.limits`).
+ * Order: met by the act, started by it, extended, counted anew, paused or resumed, void where the matter ended.
+ */
+export function advanceLimits(
+  p: ProcedureDef,
+  before: readonly LimitState[],
+  facts: unknown,
+  act: FoldedAct,
+  states: { from: string | null; to: string },
+  calendar: Calendar,
+): { limits: readonly LimitState[]; changed: LimitState[] } {
+  const table = new Map(before.map((l) => [`${l.id}\u0000${l.subject}`, l]))
+  const changed = new Map<string, LimitState>()
+  const put = (l: LimitState) => {
+    const key = `${l.id}\u0000${l.subject}`
+    table.set(key, l)
+    changed.set(key, l)
+  }
+  const live = (id: string) => [...table.values()].filter((l) => l.id === id && (l.state === 'running' || l.state === 'paused'))
+  const ended = isFinal(p, states.to)
+  for (const id of Object.keys(p.limits)) {
+    const l = p.limits[id]!
+    if (act.given.lapsed === id) for (const was of live(id)) put({ ...was, state: 'lapsed' })
+    if (l.met.includes(act.action)) {
+      const subjects = l.metFor?.(facts, act)
+      for (const was of live(id))
+        if (!subjects || subjects.includes(was.subject))
+          put({ ...was, state: 'met', metOn: l.metOn?.(facts, act) ?? act.declaredOn })
+    }
+    if (l.after.includes(act.action) && (l.when?.(facts, act) ?? true)) {
+      for (const subject of l.per?.(facts, act) ?? ['']) {
+        const start = l.start?.(facts, act) ?? act.declaredOn
+        put(counted(l, { id, subject, start }, facts, calendar))
+      }
+    }
+    const extension = l.extendedBy?.[act.action]?.(facts, act)
+    if (extension !== undefined)
+      for (const was of live(id)) {
+        if (typeof extension === 'string') put(counted(l, { ...was, extendedTo: extension }, facts, calendar))
+        else {
+          // An extension by a span is granted as a date, so that a later recount keeps it.
+          const to = countDue({ span: extension, start: was.raw, roll: false, calendar }).raw
+          put(counted(l, { ...was, extendedTo: to }, facts, calendar))
+        }
+      }
+    if (l.recountAfter?.includes(act.action)) for (const was of live(id)) put(counted(l, was, facts, calendar))
+    if (l.pausedIn) {
+      const pausedNow = l.pausedIn.includes(states.to)
+      for (const was of live(id)) {
+        if (pausedNow && was.state === 'running')
+          put({ ...was, state: 'paused', pauses: [...(was.pauses ?? []), { from: act.declaredOn }] })
+        if (!pausedNow && was.state === 'paused') {
+          const pauses = (was.pauses ?? []).map((x) => (x.to ? x : { ...x, to: act.declaredOn }))
+          put(counted(l, { ...was, pauses }, facts, calendar))
+        }
+      }
+    }
+    if (ended) for (const was of live(id)) put({ ...was, state: 'void' })
+  }
+  return { limits: [...table.values()], changed: [...changed.values()] }
+}
+
+/** The lapse that the law has worked by now, if any: the earliest deeming limit whose legal day has come. */
+export function lapseDue(p: ProcedureDef, limits: readonly LimitState[], today: LocalDate): { limit: LimitState; action: string; on: LocalDate } | undefined {
+  let found: { limit: LimitState; action: string; on: LocalDate } | undefined
+  for (const limit of limits) {
+    const lapse = p.limits[limit.id]?.lapse
+    if (lapse?.kind !== 'deem' || limit.state !== 'running' || limit.provisional || !(limit.due < today)) continue
+    const on = lapse.on === 'due' ? limit.due : addDays(limit.due, 1)
+    if (!found || on < found.on) found = { limit, action: lapse.action, on }
+  }
+  return found
+}

@@ -1,0 +1,78 @@
+/** Personal fields leave the payload as salted commitments; their values stand apart and can be erased by law. */
+import { type Commitment, commit } from './canonical.ts'
+import type { PersonalField } from './procedure.ts'
+
+export type PrivateField = { salt: string; value: unknown }
+export type PrivateFields = Record<string, PrivateField>
+
+/** Calls `visit` for every place in `root` that a path such as 'parties.*.name' names; absent and null places are passed over. */
+function visitPath(root: any, path: string, visit: (holder: any, key: string | number, pointer: string) => void): void {
+  const parts = path.split('.')
+  const walk = (holder: any, i: number, pointer: string) => {
+    if (holder === null || typeof holder !== 'object') return
+    const part = parts[i]!
+    if (part === '*') {
+      if (Array.isArray(holder)) holder.forEach((_, k) => step(holder, k, i, `${pointer}/${k}`))
+      return
+    }
+    step(holder, part, i, `${pointer}/${part}`)
+  }
+  const step = (holder: any, key: string | number, i: number, pointer: string) => {
+    if (holder[key] === undefined || holder[key] === null) return
+    if (i === parts.length - 1) visit(holder, key, pointer)
+    else walk(holder[key], i + 1, pointer)
+  }
+  walk(root, 0, '')
+}
+
+/** Replaces personal values in the payload (in place) by commitments and returns what was taken out. */
+export function separate(payload: any, fields: readonly PersonalField[] | undefined, salt: () => string): PrivateFields | undefined {
+  if (!fields || fields.length === 0) return undefined
+  let taken: PrivateFields | undefined
+  for (const field of fields)
+    visitPath(payload, field.path, (holder, key, pointer) => {
+      const s = salt()
+      const value = holder[key]
+      taken ??= {}
+      taken[pointer] = { salt: s, value }
+      holder[key] = commit(s, value) satisfies Commitment
+    })
+  return taken
+}
+
+/** Reads private values by pointer; undefined once erased. */
+export const reader =
+  (fields: PrivateFields | undefined) =>
+  (pointer: string): unknown =>
+    fields?.[pointer]?.value
+
+/** Text that needs no look: most of what is typed is already in NFC. */
+const plain = /^[\u0000-\u007f\u4e00-\u9fff\u3000-\u3020\uff01-\uff5e\u2018-\u201d]*$/
+
+/** Normalises every string to NFC, so that what is hashed and what is kept in columns are the same. Copies only where needed. */
+export function normalised(value: any): any {
+  if (typeof value === 'string') return plain.test(value) ? value : value.normalize('NFC')
+  if (Array.isArray(value)) {
+    let out = value
+    for (let i = 0; i < value.length; i++) {
+      const v = normalised(value[i])
+      if (v !== value[i]) {
+        if (out === value) out = [...value]
+        out[i] = v
+      }
+    }
+    return out
+  }
+  if (value !== null && typeof value === 'object') {
+    let out = value
+    for (const k of Object.keys(value)) {
+      const v = normalised(value[k])
+      if (v !== value[k]) {
+        if (out === value) out = { ...value }
+        out[k] = v
+      }
+    }
+    return out
+  }
+  return value
+}

@@ -1,0 +1,203 @@
+/**
+ * A procedure is a value: a domain declares it, the kernel derives forms, checks, due dates, worklists, the record and tests from it.
+ *
+ * One object per procedure version. A new law adds a version; it never edits one.
+ */
+import type { z } from 'zod'
+import type { Actor, Placement } from './access.ts'
+import type { Calendar } from './calendar.ts'
+import type { Instant, LocalDate } from './clock.ts'
+import type { Basis } from './errors.ts'
+import type { Span } from './limit.ts'
+import type { MaskKind } from './mask.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** A personal field of a form: `path` like 'parties.*.name'. It is hashed as a salted commitment and may be erased by law. */
+export type PersonalField = { path: string; label: string; mask: MaskKind; purpose: string; basis?: Basis }
+
+/** A number or fact held by one matter and seen by guards of others; no content beyond `value`, never shown to a caller. */
+export type Claim = { kind: string; key: string; matterId: string; exclusive: boolean; value: string | null }
+export type ClaimChange = { kind: string; key: string; exclusive?: boolean; value?: string; release?: boolean }
+
+/** What a step must know beyond its own matter, fetched set-based before the fold. `exclusive` where it will also write the claim. */
+export type Need =
+  | { claim: string; key: string; exclusive?: boolean; lockOnly?: boolean }
+  | { series: string }
+  | { agency: string }
+  | { party: string; idKind: string; idNumber: string }
+
+export type AgencyRow = {
+  agency_id: string
+  name: string
+  kind: string
+  parent_id: string | null
+  county_code: string | null
+  town_code: string | null
+  zone_code: string | null
+  matter_id: string | null
+}
+
+/** One act as folding and rows see it: personal positions of the payload hold commitments; `personal` reads a value or nothing once erased. */
+export type FoldedAct<P = any> = {
+  matter: string
+  n: number
+  action: string
+  actor: string
+  capacity: string
+  agency: string
+  declaredOn: LocalDate
+  recordedAt: Instant
+  given: { readonly [key: string]: any }
+  payload: P
+  personal: (pointer: string) => any
+}
+
+/** A limit of a matter as it stands. */
+export type LimitState = {
+  id: string
+  subject: string
+  state: 'running' | 'paused' | 'met' | 'lapsed' | 'void'
+  start: LocalDate
+  raw: LocalDate
+  due: LocalDate
+  dueAt?: Instant
+  outer?: LocalDate
+  provisional: boolean
+  calendar: string
+  extendedTo?: LocalDate
+  metOn?: LocalDate
+  pauses?: { from: LocalDate; to?: LocalDate }[]
+}
+
+/** What a guard and `given` may look at. */
+export type Context<F, I> = {
+  input: I
+  /** Facts before the step; of an opening step the procedure's initial facts. */
+  facts: F
+  matterId: string
+  state: string | null
+  filedOn: LocalDate
+  placement: Placement | null
+  actor: Actor
+  declaredOn: LocalDate
+  recordedAt: Instant
+  today: LocalDate
+  calendar: Calendar
+  limits: readonly LimitState[]
+  /** True in a late entry of something that happened before (with reason and evidence). */
+  isLate: boolean
+  claims(kind: string, key: string): readonly Claim[]
+  agency(id: string): AgencyRow | undefined
+  /** The party known by this need's name: an existing one by its keyed hash, or a new id. */
+  party(name: string): string
+  number(series: string): number
+  newId(): string
+  /** HMAC-SM3 under the city's key: for claims about persons or content. */
+  hmac(text: string): string
+  /** Refuse under a declared rule; the detail is added to the rule's words. */
+  refuse(rule: string, detail?: string, more?: { allowed?: readonly string[]; field?: string }): never
+}
+
+/** Rows an act gives: full rows keyed by table; the last row of a key in a batch wins. Scope columns are added by the engine. */
+export type Rows = Partial<Record<string, readonly Record<string, unknown>[]>>
+
+export type RefusalRule = { label: string; basis: Basis | readonly Basis[]; severity?: 'BLOCK' }
+
+export type ActionDef<F = any, I = any> = {
+  label: string
+  /** Roles that may act; 'party', 'public' and 'system' are the kernel's own. */
+  by: readonly string[]
+  /** States it acts in; absent for an opening action. */
+  in?: readonly string[]
+  /** State afterwards; a function of the facts after the step; absent: unchanged. */
+  to?: string | ((facts: F) => string)
+  basis: Basis | readonly Basis[]
+  input: z.ZodType<I>
+  personal?: readonly PersonalField[]
+  /** Where an opening action places its matter: an agency's id, or a placement of its own for an agency that it establishes. */
+  place?: (input: I, ids: { newAgencyId: () => string }) => string | Placement
+  readers?: (input: I, ctx: Context<F, I>) => readonly string[]
+  title?: (input: I, ctx: Context<F, I>) => string
+  needs?: (input: I, at: { facts: F | undefined; placement: Placement | null; matterId: string; hmac: (text: string) => string; declaredOn: LocalDate }) => readonly Need[]
+  /** Judges the request; refuses through ctx.refuse. Nothing else happens when it refuses. */
+  guard?: (ctx: Context<F, I>) => void
+  /** What the engine adds to the act: numbers, ids, ages, keys — whatever the rows take from elsewhere. */
+  given?: (ctx: Context<F, I>) => { [key: string]: Json | undefined }
+  /** Facts after the act: a pure function. */
+  apply: (facts: F, act: FoldedAct<I>) => F
+  /** Rows that the act gives beyond those of `rows` of the procedure. */
+  rows?: (act: FoldedAct<I>, after: F, before: F) => Rows
+  claims?: (act: FoldedAct<I>, after: F, before: F) => readonly ClaimChange[]
+  links?: (act: FoldedAct<I>, after: F) => readonly { to: string; kind: string }[]
+  /** True when the act records a document: kind, number, date and the hash of what was declared. */
+  document?: string
+}
+
+export type LimitDef<F = any> = {
+  label: string
+  /** Actions after which it runs. */
+  after: readonly string[]
+  when?: (facts: F, act: FoldedAct) => boolean
+  /** The day (or instant, for hours) from which it counts; default: the act's declared day. */
+  start?: (facts: F, act: FoldedAct) => LocalDate
+  within: Span | ((facts: F) => Span)
+  /** Whether a last day off rolls to the next working day: a datum of each limit. */
+  roll: boolean
+  /** Subjects it runs for; default one per matter. */
+  per?: (facts: F, act: FoldedAct) => readonly string[]
+  /** Actions that meet it; with `metFor` only for those subjects. */
+  met: readonly string[]
+  metFor?: (facts: F, act: FoldedAct) => readonly string[]
+  metOn?: (facts: F, act: FoldedAct) => LocalDate
+  pausedIn?: readonly string[]
+  /** By action: the new last day, date to date. */
+  extendedBy?: Record<string, (facts: F, act: FoldedAct) => LocalDate | Span | undefined>
+  excluded?: (facts: F) => readonly { from: LocalDate; to: LocalDate }[]
+  /** A second due date under another law, counted from the same start. */
+  outer?: { within: Span; roll: boolean; basis: Basis }
+  /** Actions after which it is counted anew from its own start (excluded days changed). */
+  recountAfter?: readonly string[]
+  /** What the law does by itself (deem), or what a person is asked to judge (propose). */
+  lapse?: { kind: 'deem'; action: string; on: 'due' | 'dayAfter' } | { kind: 'propose'; action: string; label: string }
+  basis: Basis | readonly Basis[]
+}
+
+export type ProcedureDef<F = any> = {
+  id: string
+  version: string
+  label: string
+  /** In force for matters whose deciding date lies in here (left closed, right open). */
+  effective: { from: LocalDate; to?: LocalDate }
+  /** The deciding date of a filing: from its input, else the day it is declared on. */
+  decidedBy?: (input: any, declaredOn: LocalDate) => LocalDate
+  decidedByLabel: string
+  states: Record<string, { label: string; final?: boolean }>
+  initial: F
+  actions: Record<string, ActionDef<F, any>>
+  limits: Record<string, LimitDef<F>>
+  refusals: Record<string, RefusalRule>
+  /** The matter's own rows after each act: usually one full main row. */
+  rows?: (act: FoldedAct, after: F, before: F, state: string) => Rows
+  /** Title of the matter as lists show it; must not contain personal data. */
+  title: (facts: F) => string
+}
+
+/** Gives `action` its input type from the form, and `define` the whole procedure. */
+export function procedureOf<F>() {
+  return {
+    action: <S extends z.ZodType>(def: Omit<ActionDef<F, z.output<S>>, 'input'> & { input: S }): ActionDef<F, any> =>
+      def as unknown as ActionDef<F, any>,
+    define: (def: ProcedureDef<F>): ProcedureDef<any> => def,
+  }
+}
+
+/** States to which nothing leads on. */
+export const isFinal = (p: ProcedureDef, state: string): boolean => p.states[state]?.final === true
+
+/** The actions declared for a state, in order of declaration. */
+export function actionsIn(p: ProcedureDef, state: string): string[] {
+  return Object.entries(p.actions)
+    .filter(([, a]) => a.in?.includes(state))
+    .map(([id]) => id)
+}

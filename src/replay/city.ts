@@ -1,0 +1,184 @@
+/** The city of a replay: its places, its agencies and the assumptions of the demonstration, all data. */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PlainError } from '../kernel/errors.ts'
+
+/** A place with its dates; `code` has six digits for city and county, nine for town and street. */
+export type Place = {
+  code: string
+  name: string
+  level: 'city' | 'county' | 'town'
+  kind: 'city' | 'district' | 'county-city' | 'county' | 'town' | 'township' | 'street'
+  parent: string
+  validFrom: string
+  validTo?: string
+  validFromKnown: boolean
+}
+
+export type CommitteeKind =
+  | 'VILLAGE'
+  | 'RESIDENT'
+  | 'TOWNSHIP'
+  | 'SUBDISTRICT'
+  | 'ENTERPRISE'
+  | 'INSTITUTION'
+  | 'REGIONAL'
+  | 'INDUSTRY_PROFESSIONAL'
+  | 'OTHER_ORG'
+
+/** Committees by who usually takes a dispute there. */
+export const GROUPS = ['VILLAGE', 'RESIDENT', 'TOWN', 'PROFESSIONAL', 'ENTERPRISE', 'OTHER'] as const
+export type Group = (typeof GROUPS)[number]
+
+export const GROUP_OF: Readonly<Record<CommitteeKind, Group>> = {
+  VILLAGE: 'VILLAGE',
+  RESIDENT: 'RESIDENT',
+  TOWNSHIP: 'TOWN',
+  SUBDISTRICT: 'TOWN',
+  ENTERPRISE: 'ENTERPRISE',
+  INSTITUTION: 'ENTERPRISE',
+  REGIONAL: 'OTHER',
+  OTHER_ORG: 'OTHER',
+  INDUSTRY_PROFESSIONAL: 'PROFESSIONAL',
+}
+
+export type Source =
+  | 'PARTY_APPLICATION'
+  | 'COMMITTEE_INITIATIVE'
+  | 'COURT_INFORMED'
+  | 'COURT_DELEGATED'
+  | 'COURT_ENTRUSTED'
+  | 'POLICE'
+  | 'PETITION'
+  | 'PROCURATORATE'
+  | 'OTHER_STATE_ORGAN'
+  | 'CENTRE'
+  | 'HOTLINE'
+  | 'OTHER'
+
+type Shares = Record<string, number>
+
+/** The assumptions (data/cities/<city>/demo.json). Counts are shares of the reference totals; nothing here is a fact. */
+export type Demo = {
+  city: string
+  year: number
+  reference: { committees: number; professional: number; mediators: number; mediated: number; settled: number }
+  counties: { place: string; population: number; committees: number }[]
+  committeeKinds: Record<Exclude<CommitteeKind, 'INDUSTRY_PROFESSIONAL'>, number>
+  professional: {
+    cityLevel: { places: string[]; fields: string[] }
+    fields: string[]
+    fieldOfKind: Record<string, string[]>
+  }
+  kinds: Record<string, { mediated: number; failed: number; amountMedianYuan: number; amountShare: number }>
+  amountSigma: number
+  months: number[]
+  sources: Shares
+  restSources: Shares
+  policeWithLetter: number
+  groups: Record<Group, number>
+  groupsOfKind: Record<string, Group[]>
+  groupsOfSource: Record<string, Group[]>
+  forms: { WRITTEN: number; ORAL: number }
+  headCounts: { share: number; from: number; to: number }[]
+  failReasons: Shares
+  days: {
+    workday: number
+    weekend: number
+    holiday: number
+    windows: { from: string; to: string; weight: number }[]
+  }
+  officeHours: [string, string][]
+  durations: {
+    oralP: number
+    oralMaxDays: number
+    writtenMedianDays: number
+    written95Days: number
+    medianDaysOfKind: Shares
+    medicalMedianWorkdays: number
+    medicalAppraisalShare: number
+    medicalAppraisalWorkdays: [number, number]
+    labourExtendedShare: number
+    labourExtendedToDays: number
+    extendedShare: number
+    overdueShare: number
+  }
+  agreement: {
+    instantShareOfWritten: number
+    payableShare: [number, number]
+    lateSealShare: number
+    dueDays: [number, number]
+    performedOnTimeShare: number
+    breachShare: number
+    invalidated: number
+    followUpShare: number
+  }
+  confirmation: { shareOfWritten: number; valid: number; dismissed: number; other: number; lateShare: number }
+  risk: Record<'LOW' | 'ESCALATING' | 'CRIMINAL_RISK', number>
+  notAcceptedReasons: Shares
+  endedReasons: Shares
+  archiveLateShare: number
+  feedbackLateShare: number
+  decoys: {
+    notAccepted: number
+    endedBeforeStart: number
+    transferred: number
+    merged: number
+    superseded: number
+    courtEntrusted: number
+    courtEntrustedSettled: number
+    pendingAtYearEnd: number
+    carriedOver: number
+    partial: number
+    unfiledCommittees: number
+    dissolvedCommittees: number
+    rooms: number
+    seats: number
+    departedMediators: number
+  }
+  terms: { overdue: number; newInYearShare: number; lateFilingShare: number }
+  mediators: {
+    fullTime: number
+    womenShare: number
+    multiEthnicAreaShare: number
+    minorities: string[]
+    hiredInYearShare: number
+    untrainedShare: number
+    seatWeights: Record<CommitteeKind, number>
+    education: Shares
+    political: Shares
+  }
+  personRoomShare: number
+}
+
+export type City = { places: readonly Place[]; demo: Demo }
+
+const COLUMNS = ['code', 'name', 'level', 'kind', 'parent', 'valid_from', 'valid_to', 'valid_from_known']
+
+/** Reads a place table (places.tsv). Throws PlainError naming the line when a row has not the eight columns. */
+export function parsePlaces(text: string): Place[] {
+  const [header, ...lines] = text.split(/\r?\n/)
+  if (header !== COLUMNS.join('\t')) throw new PlainError(`区划表的栏名应为 ${COLUMNS.join('、')}`)
+  return lines.flatMap((line, i) => {
+    if (line === '') return []
+    const c = line.split('\t')
+    if (c.length !== COLUMNS.length) throw new PlainError(`区划表第${i + 2}行应有${COLUMNS.length}栏`)
+    return {
+      code: c[0]!,
+      name: c[1]!,
+      level: c[2] as Place['level'],
+      kind: c[3] as Place['kind'],
+      parent: c[4]!,
+      validFrom: c[5]!,
+      ...(c[6] ? { validTo: c[6] } : {}),
+      validFromKnown: c[7] === 'yes',
+    }
+  })
+}
+
+/** The city kept in a folder of data/cities. */
+export function loadCity(folder: string): City {
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  return { places: parsePlaces(read('places.tsv')), demo: JSON.parse(read('demo.json')) as Demo }
+}

@@ -1,0 +1,127 @@
+/** A domain of the tests alone: filing, acceptance within five working days else deemed, decision within sixty days, two versions. */
+import { z } from 'zod'
+import type { LocalDate } from '../../src/kernel/clock.ts'
+import { defineDomain } from '../../src/kernel/domain.ts'
+import { platform } from '../../src/kernel/law.ts'
+import { days, workingDays } from '../../src/kernel/limit.ts'
+import { procedureOf } from '../../src/kernel/procedure.ts'
+
+type Facts = { topic: string; amount: number | null; decidedOn: string | null; notes: number; disputeKey: string }
+const { action, define } = procedureOf<Facts>()
+const basis = platform('测试用')
+const day = (s: string) => s as LocalDate
+
+function version(id: string, from: string, to: string | undefined, decisionDays: number) {
+  return define({
+    id: 'sample.filing',
+    version: id,
+    label: '测试申请',
+    effective: { from: day(from), ...(to ? { to: day(to) } : {}) },
+    decidedBy: (input, declaredOn) => input.filedOn ?? declaredOn,
+    decidedByLabel: '提出日',
+    states: {
+      FILED: { label: '已提出' },
+      ACCEPTED: { label: '已受理' },
+      SUSPENDED: { label: '中止' },
+      DECIDED: { label: '已决定' },
+      REFUSED: { label: '不予受理', final: true },
+      CLOSED: { label: '已办结', final: true },
+    },
+    initial: { topic: '', amount: null, decidedOn: null, notes: 0, disputeKey: '' },
+    refusals: {
+      'sample.duplicate': { label: '同一事项已在别处办理', basis },
+      'sample.amount': { label: '金额超过限额', basis },
+    },
+    title: (f) => `测试申请：${f.topic}`,
+    rows: (act, after, _before, state) => ({
+      'sample.filing': [
+        { matter_id: act.matter, topic: after.topic, amount: after.amount, state, filed_on: act.n === 1 ? act.declaredOn : act.given.filedOn, decided_on: after.decidedOn },
+      ],
+    }),
+    actions: {
+      file: action({
+        label: '提出',
+        by: ['clerk', 'party', 'public'],
+        to: 'FILED',
+        basis,
+        input: z.strictObject({
+          agencyId: z.string(),
+          filedOn: z.string().optional(),
+          topic: z.string().min(1).meta({ label: '事由' }),
+          amount: z.number().int().nullable().default(null),
+          name: z.string().meta({ label: '姓名' }),
+          phone: z.string().optional(),
+          idNumber: z.string().optional(),
+        }),
+        personal: [
+          { path: 'name', label: '姓名', mask: 'name', purpose: '核对身份' },
+          { path: 'phone', label: '电话', mask: 'phone', purpose: '联系' },
+          { path: 'idNumber', label: '证件号码', mask: 'citizenId', purpose: '核对身份' },
+        ],
+        place: (i) => i.agencyId,
+        readers: (i, ctx) => (i.idNumber ? [`p:${ctx.party('applicant')}`] : ctx.actor.scope.kind === 'reader' ? [ctx.actor.scope.value] : []),
+        needs: (i, at) => [
+          { claim: 'sample.dispute', key: at.hmac(i.topic), exclusive: true },
+          { series: `sample/${i.agencyId}` },
+          ...(i.idNumber ? [{ party: 'applicant', idKind: 'citizen', idNumber: i.idNumber }] : []),
+        ],
+        guard: (ctx) => {
+          if (ctx.claims('sample.dispute', ctx.hmac(ctx.input.topic)).length) ctx.refuse('sample.duplicate')
+          if ((ctx.input.amount ?? 0) > 1_000_000) ctx.refuse('sample.amount', undefined, { field: 'amount' })
+        },
+        given: (ctx) => ({ number: `测〔${ctx.declaredOn.slice(0, 4)}〕第${ctx.number(`sample/${ctx.input.agencyId}`)}号`, dispute: ctx.hmac(ctx.input.topic), filedOn: ctx.declaredOn }),
+        apply: (f, a) => ({ ...f, topic: a.payload.topic, amount: a.payload.amount, disputeKey: a.given.dispute }),
+        rows: (a) => ({ 'sample.filing_personal': [{ matter_id: a.matter, name: a.personal('/name') ?? null, phone: a.personal('/phone') ?? null }] }),
+        claims: (a) => [{ kind: 'sample.dispute', key: a.given.dispute, exclusive: true, value: 'open' }],
+      }),
+      accept: action({
+        label: '受理', by: ['officer', 'system'], in: ['FILED'], to: 'ACCEPTED', basis, input: z.strictObject({}),
+        given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f,
+      }),
+      refuse: action({
+        label: '不予受理', by: ['officer'], in: ['FILED'], to: 'REFUSED', basis, input: z.strictObject({ reason: z.string().min(1) }),
+        given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f,
+        claims: (_a, f) => [{ kind: 'sample.dispute', key: f.disputeKey, release: true }],
+      }),
+      note: action({
+        label: '记录', by: ['officer', 'clerk'], in: ['FILED', 'ACCEPTED', 'SUSPENDED', 'DECIDED'], basis, input: z.strictObject({ text: z.string() }),
+        given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => ({ ...f, notes: f.notes + 1 }),
+      }),
+      suspend: action({ label: '中止', by: ['officer'], in: ['ACCEPTED'], to: 'SUSPENDED', basis, input: z.strictObject({}), given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f }),
+      resume: action({ label: '恢复', by: ['officer'], in: ['SUSPENDED'], to: 'ACCEPTED', basis, input: z.strictObject({}), given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f }),
+      extend: action({ label: '延期', by: ['officer'], in: ['ACCEPTED'], basis, input: z.strictObject({}), given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f }),
+      decide: action({
+        label: '决定', by: ['officer'], in: ['ACCEPTED'], to: 'DECIDED', basis, input: z.strictObject({ result: z.enum(['yes', 'no']) }),
+        given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f, a) => ({ ...f, decidedOn: a.declaredOn }),
+        claims: (_a, f) => [{ kind: 'sample.dispute', key: f.disputeKey, release: true }],
+      }),
+      close: action({ label: '办结', by: ['officer', 'clerk'], in: ['DECIDED'], to: 'CLOSED', basis, input: z.strictObject({}), given: (ctx) => ({ filedOn: ctx.filedOn }), apply: (f) => f }),
+    },
+    limits: {
+      acceptance: { label: '受理期限', after: ['file'], within: workingDays(5), roll: true, met: ['accept', 'refuse'], lapse: { kind: 'deem', action: 'accept', on: 'dayAfter' }, basis },
+      decision: { label: '决定期限', after: ['accept'], within: days(decisionDays), roll: false, met: ['decide'], pausedIn: ['SUSPENDED'], extendedBy: { extend: () => days(30) }, basis },
+    },
+  })
+}
+
+export const sample = defineDomain({
+  id: 'sample',
+  label: '测试',
+  roles: {
+    clerk: { label: '登记员', scope: 'agency' },
+    officer: { label: '承办人', scope: 'agency' },
+    town_watch: { label: '乡镇查看', scope: 'town' },
+    county_watch: { label: '区县查看', scope: 'county' },
+    city_watch: { label: '全市查看', scope: 'city' },
+  },
+  procedures: [version('2015', '2015-01-01', '2024-01-01', 60), version('2024', '2024-01-01', undefined, 30)],
+  tables: [
+    { table: 'sample.filing', write: 'upsert' },
+    { table: 'sample.filing_personal', write: 'upsert', personal: true },
+  ],
+  sql: new URL('./sql/', import.meta.url),
+  supervision: [{ id: 'sample.late', label: '逾期未决定', severity: 'RED', basis, view: 'sample.late' }],
+  indicators: [
+    { id: 'sample_decided', label: '决定数', unit: '件', kind: 'flow', versions: [{ version: '1', fromYear: 2015, authority: '平台', text: '一件已决定的申请', view: 'sample.decided' }] },
+  ],
+})

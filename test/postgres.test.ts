@@ -423,7 +423,7 @@ test('an ordinary user needs no help', {
   // Root beside it keeps the owner, and leaves nothing the owner could not use.
   const server = await startPostgres(await openHome(dir))
   assert.equal(fs.statSync(`/proc/${server.pid}`).uid, 65534)
-  await server.stop()
+  assert.equal(await server.stop(), true)
   for (const name of fs.readdirSync(dir, { recursive: true }) as string[])
     assert.equal(fs.statSync(join(dir, name)).uid, 65534, name)
 })
@@ -450,8 +450,8 @@ test('as root under a folder that the database account cannot enter', {
   await server.stop()
 })
 
-/** A small disk of its own; skipped where none can be mounted. */
-async function smallDisk(t: TestContext, mb: number): Promise<Home | undefined> {
+/** A small disk of its own, with the servers that must end before it goes; skipped where none can be mounted. */
+async function smallDisk(t: TestContext, mb: number): Promise<{ home: Home; servers: Postgres[] } | undefined> {
   const dir = fs.mkdtempSync(join(tmpdir(), 'fadu-pg-disk-'))
   try {
     if (!isRoot || process.platform !== 'linux') throw new Error('needs root on Linux')
@@ -461,25 +461,28 @@ async function smallDisk(t: TestContext, mb: number): Promise<Home | undefined> 
     t.skip(`没有条件挂载小磁盘，磁盘写满的情形未测：${(error as Error).message.split('\n')[0]}`)
     return undefined
   }
+  const servers: Postgres[] = []
   t.after(async () => {
+    process.env.FADU_BALLAST_MB = '0'
+    for (const server of servers) await server.stop()
+    fs.rmSync(join(dir, 'filler'), { force: true })
     await stopPostgres(await openHome(dir))
     execFileSync('umount', ['-l', dir], { stdio: 'pipe' })
     fs.rmSync(dir, { recursive: true, force: true })
   })
-  return openHome(dir)
+  return { home: await openHome(dir), servers }
 }
 
 test('a full disk: the reserve is given back, the server returns by itself, no acknowledged row is lost', {
   timeout: 90_000,
 }, async (t) => {
-  const home = await smallDisk(t, 420)
-  if (!home) return
+  const disk = await smallDisk(t, 420)
+  if (!disk) return
+  const { home, servers } = disk
   process.env.FADU_BALLAST_MB = '96'
-  t.after(() => {
-    process.env.FADU_BALLAST_MB = '0'
-  })
   const lines: string[] = []
   const server = await startPostgres(home, { log: (line) => lines.push(line) })
+  servers.push(server)
   await until('the reserve', () => fs.existsSync(ballastPath(home)))
   const rows = 500
   await query(server.superuserUrl, 'create table acknowledged (n int, body text)')
@@ -488,7 +491,7 @@ test('a full disk: the reserve is given back, the server returns by itself, no a
     for (;;) {
       await query(
         url,
-        `insert into acknowledged select $1::int + i, (select string_agg(md5(random()::text || i), '') from generate_series(1, 64)) from generate_series(1, $2::int) i`,
+        `insert into acknowledged select $1::int + i, (select string_agg(md5(random()::text || k), '') from generate_series(1, 64) k) from generate_series(1, $2::int) i`,
         [acknowledged, rows],
       )
       acknowledged += rows
@@ -518,13 +521,12 @@ test('a full disk: the reserve is given back, the server returns by itself, no a
 test('a start on a disk that is full already uses the reserve; without one it is a sentence', {
   timeout: 60_000,
 }, async (t) => {
-  const home = await smallDisk(t, 320)
-  if (!home) return
+  const disk = await smallDisk(t, 320)
+  if (!disk) return
+  const { home, servers } = disk
   process.env.FADU_BALLAST_MB = '64'
-  t.after(() => {
-    process.env.FADU_BALLAST_MB = '0'
-  })
   const first = await startPostgres(home)
+  servers.push(first)
   await until('the reserve', () => fs.existsSync(ballastPath(home)))
   await query(first.superuserUrl, 'create table kept as select generate_series(1, 1000) as n')
   // A crash, so that the next start has to write.
@@ -547,6 +549,7 @@ test('a start on a disk that is full already uses the reserve; without one it is
   assert.equal(freeBytes(home.dir), 0)
   const lines: string[] = []
   const server = await startPostgres(await openHome(home.dir), { log: (line) => lines.push(line), ballast: false })
+  servers.push(server)
   assert.equal(fs.existsSync(ballastPath(home)), false)
   const [kept] = await query<{ n: number }>(server.superuserUrl, 'select count(*)::int as n from kept')
   assert.equal(kept?.n, 1000)
@@ -558,6 +561,7 @@ test('a start on a disk that is full already uses the reserve; without one it is
   )
   fs.rmSync(filler)
   const back = await startPostgres(await openHome(home.dir), { ballast: false })
+  servers.push(back)
   assert.equal((await query<{ n: number }>(back.superuserUrl, 'select count(*)::int as n from kept'))[0]?.n, 1000)
   await back.stop()
 })
@@ -572,8 +576,9 @@ async function stopHard(server: Postgres, home: Home): Promise<void> {
 }
 
 test('a disk too small for a database is refused before anything is made', async (t) => {
-  const home = await smallDisk(t, 40)
-  if (!home) return
+  const disk = await smallDisk(t, 40)
+  if (!disk) return
+  const { home } = disk
   await assert.rejects(startPostgres(home), { name: 'PlainError', message: /只剩 \d+ MB.*请先腾出/ })
   assert.equal(fs.existsSync(home.pgDir), false)
 })

@@ -21,7 +21,7 @@ const PERCENTAGES = [
   ['F8.2', '96.06', 317n, 330n, { code: 'MATCH_HALF_UP', discriminating: false }],
   ['F8.4', '100.00', 19999n, 20000n, { code: 'MATCH_HALF_UP', discriminating: true }],
   ['A8.14', '98.36', 62562n, 63601n, { code: 'MATCH_BY_TRUNCATION' }],
-  ['A8.14', '98.36', 62561n, 63601n, { code: 'MATCH_HALF_UP', discriminating: true }],
+  ['A8.14', '98.36', 62561n, 63601n, { code: 'MATCH_HALF_UP', discriminating: false }],
   ['A8.14', '98.36', 62554n, 63601n, { code: 'MISMATCH' }],
   ['E8.3', '-23.11', 2233n - 2904n, 2904n, { code: 'MATCH_HALF_UP', discriminating: true }],
   ['E8.3', '-23.11', 2233n - 2903n, 2903n, { code: 'MISMATCH' }],
@@ -108,6 +108,7 @@ describe('counts, amounts and candidates', () => {
     assert.deepEqual(simplestFraction('46.48'), { num: 33n, den: 71n })
     assert.deepEqual(simplestFraction('91.89'), { num: 34n, den: 37n })
     assert.deepEqual(simplestFraction('100', 12n), { num: 12n, den: 12n })
+    assert.deepEqual(simplestFraction('0.00000001'), { num: 1n, den: 10n ** 10n })
     assert.equal(simplestFraction('-1'), undefined)
   })
 })

@@ -295,6 +295,7 @@ test('nonsense sizes are rejected, not thrown at', () => {
   assert.equal(verifyInclusion(leaves[0]!, 0, 0, [], roots[0]!), false)
   assert.equal(verifyConsistency(0, 3, [], roots[1]!, root), false)
   assert.equal(verifyConsistency(0, 0, [], root, root), false)
+  assert.equal(verifyConsistency(3, 3, [leaves[0]!], root, root), false)
   assert.equal(verifyConsistency(0, 3, [leaves[0]!], roots[0]!, root), false)
   assert.equal(verifyInclusion(leaves[0]!, 0, 1, ['x' as unknown as Uint8Array], leaves[0]!), false)
 })

@@ -175,7 +175,7 @@ export function writeSettings(scopes: Iterable<Scope>): { text: string; values: 
   for (const s of scopes) sets[s.kind].add(s.value)
   const list = (k: ScopeKind) => [...sets[k]].join(',')
   return {
-    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true)`,
+    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
     values: [list('agency'), list('town'), list('county'), list('reader'), sets.city.has('city') ? 'city' : ''],
   }
 }

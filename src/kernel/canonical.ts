@@ -204,11 +204,17 @@ export function commit(salt: Uint8Array | string, value: unknown): Commitment {
   return { $sm3: sm3Hex(Buffer.concat([saltBytes, Buffer.from(canonicalJson(value))])) }
 }
 
-/** Whether `commitment` was made from this salt and value; false also for a salt of the wrong length. */
+/** Whether `commitment` was made from this salt and value; false also for a salt or value that cannot be. */
 export function verifyCommitment(salt: Uint8Array | string, value: unknown, commitment: unknown): boolean {
   if (!isCommitment(commitment)) return false
   if (typeof salt === 'string' ? !/^[0-9a-f]{32}$/.test(salt) : salt.length !== 16) return false
-  return commit(salt, value).$sm3 === commitment.$sm3
+  try {
+    return commit(salt, value).$sm3 === commitment.$sm3
+  } catch (error) {
+    // A value without canonical form was never committed to.
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

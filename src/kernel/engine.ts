@@ -4,7 +4,6 @@
  * Waiting single requests are coalesced into the next batch; each is still judged under its own caller's scope, which the
  * locking query applies to (caller, matter). A batch equals its requests one after another in the given order.
  */
-import { createHmac } from 'node:crypto'
 import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, writeSettings } from './access.ts'
 import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
@@ -15,6 +14,7 @@ import type { Registry } from './domain.ts'
 import { randomEntropy } from './entropy.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
+import { hmacSm3 } from './hmac.ts'
 import { actRef, type Effect, foldLapses, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import type { Claim, Need } from './procedure.ts'
@@ -55,7 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
-  const hmac = (text: string) => createHmac('sm3', Buffer.from(options.hmacKey, 'hex')).update(text).digest('hex')
+  const hmac = hmacSm3(options.hmacKey)
   const newBatch = () => new Batch(hmac, (t) => shapeOf(t).key, (t) => underPolicy.has(t))
   const shapeOf = (table: string) => {
     const shape = shapes.get(table)

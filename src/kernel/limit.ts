@@ -11,8 +11,8 @@
  *   extension to an agreed date puts that date in its place.
  * - Where the limit rolls, a last day off gives way to the next working day (art. 203): `due`. Both are kept.
  * - `provisional` only where a day that no notice has settled could move `due`: a working-day count that passes over
- *   such a day, or a roll that looks at one. Plain days, months and years without a roll are certain in any year. (One
- *   case errs on the safe side: unannounced working days extended by months, which might end on the same day by luck.)
+ *   such a day, or a roll that looks at one. Plain days, months and years without a roll are certain in any year.
+ *   (Working days extended by days or months stay provisional even where one moved day would roll to the same end.)
  * - Hours run on through nights and holidays; an excluded day takes out its 24 hours; they never roll.
  */
 

@@ -1,15 +1,12 @@
 /** How a matter's limits change with an act: a pure function of declarations, facts and the act. */
-import { type Calendar } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import { addDays, type LocalDate } from './clock.ts'
-import { countDue, type Span } from './limit.ts'
+import { countDue, pausedDays, type Span } from './limit.ts'
 import { type FoldedAct, isFinal, type LimitDef, type LimitState, type ProcedureDef } from './procedure.ts'
 
 const spanOf = (l: LimitDef, facts: unknown): Span => (typeof l.within === 'function' ? l.within(facts) : l.within)
 
-function pausedAsExcluded(pauses: LimitState['pauses']): { from: LocalDate; to: LocalDate }[] {
-  // The day of suspension still counts; the days after it up to and including the day of resumption do not.
-  return (pauses ?? []).flatMap((p) => (p.to && addDays(p.from, 1) <= p.to ? [{ from: addDays(p.from, 1), to: p.to }] : []))
-}
+const pausedAsExcluded = (pauses: LimitState['pauses']) => (pauses ?? []).flatMap((p) => (p.to ? pausedDays(p.from, p.to) : []))
 
 function counted(
   l: LimitDef,

@@ -225,6 +225,11 @@ export function simplestFraction(printed: string, minDen = 1n): { num: bigint; d
   const s = parseDecimal(printed)
   const whole = pow10(s.decimals + 2)
   if (s.units < 0n || s.units > whole) return undefined
+  // Beyond three places the search would be long, and the printed number itself is as good a fraction.
+  if (s.decimals > 3) {
+    const times = minDen > whole ? ceilDiv(minDen, whole) : 1n
+    return { num: s.units * times, den: whole * times }
+  }
   // From 10^(d+2) on every denominator fits: the interval is then at least one wide.
   for (let den = minDen < 1n ? 1n : minDen; den <= minDen + whole; den++) {
     const found = numeratorInterval(printed, den, 'MATCH_HALF_UP')

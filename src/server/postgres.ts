@@ -364,7 +364,7 @@ function writeSettings(site: Site, dir: string): void {
   const settings: Record<string, string> = {
     listen_addresses: "'127.0.0.1'",
     unix_socket_directories: "''",
-    max_connections: '60',
+    max_connections: '120',
     shared_buffers: `${sharedBuffersMb}MB`,
     effective_cache_size: `${Math.max(64, Math.floor(memory / MB / 2))}MB`,
     work_mem: '16MB',
@@ -604,7 +604,7 @@ async function checkAnswer(site: Site, port: number): Promise<void> {
 }
 
 const urlOf = (home: Home, port: number): string =>
-  `postgres://postgres:${secrets(home).postgresPassword}@127.0.0.1:${port}/postgres`
+  `postgres://postgres:${encodeURIComponent(secrets(home).postgresPassword)}@127.0.0.1:${port}/postgres`
 
 /** Waits until the postmaster says `ready`; `false` when it has ended or does not become ready in time. */
 async function isReady(site: Site, pid: number, ended: () => boolean, patienceMs: number): Promise<boolean> {
@@ -685,8 +685,17 @@ async function startServer(site: Site): Promise<Running> {
       child.unref()
       const pid = child.pid ?? 0
       if (await isReady(site, pid, () => ended, site.readyMs)) {
-        await checkAnswer(site, port)
-        writeFileDurably(join(home.dir, 'postgres.json'), `${JSON.stringify({ port })}\n`)
+        try {
+          await checkAnswer(site, port)
+          writeFileDurably(join(home.dir, 'postgres.json'), `${JSON.stringify({ port })}\n`)
+        } catch (error) {
+          // A refused start leaves nothing running.
+          await shutDown(dir, pid)
+          if (error instanceof PlainError || isDiskFull(error)) throw error
+          throw new PlainError(
+            `数据库已启动但没有应答：${(error as Error).message}。请查看日志 ${logPath} 后重新运行。`,
+          )
+        }
         return { pid, port, adopted: false, child }
       }
       if (!ended) {

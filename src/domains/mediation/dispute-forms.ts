@@ -7,7 +7,7 @@ import * as k from './dispute-kinds.ts'
 /** A list with its words: the labels travel with the schema, for forms and pages. */
 export function choice<const T extends Record<string, string>>(labels: T, label: string) {
   const keys = Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
-  return z.enum(keys).meta({ label, labels })
+  return z.enum(keys).meta({ label, options: labels })
 }
 export const day = (label: string): z.ZodType<LocalDate> =>
   z.iso.date('须为日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
@@ -196,7 +196,7 @@ export const accept = z.strictObject({
     .default('PLACE')
     .meta({
       label: '与本会的联系',
-      labels: { PLACE: '纠纷发生地', PARTY: '当事人所在地', FIELD: '行业专业', CHOSEN: '当事人协商选择且本会同意', NONE: '没有' },
+      options: { PLACE: '纠纷发生地', PARTY: '当事人所在地', FIELD: '行业专业', CHOSEN: '当事人协商选择且本会同意', NONE: '没有' },
     }),
   duplicateDenial: text('不是重复件的理由', 500).optional(),
   authorisation,

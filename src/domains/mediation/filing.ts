@@ -4,10 +4,12 @@
  *
  * Filing is a notice and no licence: what is complete is registered, defects are noted and ordered to be put right (art. 32).
  */
+import type { Placement } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
+import type { Basis } from '#kernel/errors'
 import { law, platform } from '#kernel/law'
 import { workingDays } from '#kernel/limit'
-import { type ActionDef, type FoldedAct, type LimitDef, procedureOf, type RefusalRule, type Rows } from '#kernel/procedure'
+import { type ActionDef, type ClaimChange, type FoldedAct, type LimitDef, type Need, procedureOf, type RefusalRule, type Rows } from '#kernel/procedure'
 import { z } from 'zod'
 import { choice, lineField, nbPmFrom } from './organisation-kinds.ts'
 import type { PublishedRow } from './publication.ts'
@@ -104,6 +106,8 @@ export const filingRefusals: Record<string, RefusalRule> = {
 }
 
 export type FilingHooks<F extends WithFilings> = {
+  /** Why filing is done; before the city's regulation came into force it rested on other rules. */
+  basis: readonly Basis[]
   /** States in which filings may be dealt with. */
   states: readonly string[]
   to?: (facts: F) => string
@@ -112,6 +116,9 @@ export type FilingHooks<F extends WithFilings> = {
   accepted?: (facts: F, act: FoldedAct) => F
   published?: (facts: F, act: FoldedAct) => F
   page: (facts: F, act: FoldedAct) => PublishedRow | undefined
+  /** Claims that follow the filing's standing, and the locks that they need. */
+  claims?: (facts: F) => readonly ClaimChange[]
+  needs?: (agencyId: string) => readonly Need[]
   /** A page may be published although the matter itself has no filing (it stood in the committee's). */
   publishesWithoutFiling?: boolean
 }
@@ -128,6 +135,11 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
   })
   const bureau = ['county_justice', 'city_justice']
   const common = { in: hooks.states, ...(hooks.to ? { to: hooks.to } : {}) }
+  const locks = (at: { placement: Placement | null }) => (at.placement ? (hooks.needs?.(at.placement.agencyId) ?? []) : [])
+  const standing = {
+    needs: (_: unknown, at: { placement: Placement | null }) => locks(at),
+    claims: (_: FoldedAct, f: F) => hooks.claims?.(f) ?? [],
+  }
   const isRightRole = (f: F, role: string) => role === `${hooks.authority(f)}_justice`
 
   return {
@@ -135,7 +147,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       ...common,
       label: '办理备案',
       by: ['establisher'],
-      basis: nb(13, 1),
+      basis: hooks.basis,
       input: z.strictObject({
         filingId,
         authorityId: lineField('受理备案的司法行政机关', 80),
@@ -144,7 +156,8 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
           .min(1, '请列明所附材料')
           .meta({ label: '所附材料' }),
       }),
-      needs: (i) => [{ agency: i.authorityId }],
+      needs: (i, at) => [...locks(at), { agency: i.authorityId }],
+      claims: standing.claims,
       guard: (ctx) => {
         if (!findFiling(ctx.facts, ctx.input.filingId, isOpen)) ctx.refuse('mediation.filing.none')
         const agency = ctx.agency(ctx.input.authorityId)
@@ -165,6 +178,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
     }),
     acceptFiling: action({
       ...common,
+      ...standing,
       label: '登记备案',
       by: bureau,
       basis: [nb(13, 1), nb(32)],
@@ -185,6 +199,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
     }),
     returnFiling: action({
       ...common,
+      ...standing,
       label: '退回补正',
       by: bureau,
       basis: [nb(13, 1), platform('只因材料不齐退回，一次告知')],

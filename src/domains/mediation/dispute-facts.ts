@@ -1,0 +1,293 @@
+/** What the procedure keeps of one attempt to mediate a dispute: no names, no texts, only what later steps and columns are made from. */
+import type { Instant, LocalDate } from '#kernel/clock'
+import type { FoldedAct } from '#kernel/procedure'
+import type { PartyInput } from './dispute-forms.ts'
+import type {
+  AgreementFlag,
+  AgreementForm,
+  AgreementState,
+  Clock,
+  DisputeKind,
+  DisputeSource,
+  Outcome,
+  ReferralMode,
+  RiskLevel,
+  Side,
+} from './dispute-kinds.ts'
+
+export type PartyFact = {
+  seq: number
+  partyId: string
+  side: Side
+  kind: PartyInput['kind']
+  isMinor: boolean
+  /** Signs through a legal representative: a minor, or an adult without full capacity. */
+  needsGuardian: boolean
+  hasAgent: boolean
+  isAgentAuthorised: boolean
+  isRepresentative: boolean
+}
+
+export type ConsentFact = { on: LocalDate; result: 'CONSENT' | 'NO_RESPONSE' | 'REFUSE_EXPLICIT' | 'WITHDRAW' }
+
+export type ObligationFact = {
+  seq: number
+  obligor: number
+  obligee: number | null
+  amountFen: number | null
+  dueOn: LocalDate
+  performedOn: LocalDate | null
+  breachedOn: LocalDate | null
+}
+
+export type AgreementFact = {
+  no: number
+  number: string
+  form: AgreementForm
+  scope: 'FULL' | 'PARTIAL'
+  effectiveOn: LocalDate
+  partiesSignedOn: LocalDate
+  mediatorSignedOn: LocalDate | null
+  sealedOn: LocalDate | null
+  amountPayableFen: number | null
+  isInstant: boolean
+  flags: AgreementFlag[]
+  state: AgreementState
+  lastDueOn: LocalDate | null
+  confirmDueOn: LocalDate
+  isConfirmDueProvisional: boolean
+  invalidatedOn: LocalDate | null
+  obligations: ObligationFact[]
+}
+
+export type AppraisalFact = { no: number; from: LocalDate; to: LocalDate | null }
+
+export type DisputeFacts = {
+  agencyId: string
+  number: string
+  rootId: string
+  attemptNo: number
+  previousId: string | null
+  transferredFromId: string | null
+  transferredToAgencyId: string | null
+  mergedIntoId: string | null
+  source: DisputeSource
+  referralMode: ReferralMode | null
+  referrerAgencyId: string | null
+  hasLetter: boolean
+  courtSignedOn: LocalDate | null
+  courtProcedure: 'ORDINARY' | 'SIMPLIFIED' | null
+  kind: DisputeKind
+  place: string
+  occurredOn: LocalDate | null
+  headCount: number
+  isGroup: boolean
+  amountInvolvedFen: number | null
+  riskLevel: RiskLevel
+  isLabour: boolean
+  isLandContract: boolean
+  isDeathOrSeriousInjury: boolean
+  isMajorComplex: boolean
+  isInsured: boolean
+  isOnline: boolean
+  receivedOn: LocalDate
+  receivedAt: Instant
+  isBackfilled: boolean
+  acceptedOn: LocalDate | null
+  acceptedAt: Instant | null
+  assignedOn: LocalDate | null
+  rightsInformedOn: LocalDate | null
+  firstSessionOn: LocalDate | null
+  concludedOn: LocalDate | null
+  concludedAt: Instant | null
+  remedyNoticeOn: LocalDate | null
+  feedbackOn: LocalDate | null
+  closedOn: LocalDate | null
+  archivedOn: LocalDate | null
+  outcome: Outcome | null
+  /** Code of the reason: of not accepting, of failing, of ending before the first session. */
+  reason: string | null
+  parties: PartyFact[]
+  partiesKey: string
+  duplicateKey: string
+  suspectedDuplicates: number
+  isDuplicateDenied: boolean
+  consents: Record<string, ConsentFact>
+  mediators: string[]
+  hostMediatorId: string | null
+  sessions: number
+  isSuspended: boolean
+  appraisals: AppraisalFact[]
+  extensions: number
+  extendedTo: Partial<Record<Clock, LocalDate>>
+  escalations: number
+  followUps: number
+  corrections: number
+  subsidies: { personId: string; payer: 'GOV' | 'COURT' }[]
+  agreements: AgreementFact[]
+  papers: string[]
+  isQuickOral: boolean
+  isFabricated: boolean
+  excludedAt: Instant | null
+}
+
+const nobody: Omit<PartyFact, 'seq'> = {
+  partyId: '',
+  side: 'A',
+  kind: 'PERSON',
+  isMinor: false,
+  needsGuardian: false,
+  hasAgent: false,
+  isAgentAuthorised: false,
+  isRepresentative: false,
+}
+
+/** Facts before the first act: placeholders that every opening action replaces. */
+export const initialFacts: DisputeFacts = {
+  agencyId: '',
+  number: '',
+  rootId: '',
+  attemptNo: 1,
+  previousId: null,
+  transferredFromId: null,
+  transferredToAgencyId: null,
+  mergedIntoId: null,
+  source: 'PARTY_APPLICATION',
+  referralMode: null,
+  referrerAgencyId: null,
+  hasLetter: false,
+  courtSignedOn: null,
+  courtProcedure: null,
+  kind: 'OTHER',
+  place: '',
+  occurredOn: null,
+  headCount: 2,
+  isGroup: false,
+  amountInvolvedFen: null,
+  riskLevel: 'LOW',
+  isLabour: false,
+  isLandContract: false,
+  isDeathOrSeriousInjury: false,
+  isMajorComplex: false,
+  isInsured: false,
+  isOnline: false,
+  receivedOn: '0001-01-01' as LocalDate,
+  receivedAt: '0001-01-01T00:00:00.000+08:00' as Instant,
+  isBackfilled: false,
+  acceptedOn: null,
+  acceptedAt: null,
+  assignedOn: null,
+  rightsInformedOn: null,
+  firstSessionOn: null,
+  concludedOn: null,
+  concludedAt: null,
+  remedyNoticeOn: null,
+  feedbackOn: null,
+  closedOn: null,
+  archivedOn: null,
+  outcome: null,
+  reason: null,
+  parties: [],
+  partiesKey: '',
+  duplicateKey: '',
+  suspectedDuplicates: 0,
+  isDuplicateDenied: false,
+  consents: {},
+  mediators: [],
+  hostMediatorId: null,
+  sessions: 0,
+  isSuspended: false,
+  appraisals: [],
+  extensions: 0,
+  extendedTo: {},
+  escalations: 0,
+  followUps: 0,
+  corrections: 0,
+  subsidies: [],
+  agreements: [],
+  papers: [],
+  isQuickOral: false,
+  isFabricated: false,
+  excludedAt: null,
+}
+
+/** What an opening action gives beside its input, so that facts and rows follow from the act alone. */
+export type OpeningGiven = {
+  number: string
+  partyIds: string[]
+  minors: boolean[]
+  nameMasks: string[]
+  partiesKey: string
+  duplicateKey: string
+  suspectedDuplicates: number
+  isBackfilled: boolean
+  placement: { agency: string }
+  /** Of a second attempt or a transferred matter: where it comes from. */
+  rootId?: string
+  attemptNo?: number
+}
+
+/** Facts after an opening act, from its input and what the engine gave. */
+export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): DisputeFacts {
+  const input = act.payload
+  const given = act.given as unknown as OpeningGiven
+  const parties: PartyFact[] = input.parties.map((p: PartyInput, i: number) => ({
+    ...nobody,
+    seq: i + 1,
+    partyId: given.partyIds[i]!,
+    side: p.side,
+    kind: p.kind,
+    isMinor: given.minors[i]!,
+    needsGuardian: given.minors[i]! || p.lacksCapacity,
+    hasAgent: p.agentName !== undefined,
+    isAgentAuthorised: p.isAgentAuthorised,
+    isRepresentative: p.isRepresentative,
+  }))
+  return {
+    ...initialFacts,
+    agencyId: given.placement.agency,
+    number: given.number,
+    rootId: given.rootId ?? act.matter,
+    attemptNo: given.attemptNo ?? 1,
+    kind: input.kind,
+    place: input.place,
+    occurredOn: input.occurredOn ?? null,
+    headCount: Math.max(input.headCount ?? 0, parties.length),
+    isGroup: input.isGroup,
+    amountInvolvedFen: input.amountInvolvedFen ?? null,
+    riskLevel: input.riskLevel,
+    isLabour: input.kind === 'LABOUR' || (input.kind === 'MIGRANT_WAGE' && input.isLabourDispute !== false),
+    isLandContract: input.isLandContract,
+    isDeathOrSeriousInjury: input.isDeathOrSeriousInjury,
+    isMajorComplex: input.isMajorComplex,
+    isInsured: input.isInsured,
+    isOnline: input.isOnline,
+    receivedOn: act.declaredOn,
+    receivedAt: act.recordedAt,
+    isBackfilled: given.isBackfilled,
+    parties,
+    partiesKey: given.partiesKey,
+    duplicateKey: given.duplicateKey,
+    suspectedDuplicates: given.suspectedDuplicates,
+    ...more,
+  }
+}
+
+export const isCourtReferral = (f: Pick<DisputeFacts, 'source'>): boolean =>
+  f.source === 'COURT_DELEGATED' || f.source === 'COURT_ENTRUSTED'
+export const isSettled = (f: Pick<DisputeFacts, 'outcome'>): boolean => f.outcome === 'SETTLED_FULL' || f.outcome === 'SETTLED_PARTIAL'
+
+/** The agreement in force: the last one, since a modification makes a new one. */
+export const findAgreement = (f: DisputeFacts): AgreementFact | undefined => f.agreements.at(-1)
+
+/** Party numbers that are missing from a list. */
+export const missingParties = (f: Pick<DisputeFacts, 'parties'>, seqs: readonly number[]): number[] =>
+  f.parties.map((p) => p.seq).filter((seq) => !seqs.includes(seq))
+
+/** Parties whose latest expression is consent. */
+export const consenting = (f: DisputeFacts): number[] =>
+  f.parties.map((p) => p.seq).filter((seq) => f.consents[seq]?.result === 'CONSENT')
+
+/** Parties whose latest expression is an explicit refusal. */
+export const refusing = (f: DisputeFacts): number[] =>
+  f.parties.map((p) => p.seq).filter((seq) => f.consents[seq]?.result === 'REFUSE_EXPLICIT')

@@ -1,0 +1,126 @@
+/** What the five ways of opening a dispute's attempt have in common: what they need, give and write. */
+import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+import { mask } from '#kernel/mask'
+import type { DisputeFacts } from './dispute-facts.ts'
+import type { CaseInput, PartyInput } from './dispute-forms.ts'
+import { duplicateTexts, isMinorOn, isSameOccasion, partiesText } from './dispute-rules.ts'
+import type { LocalDate } from '#kernel/clock'
+
+type At = { hmac: (text: string) => string; declaredOn: LocalDate }
+type Ctx = Context<DisputeFacts, CaseInput>
+
+const series = (agencyId: string, on: LocalDate) => `mediation.dispute/${agencyId}/${on.slice(0, 4)}`
+const partyName = (i: number) => `party.${i}`
+const keysOf = (input: CaseInput, at: At): string[] =>
+  duplicateTexts({ parties: input.parties, kind: input.kind, place: input.place, on: input.occurredOn ?? at.declaredOn }).map(at.hmac)
+const partiesKeyOf = (input: CaseInput, hmac: (text: string) => string): string => hmac(`parties\n${partiesText(input.parties)}`).slice(0, 24)
+
+/** Needs of every opening act: the committee, a number in its series, the parties that carry a document, and possible duplicates. */
+export function openingNeeds(input: CaseInput, at: At): Need[] {
+  return [
+    { claim: 'mediation.committee', key: input.committeeAgencyId },
+    { agency: input.committeeAgencyId },
+    { series: series(input.committeeAgencyId, at.declaredOn) },
+    ...input.parties.flatMap((p, i) =>
+      p.idNumber ? [{ party: partyName(i), idKind: p.idKind ?? 'other', idNumber: p.idNumber }] : [],
+    ),
+    ...keysOf(input, at).map((key) => ({ claim: 'mediation.duplicate', key })),
+  ]
+}
+
+/** Refuses where there is no such committee, or where it is dissolved. A committee not yet filed may mediate. */
+export function judgeCommittee(ctx: Ctx): void {
+  const value = ctx.claims('mediation.committee', ctx.input.committeeAgencyId)[0]?.value
+  if (value === undefined || value?.split('|')[1] === 'DISSOLVED') ctx.refuse('mediation.committee', undefined, { field: 'committeeAgencyId' })
+}
+
+/** Unconcluded matters with the same parties, kind and place whose day is at most a week apart. */
+function suspects(ctx: Ctx): number {
+  const on = ctx.input.occurredOn ?? ctx.declaredOn
+  return keysOf(ctx.input, ctx)
+    .flatMap((key) => ctx.claims('mediation.duplicate', key))
+    .filter((c) => c.matterId !== ctx.matterId && c.value !== null && isSameOccasion(c.value as LocalDate, on)).length
+}
+
+/** `（委员会简称）人调字〔年〕第n号`, running on within a year; oral and written matters share it. */
+export function matterNumber(committeeName: string, on: LocalDate, n: number): string {
+  return `（${committeeName.replace(/人民调解委员会$/, '')}）人调字〔${on.slice(0, 4)}〕第${n}号`
+}
+
+function maskedName(p: PartyInput, isMinor: boolean): string {
+  if (p.kind !== 'PERSON') return mask('name', p.name, { subject: 'legalPerson' })
+  return mask('name', p.name, isMinor ? { subject: 'minor' } : {})
+}
+
+/** What every opening act gives: its number, the parties' ids, who is a minor on the day, masked names and the keys of likeness. */
+export function openingGiven(ctx: Ctx, paperKind: string, isDuplicateChecked = true): { [key: string]: Json } {
+  const { input, declaredOn } = ctx
+  const minors = input.parties.map((p) => p.kind === 'PERSON' && isMinorOn(p.birthOn, declaredOn))
+  const name = ctx.agency(input.committeeAgencyId)?.name ?? ''
+  const number = matterNumber(name, declaredOn, ctx.number(series(input.committeeAgencyId, declaredOn)))
+  return {
+    number,
+    partyIds: input.parties.map((p, i) => (p.idNumber ? ctx.party(partyName(i)) : ctx.newId())),
+    minors,
+    nameMasks: input.parties.map((p, i) => maskedName(p, minors[i]!)),
+    partiesKey: partiesKeyOf(input, ctx.hmac),
+    duplicateKey: keysOf(input, ctx)[0]!,
+    suspectedDuplicates: isDuplicateChecked ? suspects(ctx) : 0,
+    isBackfilled: ctx.isLate,
+    paper: { kind: paperKind, number, date: declaredOn },
+  }
+}
+
+/** Readers: the parties that can be known again by a document, whoever filed, and the body that referred. */
+export function openingReaders(input: CaseInput, ctx: Ctx): string[] {
+  const parties = input.parties.flatMap((p, i) => (p.idNumber ? [`p:${ctx.party(partyName(i))}`] : []))
+  return ctx.actor.scope.kind === 'reader' ? [...parties, ctx.actor.scope.value] : parties
+}
+
+export const isSameParties = (ctx: Ctx, partiesKey: string): boolean => partiesKeyOf(ctx.input, ctx.hmac) === partiesKey
+
+/** Rows of parties and texts; names and texts go to the personal tables only. */
+export function openingRows(act: FoldedAct, after: DisputeFacts): Rows {
+  const input = act.payload as CaseInput
+  return {
+    'mediation.matter_personal': [
+      { matter_id: act.matter, summary: act.personal('/summary') ?? null, demand: act.personal('/demand') ?? null },
+    ],
+    'mediation.party': after.parties.map((p) => ({
+      matter_id: act.matter,
+      seq: p.seq,
+      party_id: p.partyId,
+      side: p.side,
+      kind: p.kind,
+      name_mask: act.given.nameMasks[p.seq - 1],
+      is_minor: p.isMinor,
+      needs_guardian: p.needsGuardian,
+      has_agent: p.hasAgent,
+      is_representative: p.isRepresentative,
+    })),
+    'mediation.party_personal': after.parties.map((p) => {
+      const at = `/parties/${p.seq - 1}`
+      return {
+        matter_id: act.matter,
+        seq: p.seq,
+        name: act.personal(`${at}/name`) ?? null,
+        id_kind: input.parties[p.seq - 1]!.idKind ?? null,
+        id_number: act.personal(`${at}/idNumber`) ?? null,
+        birth_on: act.personal(`${at}/birthOn`) ?? null,
+        phone: act.personal(`${at}/phone`) ?? null,
+        address: act.personal(`${at}/address`) ?? null,
+        guardian_name: act.personal(`${at}/guardianName`) ?? null,
+        agent_name: act.personal(`${at}/agentName`) ?? null,
+      }
+    }),
+    'mediation.consent': Object.entries(after.consents).map(([seq, c]) => ({
+      matter_id: act.matter,
+      act_n: act.n,
+      party_seq: Number(seq),
+      declared_on: c.on,
+      result: c.result,
+      channel: 'IN_PERSON',
+      has_document: true,
+    })),
+  }
+}

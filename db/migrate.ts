@@ -28,15 +28,17 @@ function filesIn(folder: URL, prefix: string): File[] {
 
 /** All files in the order they are applied: the kernel's, then each domain's. */
 export function migrationFiles(registry: Registry): File[] {
-  return [...filesIn(new URL('./migrations/', import.meta.url), 'kernel'), ...registry.domains.flatMap((d) => filesIn(d.sql, d.id))]
+  return [...filesIn(new URL('./migrations/', import.meta.url), 'kernel'), ...registry.domains.flatMap((d) => (d.sql ? filesIn(d.sql, d.id) : []))]
 }
 
 const quote = (s: string) => `'${s.replaceAll("'", "''")}'`
 
+const schemasOf = (registry: Registry) => ['kernel', ...registry.domains.filter((d) => d.sql).map((d) => d.id)]
+
 /** Roles, policies and grants as statements; idempotent. */
 export function accessStatements(registry: Registry): string[] {
   const tables = [...kernelTables, ...registry.domains.flatMap((d) => d.tables)]
-  const schemas = ['kernel', ...registry.domains.map((d) => d.id)]
+  const schemas = schemasOf(registry)
   const readers = [...scopeKinds.map(readRole), writerRole, systemRole]
   const out: string[] = []
   for (const s of schemas) {
@@ -48,7 +50,7 @@ export function accessStatements(registry: Registry): string[] {
   for (const t of tables) out.push(...policiesOf(t))
   for (const d of registry.domains) {
     // Views run with the reader's own rights (security_invoker), so they are open to every reading role.
-    out.push(`grant select on all tables in schema ${d.id} to ${systemRole}`)
+    if (d.sql) out.push(`grant select on all tables in schema ${d.id} to ${systemRole}`)
     for (const t of d.tables) if (t.personal) out.push(`revoke all on ${t.table} from ${systemRole}`)
     out.push(...(d.grants ?? []))
   }
@@ -118,7 +120,7 @@ async function applyAccess(client: pg.Client, registry: Registry): Promise<void>
   if (had.rows[0]?.value === hash) return
   await client.query('begin')
   await client.query(statements.join(';\n'))
-  await client.query(`select set_config('fadu.schemas', $1, true)`, [`{${['kernel', ...registry.domains.map((d) => d.id)].join()}}`])
+  await client.query(`select set_config('fadu.schemas', $1, true)`, [`{${schemasOf(registry).join()}}`])
   await client.query(grantViews)
   await client.query(`insert into kernel.setting values ('access', $1) on conflict (key) do update set value = excluded.value`, [hash])
   await client.query('commit')

@@ -84,7 +84,7 @@ test('first start, stop, second start: quick, with what was committed, as Postgr
     `select current_setting('server_version_num')::int / 10000 as major, d.datlocprovider::text as provider, d.datlocale as locale,
             pg_encoding_to_char(d.encoding) as encoding, current_setting('TimeZone') as zone, current_setting('fsync') as fsync,
             current_setting('synchronous_commit') as commit, current_setting('jit') as jit,
-            current_setting('listen_addresses') as listen, current_setting('max_connections') as connections,
+            current_setting('listen_addresses') as listen, current_setting('max_connections')::int >= 60 as connections,
             current_setting('max_locks_per_transaction') as locks, current_setting('data_checksums') as checksums,
             'Ä' < 'Z' as bytewise_not, upper('ä') as upper
        from pg_database d where datname = 'postgres'`,
@@ -99,7 +99,7 @@ test('first start, stop, second start: quick, with what was committed, as Postgr
     commit: 'on',
     jit: 'off',
     listen: '127.0.0.1',
-    connections: '60',
+    connections: true,
     locks: '1024',
     checksums: 'on',
     bytewise_not: false,
@@ -518,6 +518,76 @@ test('a full disk: the reserve is given back, the server returns by itself, no a
   await server.stop()
 })
 
+/** Somebody else's file takes all the space. */
+function fillUp(home: Home): void {
+  const fd = fs.openSync(join(home.dir, 'filler'), 'a')
+  try {
+    for (const size of [1024 * 1024, 4096])
+      try {
+        for (;;) fs.writeSync(fd, Buffer.alloc(size, 1))
+      } catch (error) {
+        assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC')
+      }
+  } finally {
+    fs.closeSync(fd)
+  }
+}
+
+test('no room for the log stops the server at once; it comes back by itself with every commit', {
+  timeout: 90_000,
+}, async (t) => {
+  const disk = await smallDisk(t, 420)
+  if (!disk) return
+  const { home, servers } = disk
+  process.env.FADU_BALLAST_MB = '96'
+  const server = await startPostgres(home)
+  servers.push(server)
+  const exits: Exit[] = []
+  let back = false
+  server.onExit((exit) => exits.push(exit))
+  server.onRestart(() => {
+    back = true
+  })
+  await until('the reserve', () => fs.existsSync(ballastPath(home)))
+  // One row, updated, beside messages that go into the log only: nothing but the log grows.
+  await query(server.superuserUrl, 'create table acknowledged (n int)')
+  await query(server.superuserUrl, 'insert into acknowledged values (0)')
+  fillUp(home)
+  let acknowledged = 0
+  const client = new pg.Client({ connectionString: server.superuserUrl })
+  client.on('error', () => {})
+  await client.connect()
+  const stopped = await (async () => {
+    for (;;) {
+      await client.query('update acknowledged set n = $1', [acknowledged + 1])
+      acknowledged++
+      await client.query(`select pg_logical_emit_message(true, 'fill', repeat('x', 4 * 1024 * 1024))`)
+    }
+  })().catch((error: Error) => error)
+  await client.end().catch(() => {})
+  t.diagnostic(`after ${acknowledged} commits: ${stopped.message}`)
+  await until(
+    'the server is back',
+    async () => {
+      try {
+        await query(server.superuserUrl, 'select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    30_000,
+  )
+  assert.equal(fs.existsSync(ballastPath(home)), false)
+  t.diagnostic(`exits ${JSON.stringify(exits)}`)
+  if (exits.length > 0) {
+    assert.equal(exits[0]?.diskFull, true)
+    await until('the supervisor tells', () => back)
+  }
+  const [row] = await query<{ n: number }>(server.superuserUrl, 'select n from acknowledged')
+  assert.ok(row?.n === acknowledged || row?.n === acknowledged + 1, `acknowledged ${acknowledged}, found ${row?.n}`)
+})
+
 test('a start on a disk that is full already uses the reserve; without one it is a sentence', {
   timeout: 60_000,
 }, async (t) => {
@@ -531,21 +601,7 @@ test('a start on a disk that is full already uses the reserve; without one it is
   await query(first.superuserUrl, 'create table kept as select generate_series(1, 1000) as n')
   // A crash, so that the next start has to write.
   await stopHard(first, home)
-  const filler = join(home.dir, 'filler')
-  const fill = () => {
-    const fd = fs.openSync(filler, 'a')
-    try {
-      for (let size = 1024 * 1024; size >= 4096; size = size > 4096 ? 4096 : 0)
-        try {
-          for (;;) fs.writeSync(fd, Buffer.alloc(size, 1))
-        } catch (error) {
-          assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC')
-        }
-    } finally {
-      fs.closeSync(fd)
-    }
-  }
-  fill()
+  fillUp(home)
   assert.equal(freeBytes(home.dir), 0)
   const lines: string[] = []
   const server = await startPostgres(await openHome(home.dir), { log: (line) => lines.push(line), ballast: false })
@@ -554,12 +610,12 @@ test('a start on a disk that is full already uses the reserve; without one it is
   const [kept] = await query<{ n: number }>(server.superuserUrl, 'select count(*)::int as n from kept')
   assert.equal(kept?.n, 1000)
   await stopHard(server, home)
-  fill()
+  fillUp(home)
   await assert.rejects(
     openHome(home.dir).then((again) => startPostgres(again, { ballast: false })),
     { name: 'PlainError', message: /磁盘已满.*请先腾出/ },
   )
-  fs.rmSync(filler)
+  fs.rmSync(join(home.dir, 'filler'))
   const back = await startPostgres(await openHome(home.dir), { ballast: false })
   servers.push(back)
   assert.equal((await query<{ n: number }>(back.superuserUrl, 'select count(*)::int as n from kept'))[0]?.n, 1000)

@@ -222,7 +222,7 @@ create table kernel.finding (
   town_code text,
   county_code text,
   reader text[],
-  unique (rule, subject_key)
+  unique (rule, subject_key, since)
 );
 
 create table kernel.published (

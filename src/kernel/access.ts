@@ -94,7 +94,7 @@ export type TableAccess = {
   /** Personal data: the city-wide scope counts without reading names, so it has no policy here. */
   personal?: boolean
   /** What the engine may do beside reading. */
-  write: 'append' | 'upsert'
+  write: 'append' | 'upsert' | 'system'
 }
 
 /** Statements that put a table under its policies and grants. */
@@ -110,6 +110,12 @@ export function policiesOf(t: TableAccess): string[] {
       `grant select on ${t.table} to ${readRole(kind)}`,
     )
   }
+  if (t.write === 'system')
+    return [
+      ...out,
+      `drop policy if exists ${name}_system on ${t.table}`,
+      `create policy ${name}_system on ${t.table} for all to ${systemRole} using ((select ${setting('city')}) = 'city') with check ((select ${setting('city')}) = 'city')`,
+    ]
   out.push(
     `drop policy if exists ${name}_writer on ${t.table}`,
     `create policy ${name}_writer on ${t.table} for all to ${writerRole} using (${union()}) with check (${union()})`,
@@ -135,6 +141,7 @@ export const kernelTables: readonly TableAccess[] = [
   { table: 'kernel.matter_link', write: 'upsert' },
   { table: 'kernel.handover', write: 'upsert' },
   { table: 'kernel.finding', write: 'upsert' },
+  { table: 'kernel.figure_row', write: 'system' },
 ]
 
 /** Grants on tables without a policy: reference data, the engine's own books, the seal, the report. */

@@ -49,8 +49,8 @@ export type Domain = {
   roles: Record<string, RoleDef>
   procedures: readonly ProcedureDef[]
   tables: readonly TableAccess[]
-  /** Folder of its numbered .sql files. */
-  sql: URL
+  /** Folder of its numbered .sql files; absent for a domain of the kernel's own, whose tables are the kernel's. */
+  sql?: URL
   supervision: readonly SupervisionRule[]
   indicators: readonly Indicator[]
   /** Grants beyond the tables under policies (reference tables of the domain). */

@@ -207,6 +207,12 @@ export async function acquireLock(home: Home, name: string, options: LockOptions
 const busySentence = (home: Home, pid: number): string =>
   `另一个法度进程（进程号 ${pid}）正在使用数据目录 ${home.dir}。请先停止它（在其窗口按 Ctrl-C，或运行 kill ${pid}），或用环境变量 FADU_HOME 指定另一个目录。`
 
+/** Takes a lock without waiting, for the moment of exit when nothing can be awaited; nothing when it is held. */
+export function findFreeLock(home: Home, name: string): Lock | undefined {
+  const taken = tryLock(join(home.locksDir, `${name}.lock`))
+  return typeof taken === 'number' ? undefined : taken
+}
+
 /** The lock, or the process id of its living holder. */
 function tryLock(path: string): Lock | number {
   const mine: Holder = {

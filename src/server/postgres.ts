@@ -21,6 +21,7 @@ import { PlainError } from '#kernel/errors'
 import {
   createBallast,
   dropBallast,
+  findFreeLock,
   findProcessStamp,
   freeBytes,
   type Home,
@@ -42,6 +43,7 @@ const INIT_NEEDS_BYTES = 150 * MB
 const LOG_ROTATE_BYTES = 20 * MB
 const LOG_KEEP = 3
 const USERS = 'postgres-user-'
+const TURN = 'postgres'
 
 export type Exit = { pid: number; diskFull: boolean; retryInMs: number }
 
@@ -637,11 +639,12 @@ async function bringUp(site: Site): Promise<Running> {
         return { pid: found.pid, port, adopted: true }
       } catch (error) {
         if (error instanceof PlainError) throw error
-        if (livingHolders(site.home, USERS).length > 1)
+        const hangs = findPostmaster(site.dir)?.status === 'ready'
+        if (hangs && livingHolders(site.home, USERS).length > 1)
           throw new PlainError(
             `数据库（进程号 ${found.pid}）没有应答（${(error as Error).message}），而另一个法度进程正在使用它。请先停止那个进程，再重新运行。`,
           )
-        site.log('正在运行的数据库没有应答，将其停止后重新启动。')
+        if (hangs) site.log('正在运行的数据库没有应答，将其停止后重新启动。')
       }
     }
   }
@@ -745,7 +748,7 @@ async function siteOf(home: Home, options: StartOptions): Promise<Site> {
 }
 
 const takeTurn = (home: Home): Promise<Lock> =>
-  home.lock('postgres', {
+  home.lock(TURN, {
     waitMs: 120_000,
     busy: (pid) =>
       `另一个法度进程（进程号 ${pid}）一直在启动或停止数据库。请等它结束，或停止它（kill ${pid}）后重新运行。`,
@@ -864,9 +867,17 @@ function supervised(site: Site, first: Running, user: Lock, options: StartOption
 
   const others = () => livingHolders(home, USERS).length
   const atExit = () => {
-    // A command that ends by process.exit has no time to wait; the server ends by itself, and a next start waits for it.
+    // A command that ends by process.exit has no time to wait for the shutdown, only for its announcement: whoever
+    // starts next must not take the server for one that stays.
     user.release()
-    if (others() === 0 && findPostmaster(dir)?.pid === running.pid) tryKill(running.pid, 'SIGINT')
+    const turn = fs.existsSync(home.locksDir) ? findFreeLock(home, TURN) : undefined
+    if (!turn) return
+    if (others() === 0 && findPostmaster(dir)?.pid === running.pid) {
+      tryKill(running.pid, 'SIGINT')
+      const pause = new Int32Array(new SharedArrayBuffer(4))
+      for (let n = 0; n < 100 && findPostmaster(dir)?.status === 'ready'; n++) Atomics.wait(pause, 0, 0, 5)
+    }
+    turn.release()
   }
   process.on('exit', atExit)
 

@@ -5,13 +5,22 @@
  * handles is placed at it. A mediation room is part of its committee and never one itself. Filing is a notice: an unfiled
  * committee may mediate, but is not yet counted.
  */
+
+import { z } from 'zod'
 import { addDays, daysBetween, type LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
-import { z } from 'zod'
-import { filingActions, filingLimits, filingRefusals, filingRows, hasFilingDuty, openFiling, type WithFilings } from './filing.ts'
+import {
+  filingActions,
+  filingLimits,
+  filingRefusals,
+  filingRows,
+  hasFilingDuty,
+  openFiling,
+  type WithFilings,
+} from './filing.ts'
 import {
   type CommitteeKind,
   type CommitteeLevel,
@@ -118,8 +127,15 @@ const establishInput = z.strictObject({
   field: choice(professionalFields, '行业、专业领域').optional(),
   establisherId: lineField('设立单位', 80),
   establisherKind: choice(establisherKinds, '设立单位性质'),
-  countyCode: z.string().regex(/^\d{6}$/, '请选择区县（市）').meta({ label: '所在区县（市）' }),
-  townCode: z.string().regex(/^\d{9}$/, '请选择乡镇（街道）').optional().meta({ label: '所在乡镇（街道）' }),
+  countyCode: z
+    .string()
+    .regex(/^\d{6}$/, '请选择区县（市）')
+    .meta({ label: '所在区县（市）' }),
+  townCode: z
+    .string()
+    .regex(/^\d{9}$/, '请选择乡镇（街道）')
+    .optional()
+    .meta({ label: '所在乡镇（街道）' }),
   zoneCode: lineField('所在开发园区', 40).optional(),
   address: lineField('办公地点'),
   phone: lineField('办公电话', 40).optional(),
@@ -184,10 +200,14 @@ const checkComposition = (ctx: Ctx, c: Composition, isMultiEthnicArea: boolean) 
 const checkBody = (ctx: Ctx, kind: CommitteeKind, body: MeetingKind) => {
   const right = electingBodies(kind)
   if (!right.includes(body))
-    ctx.refuse('mediation.committee.electionBody', `${committeeKinds[kind]}的委员由${right.map((b) => meetingKinds[b]).join('、')}产生`, {
-      allowed: right.map((b) => meetingKinds[b]),
-      field: 'meetingKind',
-    })
+    ctx.refuse(
+      'mediation.committee.electionBody',
+      `${committeeKinds[kind]}的委员由${right.map((b) => meetingKinds[b]).join('、')}产生`,
+      {
+        allowed: right.map((b) => meetingKinds[b]),
+        field: 'meetingKind',
+      },
+    )
 }
 /** An event lies between the establishing and the day it is entered. */
 const checkDay = (ctx: Ctx, on: LocalDate, field: string) => {
@@ -230,7 +250,8 @@ const establish = action({
     checkComposition(ctx, i.composition, i.isMultiEthnicArea)
     checkBody(ctx, i.kind, i.meetingKind)
     const start = i.termStartOn ?? i.establishedOn
-    if (start < i.establishedOn || start > ctx.declaredOn) ctx.refuse('mediation.committee.term', start, { field: 'termStartOn' })
+    if (start < i.establishedOn || start > ctx.declaredOn)
+      ctx.refuse('mediation.committee.term', start, { field: 'termStartOn' })
   },
   given: (ctx) => ({ establisherName: ctx.agency(ctx.input.establisherId)?.name ?? '' }),
   apply: (_, act) => {
@@ -402,7 +423,9 @@ const dissolve = action({
     return [
       ...bothNeeds(id),
       ...(id ? [{ claim: 'mediation.open', key: id }] : []),
-      ...(i.successorId !== undefined && i.successorId !== id ? [{ claim: 'mediation.committee', key: i.successorId }] : []),
+      ...(i.successorId !== undefined && i.successorId !== id
+        ? [{ claim: 'mediation.committee', key: i.successorId }]
+        : []),
     ]
   },
   guard: (ctx) => {
@@ -415,7 +438,10 @@ const dissolve = action({
       const id = ctx.input.successorId
       const successor = id === undefined || id === agencyId ? undefined : ctx.claims('mediation.committee', id)[0]
       if (!successor || successor.value?.split('|')[1] === 'DISSOLVED')
-        ctx.refuse('mediation.committee.successor', undefined, { field: 'successorId', allowed: ['填明合并接续的人民调解委员会'] })
+        ctx.refuse('mediation.committee.successor', undefined, {
+          field: 'successorId',
+          allowed: ['填明合并接续的人民调解委员会'],
+        })
     }
   },
   apply: (f, act) => ({

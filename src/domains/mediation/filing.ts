@@ -4,13 +4,23 @@
  *
  * Filing is a notice and no licence: what is complete is registered, defects are noted and ordered to be put right (art. 32).
  */
+
+import { z } from 'zod'
 import type { Placement } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
 import { law, platform } from '#kernel/law'
 import { workingDays } from '#kernel/limit'
-import { type ActionDef, type ClaimChange, type FoldedAct, type LimitDef, type Need, procedureOf, type RefusalRule, type Rows } from '#kernel/procedure'
-import { z } from 'zod'
+import {
+  type ActionDef,
+  type ClaimChange,
+  type FoldedAct,
+  type LimitDef,
+  type Need,
+  procedureOf,
+  type RefusalRule,
+  type Rows,
+} from '#kernel/procedure'
 import { choice, lineField, nbPmFrom } from './organisation-kinds.ts'
 import type { PublishedRow } from './publication.ts'
 
@@ -50,7 +60,12 @@ export type Filing = {
 export type WithFilings = { filings: { readonly [id: string]: Filing }; touched: string }
 
 /** Opens the filing that an event brings with it, and makes it the one the act is about. */
-export function openFiling(f: WithFilings, event: FilingEvent, eventOn: LocalDate, roomId: string | null = null): WithFilings {
+export function openFiling(
+  f: WithFilings,
+  event: FilingEvent,
+  eventOn: LocalDate,
+  roomId: string | null = null,
+): WithFilings {
   const id = String(Object.keys(f.filings).length + 1)
   const filing: Filing = {
     event,
@@ -87,7 +102,11 @@ const awaitsWeb: Wanted = (f) => f.state === 'ACCEPTED' && f.webPublishedOn === 
 /** Whether the thirty working days of art. 13 run for an event: from the day on which the regulation came into force. */
 export const hasFilingDuty = (eventOn: LocalDate): boolean => eventOn >= nbPmFrom
 
-const filingId = z.string().regex(/^\d{1,4}$/).optional().meta({ label: '备案事项序号（不填为最近一项）' })
+const filingId = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .optional()
+  .meta({ label: '备案事项序号（不填为最近一项）' })
 
 export const filingRefusals: Record<string, RefusalRule> = {
   'mediation.filing.none': { label: '没有待办的备案事项', basis: nb(13, 1) },
@@ -123,7 +142,10 @@ export type FilingHooks<F extends WithFilings> = {
   publishesWithoutFiling?: boolean
 }
 
-const authorityText = { county: '所在地县（市、区）司法行政机关', city: '市司法行政机关（市级行业性、专业性人民调解委员会）' }
+const authorityText = {
+  county: '所在地县（市、区）司法行政机关',
+  city: '市司法行政机关（市级行业性、专业性人民调解委员会）',
+}
 
 /** Actions file, acceptFiling, returnFiling, notifyCourt and publishWeb. */
 export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Record<string, ActionDef<F, any>> {
@@ -135,7 +157,8 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
   })
   const bureau = ['county_justice', 'city_justice']
   const common = { in: hooks.states, ...(hooks.to ? { to: hooks.to } : {}) }
-  const locks = (at: { placement: Placement | null }) => (at.placement ? (hooks.needs?.(at.placement.agencyId) ?? []) : [])
+  const locks = (at: { placement: Placement | null }) =>
+    at.placement ? (hooks.needs?.(at.placement.agencyId) ?? []) : []
   const standing = {
     needs: (_: unknown, at: { placement: Placement | null }) => locks(at),
     claims: (_: FoldedAct, f: F) => hooks.claims?.(f) ?? [],
@@ -173,7 +196,11 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       },
       given: (ctx) => ({ filing: findFiling(ctx.facts, ctx.input.filingId, isOpen) }),
       apply: (f, act) =>
-        put(f, act.given.filing, { state: 'SUBMITTED', submittedOn: act.declaredOn, authorityId: act.payload.authorityId }),
+        put(f, act.given.filing, {
+          state: 'SUBMITTED',
+          submittedOn: act.declaredOn,
+          authorityId: act.payload.authorityId,
+        }),
       document: '备案表',
     }),
     acceptFiling: action({
@@ -184,15 +211,24 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: [nb(13, 1), nb(32)],
       input: z.strictObject({
         filingId,
-        defects: z.array(lineField('缺陷', 200)).max(20).default([]).meta({ label: '登记时记明的缺陷（另行责令改正）' }),
+        defects: z
+          .array(lineField('缺陷', 200))
+          .max(20)
+          .default([])
+          .meta({ label: '登记时记明的缺陷（另行责令改正）' }),
       }),
       guard: (ctx) => {
         if (!findFiling(ctx.facts, ctx.input.filingId, isSubmitted)) ctx.refuse('mediation.filing.none', '尚未提交')
-        if (!isRightRole(ctx.facts, ctx.actor.role)) ctx.refuse('mediation.filing.authority', authorityText[hooks.authority(ctx.facts)])
+        if (!isRightRole(ctx.facts, ctx.actor.role))
+          ctx.refuse('mediation.filing.authority', authorityText[hooks.authority(ctx.facts)])
       },
       given: (ctx) => ({ filing: findFiling(ctx.facts, ctx.input.filingId, isSubmitted) }),
       apply: (f, act) => {
-        const next = put(f, act.given.filing, { state: 'ACCEPTED', acceptedOn: act.declaredOn, defects: act.payload.defects })
+        const next = put(f, act.given.filing, {
+          state: 'ACCEPTED',
+          acceptedOn: act.declaredOn,
+          defects: act.payload.defects,
+        })
         return hooks.accepted ? hooks.accepted(next, act) : next
       },
       document: '备案回执',
@@ -211,7 +247,8 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       guard: (ctx) => {
         const id = findFiling(ctx.facts, ctx.input.filingId, isSubmitted)
         if (!id) ctx.refuse('mediation.filing.none', '尚未提交')
-        if (!isRightRole(ctx.facts, ctx.actor.role)) ctx.refuse('mediation.filing.authority', authorityText[hooks.authority(ctx.facts)])
+        if (!isRightRole(ctx.facts, ctx.actor.role))
+          ctx.refuse('mediation.filing.authority', authorityText[hooks.authority(ctx.facts)])
         if (ctx.input.reason !== 'MATERIALS_INCOMPLETE')
           ctx.refuse('mediation.filing.noRefusal', undefined, { allowed: ['登记备案', '责令改正'], field: 'reason' })
         if ((ctx.facts.filings[id as string] as Filing).returnCount > 0)
@@ -233,7 +270,8 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: [pml(10), nb(13, 2)],
       input: z.strictObject({ filingId, courtId: lineField('所在地基层人民法院', 80) }),
       guard: (ctx) => {
-        if (!findFiling(ctx.facts, ctx.input.filingId, awaitsCourt)) ctx.refuse('mediation.filing.none', '没有待通报的备案')
+        if (!findFiling(ctx.facts, ctx.input.filingId, awaitsCourt))
+          ctx.refuse('mediation.filing.none', '没有待通报的备案')
       },
       given: (ctx) => ({ filing: findFiling(ctx.facts, ctx.input.filingId, awaitsCourt) }),
       apply: (f, act) => put(f, act.given.filing, { courtNoticeOn: act.declaredOn }),

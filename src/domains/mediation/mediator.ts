@@ -3,6 +3,8 @@
  * 宁波市人民调解条例 arts. 13, 15, 34). The person is a party of the kernel, found by document; somebody at two committees has two
  * seats and is still one mediator.
  */
+
+import { z } from 'zod'
 import { addYears, type LocalDate } from '#kernel/clock'
 import { law, platform } from '#kernel/law'
 import {
@@ -15,8 +17,15 @@ import {
   type RefusalRule,
   type Rows,
 } from '#kernel/procedure'
-import { z } from 'zod'
-import { filingActions, filingLimits, filingRefusals, filingRows, hasFilingDuty, openFiling, type WithFilings } from './filing.ts'
+import {
+  filingActions,
+  filingLimits,
+  filingRefusals,
+  filingRows,
+  hasFilingDuty,
+  openFiling,
+  type WithFilings,
+} from './filing.ts'
 import {
   type CommitteeKind,
   type CommitteeLevel,
@@ -44,7 +53,6 @@ import { mediatorPage, type PublishedRow } from './publication.ts'
 
 const pml = law('PML_2010')
 const nb = law('NB_PM_2015')
-const rules2002 = law('PM_RULES_2002')
 
 export const mediatorProcedure = 'mediation.mediator'
 
@@ -128,7 +136,9 @@ const hireInput = z.strictObject({
   ...seat,
   basis: choice({ ELECTED: '推选', HIRED: '聘任' }, '产生方式').default('HIRED'),
   contractEndOn: dayField('聘期届满日（不含当日）').optional(),
-  isGoodCharacterDeclared: z.literal(true, '聘任单位应当声明拟聘人员公道正派、热心人民调解工作').meta({ label: '已声明公道正派、热心人民调解工作' }),
+  isGoodCharacterDeclared: z
+    .literal(true, '聘任单位应当声明拟聘人员公道正派、热心人民调解工作')
+    .meta({ label: '已声明公道正派、热心人民调解工作' }),
 })
 type Seating = z.output<typeof appointInput> | z.output<typeof hireInput>
 
@@ -173,7 +183,10 @@ const refusals: Record<string, RefusalRule> = {
     label: '名下还有未办结的调解件，应先改派',
     basis: platform('离任前，名下未结的调解件先改派'),
   },
-  'mediation.mediator.term': { label: '任期（聘期）尚未届满，也没有改选', basis: [pml(9, 2), platform('届满未改选的，原任继续履职至改选')] },
+  'mediation.mediator.term': {
+    label: '任期（聘期）尚未届满，也没有改选',
+    basis: [pml(9, 2), platform('届满未改选的，原任继续履职至改选')],
+  },
   'mediation.mediator.newTerm': { label: '没有新的一届可以连任', basis: pml(9, 2) },
   'mediation.mediator.day': { label: '日期不对', basis: platform('事由发生日不得晚于登记日，离任日不得早于任职日') },
   'mediation.mediator.notDissolved': { label: '委员会没有撤销', basis: nb(13, 1) },
@@ -182,7 +195,9 @@ const refusals: Record<string, RefusalRule> = {
 
 /** What the committee's claim says of its establisher, term and kind. */
 function establishmentOf(value: string | null) {
-  const [establisherId = '', no = '0', startOn = '', endOn = '', isMulti = '0', level = 'VILLAGE', kind = 'VILLAGE'] = (value ?? '').split('|')
+  const [establisherId = '', no = '0', startOn = '', endOn = '', isMulti = '0', level = 'VILLAGE', kind = 'VILLAGE'] = (
+    value ?? ''
+  ).split('|')
   return {
     establisherId,
     termNo: Number(no),
@@ -211,13 +226,15 @@ const seatNeeds: ActionDef<SeatFacts, Seating>['needs'] = (i, at) => [
 const establishment = (ctx: Ctx, agencyId: string) => {
   const claim = ctx.claims('mediation.establishment', agencyId)[0]
   const standing = ctx.claims('mediation.committee', agencyId)[0]?.value?.split('|')[1]
-  if (!claim || standing === undefined || standing === 'DISSOLVED') ctx.refuse('mediation.mediator.committee', undefined, { field: 'agencyId' })
+  if (!claim || standing === undefined || standing === 'DISSOLVED')
+    ctx.refuse('mediation.mediator.committee', undefined, { field: 'agencyId' })
   return establishmentOf(claim?.value ?? null)
 }
 
 function checkSeat(ctx: Ctx, i: Seating): void {
   if (i.startOn > ctx.declaredOn) ctx.refuse('mediation.mediator.day', i.startOn, { field: 'startOn' })
-  if (!isAdultOn(i.person.birthOn, i.startOn)) ctx.refuse('mediation.mediator.adult', undefined, { field: 'person.birthOn' })
+  if (!isAdultOn(i.person.birthOn, i.startOn))
+    ctx.refuse('mediation.mediator.adult', undefined, { field: 'person.birthOn' })
   const span = { startOn: i.startOn, endOn: null }
   if (ctx.claims('mediation.person', ctx.hmac(personKeyText(i))).some((c) => overlaps(spanOfClaim(c.value), span)))
     ctx.refuse('mediation.mediator.overlap')
@@ -249,7 +266,11 @@ function seatGiven(ctx: Ctx, i: Seating) {
 }
 
 /** Facts of a new seat; `isCovered` where the committee's own filing of its term names the member already. */
-function seated(act: FoldedAct, more: Pick<SeatFacts, 'role' | 'basis' | 'termNo' | 'termEndOn' | 'contractEndOn' | 'electedBy' | 'hiredBy'>, isCovered: boolean): SeatFacts {
+function seated(
+  act: FoldedAct,
+  more: Pick<SeatFacts, 'role' | 'basis' | 'termNo' | 'termEndOn' | 'contractEndOn' | 'electedBy' | 'hiredBy'>,
+  isCovered: boolean,
+): SeatFacts {
   const i = act.payload as Seating
   const g = act.given
   const none = { filings: {}, touched: '' }
@@ -352,12 +373,20 @@ const appointMember = action({
     checkSeat(ctx, i)
     const bodies = electingBodies(at.kind)
     if (!bodies.includes(i.meetingKind))
-      ctx.refuse('mediation.mediator.electionBody', undefined, { allowed: bodies.map((b) => meetingKinds[b]), field: 'meetingKind' })
+      ctx.refuse('mediation.mediator.electionBody', undefined, {
+        allowed: bodies.map((b) => meetingKinds[b]),
+        field: 'meetingKind',
+      })
     if ((i.basis === 'ELECTED') !== isElectedKind(at.kind))
-      ctx.refuse('mediation.mediator.basis', isElectedKind(at.kind) ? '本委员会的委员由推选产生' : '本委员会的委员由设立单位聘任', { field: 'basis' })
+      ctx.refuse(
+        'mediation.mediator.basis',
+        isElectedKind(at.kind) ? '本委员会的委员由推选产生' : '本委员会的委员由设立单位聘任',
+        { field: 'basis' },
+      )
     const span = { startOn: i.startOn, endOn: null }
     const colleagues = ctx.claims('mediation.member', i.agencyId).filter((c) => overlaps(spanOfClaim(c.value), span))
-    if (i.role === 'HEAD' && colleagues.some((c) => c.value?.endsWith('|HEAD'))) ctx.refuse('mediation.mediator.head', undefined, { field: 'role' })
+    if (i.role === 'HEAD' && colleagues.some((c) => c.value?.endsWith('|HEAD')))
+      ctx.refuse('mediation.mediator.head', undefined, { field: 'role' })
     if (colleagues.length >= 9) ctx.refuse('mediation.mediator.nine')
   },
   given: (ctx) => seatGiven(ctx, ctx.input),
@@ -366,7 +395,15 @@ const appointMember = action({
     const { termNo, termEndOn, termStartOn, hiredBy } = act.given
     return seated(
       act,
-      { role, basis, termNo, termEndOn, contractEndOn: null, electedBy: meetingKind, hiredBy: basis === 'HIRED' ? hiredBy : null },
+      {
+        role,
+        basis,
+        termNo,
+        termEndOn,
+        contractEndOn: null,
+        electedBy: meetingKind,
+        hiredBy: basis === 'HIRED' ? hiredBy : null,
+      },
       // The filing of the committee's establishing or election lists its members; who joins later is filed alone.
       startOn === termStartOn,
     )
@@ -388,10 +425,13 @@ const hire = action({
   guard: (ctx) => {
     const i = ctx.input
     const at = establishment(ctx, i.agencyId)
-    if (ctx.actor.agency !== i.agencyId && ctx.actor.agency !== at.establisherId) ctx.refuse('mediation.mediator.establisher')
-    if (i.basis !== 'HIRED') ctx.refuse('mediation.mediator.basis', '受聘人员的产生方式是聘任', { field: 'basis', allowed: ['聘任'] })
+    if (ctx.actor.agency !== i.agencyId && ctx.actor.agency !== at.establisherId)
+      ctx.refuse('mediation.mediator.establisher')
+    if (i.basis !== 'HIRED')
+      ctx.refuse('mediation.mediator.basis', '受聘人员的产生方式是聘任', { field: 'basis', allowed: ['聘任'] })
     checkSeat(ctx, i)
-    if (i.contractEndOn !== undefined && i.contractEndOn <= i.startOn) ctx.refuse('mediation.mediator.day', i.contractEndOn, { field: 'contractEndOn' })
+    if (i.contractEndOn !== undefined && i.contractEndOn <= i.startOn)
+      ctx.refuse('mediation.mediator.day', i.contractEndOn, { field: 'contractEndOn' })
   },
   given: (ctx) => seatGiven(ctx, ctx.input),
   apply: (_, act) =>
@@ -425,7 +465,8 @@ const train = action({
     organiser: lineField('组织单位', 100),
   }),
   guard: (ctx) => {
-    if (ctx.input.trainedOn > ctx.declaredOn) ctx.refuse('mediation.mediator.day', ctx.input.trainedOn, { field: 'trainedOn' })
+    if (ctx.input.trainedOn > ctx.declaredOn)
+      ctx.refuse('mediation.mediator.day', ctx.input.trainedOn, { field: 'trainedOn' })
   },
   apply: (f) => ({ ...f, touched: '' }),
   rows: (act, f) => ({
@@ -451,7 +492,11 @@ const misconductFields = {
   verifiedOn: dayField('查实日期').optional(),
 }
 
-const misconductRow = (act: FoldedAct, f: SeatFacts, of: { kind: string; severity: 'MINOR' | 'SERIOUS'; action: string }) => ({
+const misconductRow = (
+  act: FoldedAct,
+  f: SeatFacts,
+  of: { kind: string; severity: 'MINOR' | 'SERIOUS'; action: string },
+) => ({
   matter_id: act.matter,
   n: act.n,
   party_id: f.partyId,
@@ -473,7 +518,11 @@ const admonish = action({
     if (ctx.input.finding === '') ctx.refuse('mediation.mediator.facts', undefined, { field: 'finding' })
   },
   apply: (f) => ({ ...f, touched: '' }),
-  rows: (act, f) => ({ 'mediation.misconduct': [misconductRow(act, f, { kind: act.payload.kind, severity: 'MINOR', action: 'ADMONISHED' })] }),
+  rows: (act, f) => ({
+    'mediation.misconduct': [
+      misconductRow(act, f, { kind: act.payload.kind, severity: 'MINOR', action: 'ADMONISHED' }),
+    ],
+  }),
 })
 
 const endReasons = { ...misconductKinds, LOW_SUCCESS_RATE: '调解成功率低', CONTRACT: '聘用合同约定的其他情形' } as const
@@ -496,19 +545,27 @@ const seatLocks = (at: { facts: SeatFacts | undefined }) =>
         { claim: 'mediation.seat', key: `${at.facts.agencyId}/${at.facts.partyId}`, exclusive: true },
         { claim: 'mediation.person', key: at.facts.personKey, exclusive: true },
         { claim: 'mediation.primary', key: at.facts.primaryKey, exclusive: true },
-        ...(at.facts.role === 'HIRED_MEDIATOR' ? [] : [{ claim: 'mediation.member', key: at.facts.agencyId, exclusive: true }]),
+        ...(at.facts.role === 'HIRED_MEDIATOR'
+          ? []
+          : [{ claim: 'mediation.member', key: at.facts.agencyId, exclusive: true }]),
       ]
     : []
 
 const checkEnd = (ctx: Ctx) => {
-  if (ctx.input.endOn < ctx.facts.startOn || ctx.input.endOn > ctx.declaredOn) ctx.refuse('mediation.mediator.day', ctx.input.endOn, { field: 'endOn' })
+  if (ctx.input.endOn < ctx.facts.startOn || ctx.input.endOn > ctx.declaredOn)
+    ctx.refuse('mediation.mediator.day', ctx.input.endOn, { field: 'endOn' })
 }
 const checkHost = (ctx: Ctx) => {
   if (ctx.claims('mediation.host', `${ctx.facts.agencyId}/${ctx.facts.partyId}`).length > 0)
     ctx.refuse('mediation.mediator.host', undefined, { allowed: ['先改派名下未结的调解件'] })
 }
 
-const endsNow = (f: SeatFacts, act: FoldedAct, endReason: EndReason): SeatFacts => ({ ...f, endOn: act.payload.endOn, endReason, touched: '' })
+const endsNow = (f: SeatFacts, act: FoldedAct, endReason: EndReason): SeatFacts => ({
+  ...f,
+  endOn: act.payload.endOn,
+  endReason,
+  touched: '',
+})
 const endRows = (act: FoldedAct, f: SeatFacts): Rows => ({
   ...posts(act, f),
   ...(f.publishedOn === null ? {} : { 'kernel.published': [pageOf(f, act)] }),
@@ -524,10 +581,18 @@ const remove = action({
   needs: (_, at) => seatLocks(at),
   guard: (ctx) => {
     const f = ctx.facts
-    if (f.basis !== 'ELECTED') ctx.refuse('mediation.mediator.hirer', '本人是聘任的，应由聘任单位解聘', { allowed: ['解聘'] })
+    if (f.basis !== 'ELECTED')
+      ctx.refuse('mediation.mediator.hirer', '本人是聘任的，应由聘任单位解聘', { allowed: ['解聘'] })
     const right = f.electedBy === null ? '原推选单位' : meetingKinds[f.electedBy]
-    if (ctx.actor.role !== 'establisher' || ctx.actor.agency !== f.establisherId || ctx.input.meetingKind !== f.electedBy)
-      ctx.refuse('mediation.mediator.elector', `应由${right}罢免`, { allowed: [`由${right}罢免，设立单位办理备案`], field: 'meetingKind' })
+    if (
+      ctx.actor.role !== 'establisher' ||
+      ctx.actor.agency !== f.establisherId ||
+      ctx.input.meetingKind !== f.electedBy
+    )
+      ctx.refuse('mediation.mediator.elector', `应由${right}罢免`, {
+        allowed: [`由${right}罢免，设立单位办理备案`],
+        field: 'meetingKind',
+      })
     if (ctx.input.reason === 'LOW_SUCCESS_RATE' || ctx.input.reason === 'CONTRACT')
       ctx.refuse('mediation.mediator.reason', undefined, { allowed: Object.values(misconductKinds), field: 'reason' })
     checkEnd(ctx)
@@ -535,7 +600,9 @@ const remove = action({
   apply: (f, act) => ({ ...endsNow(f, act, 'REMOVED'), ...openFiling(f, 'REMOVE', act.payload.endOn) }),
   rows: (act, f) => ({
     ...endRows(act, f),
-    'mediation.misconduct': [misconductRow(act, f, { kind: act.payload.reason, severity: 'SERIOUS', action: 'REMOVED' })],
+    'mediation.misconduct': [
+      misconductRow(act, f, { kind: act.payload.reason, severity: 'SERIOUS', action: 'REMOVED' }),
+    ],
   }),
   claims: (_, f) => seatClaims(f),
   document: '罢免决定',
@@ -551,11 +618,15 @@ const dismiss = action({
   needs: (_, at) => seatLocks(at),
   guard: (ctx) => {
     const f = ctx.facts
-    if (f.basis !== 'HIRED') ctx.refuse('mediation.mediator.elector', '本人是推选产生的，应由原推选单位罢免', { allowed: ['罢免'] })
+    if (f.basis !== 'HIRED')
+      ctx.refuse('mediation.mediator.elector', '本人是推选产生的，应由原推选单位罢免', { allowed: ['罢免'] })
     if (ctx.actor.agency !== f.hiredBy) ctx.refuse('mediation.mediator.hirer')
     const { reason, contractDocId } = ctx.input
     if ((reason === 'LOW_SUCCESS_RATE' || reason === 'CONTRACT') && contractDocId === undefined)
-      ctx.refuse('mediation.mediator.reason', '聘用合同另有约定的，应附合同', { allowed: ['附聘用合同', ...Object.values(misconductKinds)], field: 'contractDocId' })
+      ctx.refuse('mediation.mediator.reason', '聘用合同另有约定的，应附合同', {
+        allowed: ['附聘用合同', ...Object.values(misconductKinds)],
+        field: 'contractDocId',
+      })
     checkEnd(ctx)
   },
   apply: (f, act) => ({ ...endsNow(f, act, 'DISMISSED'), ...openFiling(f, 'DISMISS', act.payload.endOn) }),
@@ -563,7 +634,11 @@ const dismiss = action({
     ...endRows(act, f),
     ...(act.payload.reason === 'LOW_SUCCESS_RATE' || act.payload.reason === 'CONTRACT'
       ? {}
-      : { 'mediation.misconduct': [misconductRow(act, f, { kind: act.payload.reason, severity: 'SERIOUS', action: 'DISMISSED' })] }),
+      : {
+          'mediation.misconduct': [
+            misconductRow(act, f, { kind: act.payload.reason, severity: 'SERIOUS', action: 'DISMISSED' }),
+          ],
+        }),
   }),
   claims: (_, f) => seatClaims(f),
   document: '解聘决定',
@@ -595,12 +670,18 @@ const expire = action({
   to: 'ENDED',
   basis: [pml(9, 2), platform('届满未改选的不自动离任，改选之日起未连任的离任')],
   input: endOnly,
-  needs: (_, at) => [...hostNeed(at), ...(at.placement ? [{ claim: 'mediation.establishment', key: at.placement.agencyId }] : [])],
+  needs: (_, at) => [
+    ...hostNeed(at),
+    ...(at.placement ? [{ claim: 'mediation.establishment', key: at.placement.agencyId }] : []),
+  ],
   guard: (ctx) => {
     const f = ctx.facts
     checkEnd(ctx)
     const now = establishmentOf(ctx.claims('mediation.establishment', f.agencyId)[0]?.value ?? null)
-    const isOver = f.termNo === null ? f.contractEndOn !== null && f.contractEndOn <= ctx.input.endOn : now.termNo > f.termNo && now.termStartOn <= ctx.input.endOn
+    const isOver =
+      f.termNo === null
+        ? f.contractEndOn !== null && f.contractEndOn <= ctx.input.endOn
+        : now.termNo > f.termNo && now.termStartOn <= ctx.input.endOn
     if (!isOver) ctx.refuse('mediation.mediator.term')
     checkHost(ctx)
   },
@@ -630,9 +711,13 @@ const endWithCommittee = action({
   to: 'ENDED',
   basis: nb(13, 1),
   input: endOnly,
-  needs: (_, at) => [...seatLocks(at), ...(at.placement ? [{ claim: 'mediation.committee', key: at.placement.agencyId }] : [])],
+  needs: (_, at) => [
+    ...seatLocks(at),
+    ...(at.placement ? [{ claim: 'mediation.committee', key: at.placement.agencyId }] : []),
+  ],
   guard: (ctx) => {
-    if (ctx.claims('mediation.committee', ctx.facts.agencyId)[0]?.value?.split('|')[1] !== 'DISSOLVED') ctx.refuse('mediation.mediator.notDissolved')
+    if (ctx.claims('mediation.committee', ctx.facts.agencyId)[0]?.value?.split('|')[1] !== 'DISSOLVED')
+      ctx.refuse('mediation.mediator.notDissolved')
     checkEnd(ctx)
   },
   apply: (f, act) => endsNow(f, act, 'COMMITTEE_DISSOLVED'),
@@ -710,7 +795,11 @@ const filedState = (f: SeatFacts): string => {
 
 const authority = (f: SeatFacts) => filingAuthorityOf(f.committeeKind, f.committeeLevel)
 
-const mediatorVersion = (version: string, effective: ProcedureDef['effective'], filingBasis: readonly ReturnType<typeof pml>[]): ProcedureDef<any> =>
+const mediatorVersion = (
+  version: string,
+  effective: ProcedureDef['effective'],
+  filingBasis: readonly ReturnType<typeof pml>[],
+): ProcedureDef<any> =>
   define({
     id: mediatorProcedure,
     version,
@@ -784,9 +873,9 @@ const mediatorVersion = (version: string, effective: ProcedureDef['effective'], 
   })
 
 export const mediatorProcedures: readonly ProcedureDef[] = [
-  mediatorVersion('PML_2010', { from: pmlFrom, to: nbPmFrom }, [pml(10), platform('2015年6月1日前的备案按当时的规定补录，不计期限')]),
+  mediatorVersion('PML_2010', { from: pmlFrom, to: nbPmFrom }, [
+    pml(10),
+    platform('2015年6月1日前的备案按当时的规定补录，不计期限'),
+  ]),
   mediatorVersion('NB_PM_2015', { from: nbPmFrom }, [nb(13, 1), nb(13, 3)]),
 ]
-
-/** Where a fact is only quoted from the ministry's older rules: education of members in townships and subdistricts, and length of hire. */
-export const quotedBases = { education: rules2002(14), hireLength: rules2002(16) }

@@ -3,8 +3,9 @@
  *
  * Pure functions over plain values: procedures, supervision and tests use the same ones.
  */
-import { addYears, type LocalDate } from '#kernel/clock'
+
 import { z } from 'zod'
+import { addYears, type LocalDate } from '#kernel/clock'
 
 export const committeeKinds = {
   VILLAGE: '村人民调解委员会',
@@ -19,7 +20,12 @@ export const committeeKinds = {
 } as const
 export type CommitteeKind = keyof typeof committeeKinds
 
-export const committeeLevels = { VILLAGE: '村（社区）级', TOWN: '乡镇（街道）级', COUNTY: '县级', CITY: '市级' } as const
+export const committeeLevels = {
+  VILLAGE: '村（社区）级',
+  TOWN: '乡镇（街道）级',
+  COUNTY: '县级',
+  CITY: '市级',
+} as const
 export type CommitteeLevel = keyof typeof committeeLevels
 
 /** Fields of industry and professional committees; the list may grow, so it is data and not a constraint of the law. */
@@ -153,7 +159,8 @@ export function choice<T extends Record<string, string>>(options: T, label: stri
   return z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]]).meta({ label, options })
 }
 /** A day of the calendar. */
-export const dayField = (label: string) => z.iso.date('请填写日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
+export const dayField = (label: string) =>
+  z.iso.date('请填写日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
 /** A short line of text that may not be blank. */
 export const lineField = (label: string, max = 200) =>
   z.string().trim().min(1, `请填写${label}`).max(max, `${label}不超过${max}字`).meta({ label })

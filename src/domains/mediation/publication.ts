@@ -5,8 +5,8 @@
  * Identity numbers, home addresses, private telephones, political status and ethnicity are never named here.
  */
 import type { LocalDate } from '#kernel/clock'
-import { committeeKinds, officeRoles, workModes } from './organisation-kinds.ts'
 import type { CommitteeKind, OfficeRole, WorkMode } from './organisation-kinds.ts'
+import { committeeKinds, officeRoles, workModes } from './organisation-kinds.ts'
 
 export type PublishedRow = {
   kind: string

@@ -42,9 +42,7 @@ export function subsidyTableDefects(rules: readonly SubsidyRule[]): string[] {
     .filter((r) => r.isSettled && r.amountFen > 0)
     .filter(
       (paid) =>
-        !rules.some(
-          (r) => !r.isSettled && r.countyCode === paid.countyCode && r.tier === paid.tier && r.amountFen > 0,
-        ),
+        !rules.some((r) => !r.isSettled && r.countyCode === paid.countyCode && r.tier === paid.tier && r.amountFen > 0),
     )
     .map((r) => `${r.countyCode}「${r.tier}」档只补贴调解成功的，调解不成的也应有补贴`)
 }
@@ -53,7 +51,9 @@ export type SubsidyClaim = { matterId: string; personId: string; payer: 'GOV' | 
 
 /** Why a claim is refused, in words; undefined where it may be paid. */
 export function subsidyRefusal(paid: readonly SubsidyClaim[], claim: SubsidyClaim): string | undefined {
-  const before = paid.find((p) => p.matterId === claim.matterId && (p.payer === 'COURT' || p.personId === claim.personId))
+  const before = paid.find(
+    (p) => p.matterId === claim.matterId && (p.payer === 'COURT' || p.personId === claim.personId),
+  )
   if (!before) return undefined
   return before.payer === 'COURT' ? '本件已由人民法院发放补贴，不重复发放' : '本件已经领取过补贴，一次调解只补贴一次'
 }

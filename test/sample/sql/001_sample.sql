@@ -27,6 +27,6 @@ create view sample.late with (security_invoker = true) as
   where l.procedure = 'sample.filing' and l.limit_id = 'decision' and l.state = 'running' and not l.is_provisional
     and l.due < nullif(current_setting('fadu.today', true), '')::date;
 create view sample.decided with (security_invoker = true) as
-  select f.matter_id as record_id, f.matter_id, 'county'::text as scope_kind, f.county_code as scope_id, f.county_code as place, f.decided_on as counted_on,
+  select f.matter_id as record_id, f.matter_id, 'city'::text as scope_kind, 'city'::text as scope_id, f.county_code as place, f.decided_on as counted_on,
     null::date as until, null::timestamptz as known_at, 1::numeric as amount, f.agency_id, f.town_code, f.county_code, f.reader
   from sample.filing f where f.decided_on is not null;

@@ -1,0 +1,127 @@
+/** The mediation of one dispute by one committee: from application to archive (人民调解法 chapters 4 and 5; 宁波市人民调解条例). */
+import type { TableAccess } from '#kernel/access'
+import type { LocalDate } from '#kernel/clock'
+import type { FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
+import { aftermath } from './dispute-after.ts'
+import { define } from './dispute-common.ts'
+import { type DisputeFacts, findAgreement, initialFacts } from './dispute-facts.ts'
+import { intake } from './dispute-intake.ts'
+import { disputeKinds, disputeStates } from './dispute-kinds.ts'
+import { disputeLimits } from './dispute-limits.ts'
+import { mediation } from './dispute-mediation.ts'
+import { disputeRefusals } from './dispute-refusals.ts'
+
+/** ARCHIVED is final in that nothing leads on; what may still happen to an agreement is declared there and does not move it. */
+const final = new Set(['TRANSFERRED_OUT', 'MERGED', 'ARCHIVED'])
+
+/** The main row: everything that is counted, filtered or shown in lists. */
+export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Record<string, unknown> {
+  const agreement = findAgreement(f)
+  const others = f.parties.filter((p) => p.side === 'B')
+  return {
+    matter_id: act.matter,
+    matter_no: f.number,
+    root_id: f.rootId,
+    attempt_no: f.attemptNo,
+    previous_id: f.previousId,
+    transferred_from_id: f.transferredFromId,
+    transferred_to_agency_id: f.transferredToAgencyId,
+    merged_into_id: f.mergedIntoId,
+    state,
+    outcome: f.outcome,
+    reason: f.reason,
+    source: f.source,
+    referral_mode: f.referralMode,
+    referrer_agency_id: f.referrerAgencyId,
+    has_letter: f.hasLetter,
+    court_procedure: f.courtProcedure,
+    court_signed_on: f.courtSignedOn,
+    kind: f.kind,
+    place: f.place,
+    occurred_on: f.occurredOn,
+    party_count: f.parties.length,
+    head_count: f.headCount,
+    side_a_count: f.parties.filter((p) => p.side === 'A').length,
+    respondent_id: others.length === 1 ? others[0]!.partyId : null,
+    is_group: f.isGroup,
+    amount_involved_fen: f.amountInvolvedFen,
+    risk_level: f.riskLevel,
+    is_labour: f.isLabour,
+    is_land_contract: f.isLandContract,
+    is_death_or_serious_injury: f.isDeathOrSeriousInjury,
+    is_major_complex: f.isMajorComplex,
+    is_insured: f.isInsured,
+    is_online: f.isOnline,
+    is_suspended: f.isSuspended,
+    is_backfilled: f.isBackfilled,
+    is_quick_oral: f.isQuickOral,
+    suspected_duplicates: f.suspectedDuplicates,
+    is_duplicate_denied: f.isDuplicateDenied,
+    host_mediator_id: f.hostMediatorId,
+    mediator_ids: f.mediators,
+    session_count: f.sessions,
+    extension_count: f.extensions,
+    escalation_count: f.escalations,
+    follow_up_count: f.followUps,
+    has_appraisal: f.appraisals.length > 0,
+    received_on: f.receivedOn,
+    received_at: f.receivedAt,
+    accepted_on: f.acceptedOn,
+    assigned_on: f.assignedOn,
+    rights_informed_on: f.rightsInformedOn,
+    first_session_on: f.firstSessionOn,
+    concluded_on: f.concludedOn,
+    concluded_at: f.concludedAt,
+    remedy_notice_on: f.remedyNoticeOn,
+    feedback_on: f.feedbackOn,
+    closed_on: f.closedOn,
+    archived_on: f.archivedOn,
+    agreement_form: agreement?.form ?? null,
+    agreement_state: agreement?.state ?? null,
+    agreement_effective_on: agreement?.effectiveOn ?? null,
+    amount_payable_fen: agreement?.amountPayableFen ?? null,
+    registered_known_at: f.receivedAt,
+    accepted_known_at: f.acceptedAt,
+    concluded_known_at: f.concludedAt,
+    correction_count: f.corrections,
+    is_fabricated: f.isFabricated,
+    excluded_known_at: f.excludedAt,
+  }
+}
+
+export const dispute: ProcedureDef<DisputeFacts> = define({
+  id: 'mediation.dispute',
+  version: 'NB_PM_2015',
+  label: '人民调解',
+  effective: { from: '2015-06-01' as LocalDate },
+  decidedByLabel: '登记日（受理适用受理日的规定；2015年6月1日以来规则未变）',
+  states: Object.fromEntries(Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }])),
+  initial: initialFacts,
+  actions: { ...intake, ...mediation, ...aftermath },
+  limits: disputeLimits,
+  refusals: disputeRefusals,
+  rows: (act, after, _before, state): Rows => ({ 'mediation.matter': [matterRow(act, after, state)] }),
+  title: (f) => `${disputeKinds[f.kind]}纠纷 ${f.number}`,
+})
+
+/** The tables of this half of the domain, for the domain's list. */
+export const disputeTables: readonly TableAccess[] = [
+  { table: 'mediation.matter', write: 'upsert' },
+  { table: 'mediation.matter_personal', write: 'upsert', personal: true },
+  { table: 'mediation.party', write: 'upsert' },
+  { table: 'mediation.party_personal', write: 'upsert', personal: true },
+  { table: 'mediation.consent', write: 'upsert' },
+  { table: 'mediation.assignment', write: 'upsert' },
+  { table: 'mediation.session', write: 'upsert' },
+  { table: 'mediation.agreement', write: 'upsert' },
+  { table: 'mediation.agreement_personal', write: 'upsert', personal: true },
+  { table: 'mediation.signature', write: 'upsert' },
+  { table: 'mediation.obligation', write: 'upsert' },
+  { table: 'mediation.extension', write: 'upsert' },
+  { table: 'mediation.appraisal', write: 'upsert' },
+  { table: 'mediation.escalation', write: 'upsert' },
+  { table: 'mediation.follow_up', write: 'upsert' },
+  { table: 'mediation.correction', write: 'upsert' },
+  { table: 'mediation.subsidy', write: 'upsert' },
+  { table: 'mediation.confirmation', write: 'upsert' },
+]

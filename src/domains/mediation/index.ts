@@ -1,0 +1,56 @@
+/** People's mediation (人民调解): committees and mediators, disputes, agreements and their judicial confirmation. */
+import { readRole, scopeKinds, type TableAccess } from '#kernel/access'
+import { defineDomain } from '#kernel/domain'
+import { committeeProcedures } from './committee.ts'
+import { confirmationProcedures } from './confirmation.ts'
+import { disputeProcedures } from './dispute.ts'
+import { indicators } from './indicators.ts'
+import { mediatorProcedures } from './mediator.ts'
+import { roles } from './roles.ts'
+import { supervision } from './supervision.ts'
+
+const open = [
+  'committee',
+  'term',
+  'filing',
+  'room',
+  'rectification',
+  'seat',
+  'seat_status',
+  'training',
+  'misconduct',
+  'matter',
+  'party',
+  'consent',
+  'assignment',
+  'session',
+  'agreement',
+  'signature',
+  'obligation',
+  'extension',
+  'appraisal',
+  'escalation',
+  'follow_up',
+  'correction',
+  'subsidy',
+  'confirmation',
+]
+const personal = ['seat_personal', 'matter_personal', 'party_personal', 'agreement_personal']
+
+const tables: readonly TableAccess[] = [
+  ...open.map((t) => ({ table: `mediation.${t}`, write: 'upsert' }) as const),
+  ...personal.map((t) => ({ table: `mediation.${t}`, write: 'upsert', personal: true }) as const),
+]
+
+export const mediation = defineDomain({
+  id: 'mediation',
+  label: '人民调解',
+  roles,
+  procedures: [...committeeProcedures, ...mediatorProcedures, ...disputeProcedures, ...confirmationProcedures],
+  tables,
+  sql: new URL('./sql/', import.meta.url),
+  supervision,
+  indicators,
+  // Supervision counts working days, so whoever may read its views may read the calendar.
+  grants: [`grant select on kernel.calendar_day, mediation.subsidy_rule to ${scopeKinds.map(readRole).join(', ')}`],
+})

@@ -24,6 +24,13 @@ after(async () => {
   fs.rmSync(shared, { recursive: true, force: true })
 })
 
+/** The shared home with a cluster in it and no server running, whichever tests ran before. */
+async function restingHome(): Promise<Home> {
+  const home = await openHome(shared)
+  if (!fs.existsSync(join(home.pgDir, 'PG_VERSION'))) await (await startPostgres(home)).stop()
+  return home
+}
+
 async function query<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
@@ -304,7 +311,7 @@ test('a server that hangs is replaced', { timeout: 60_000 }, async () => {
 })
 
 test('a stale postmaster.pid whose id belongs to another process does not hinder', async () => {
-  const home = await openHome(shared)
+  const home = await restingHome()
   const path = join(shared, 'pg', 'postmaster.pid')
   for (const pid of [process.pid, 1, 2 ** 22 + 1]) {
     fs.writeFileSync(path, `${pid}\n${join(shared, 'pg')}\n1\n${5432}\n\n127.0.0.1\n  1 1\nready   \n`)
@@ -341,7 +348,7 @@ async function occupy(t: TestContext, port: number): Promise<void> {
 }
 
 test('a remembered port that is taken is exchanged; one that is fixed is refused with a sentence', async (t) => {
-  const home = await openHome(shared)
+  const home = await restingHome()
   const before = await startPostgres(home)
   const { port } = before
   await before.stop()
@@ -365,7 +372,7 @@ test('a remembered port that is taken is exchanged; one that is fixed is refused
 })
 
 test('database files that are gone, or of another version, or other secrets: a sentence, and nothing is made anew', async (t) => {
-  const home = await openHome(shared)
+  const home = await restingHome()
   const away = join(shared, 'pg.away')
   fs.renameSync(home.pgDir, away)
   try {
@@ -392,7 +399,7 @@ test('database files that are gone, or of another version, or other secrets: a s
 })
 
 test('a setting that PostgreSQL refuses: its own reason in one sentence, with the log named', async () => {
-  const home = await openHome(shared)
+  const home = await restingHome()
   const path = join(home.pgDir, 'postgresql.auto.conf')
   const kept = fs.readFileSync(path, 'utf8')
   fs.writeFileSync(path, `${kept}wal_level = 'nonsense'\n`)

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PlainError } from '../kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 
 /** A place with its dates; `code` has six digits for city and county, nine for town and street. */
 export type Place = {

@@ -1,7 +1,7 @@
 /** Committees of the replay: how many of which kind stand where, since when, filed when. */
 
-import { stepWorkdays } from '../kernel/calendar.ts'
-import { epochMs, type Instant, type LocalDate } from '../kernel/clock.ts'
+import { stepWorkdays } from '#kernel/calendar'
+import { epochMs, type Instant, type LocalDate } from '#kernel/clock'
 import { capParts, largestRemainder, shareOut } from './allocate.ts'
 import type { City, CommitteeKind, Group, Place } from './city.ts'
 import { GROUP_OF } from './city.ts'
@@ -59,15 +59,7 @@ export type PlannedFiling = {
   id: string
   committee: number
   room?: number
-  event:
-    | 'ESTABLISH'
-    | 'CHANGE'
-    | 'DISSOLVE'
-    | 'ROOM_ESTABLISH'
-    | 'APPOINT'
-    | 'HIRE'
-    | 'REMOVE'
-    | 'DISMISS'
+  event: 'ESTABLISH' | 'CHANGE' | 'DISSOLVE' | 'ROOM_ESTABLISH' | 'APPOINT' | 'HIRE' | 'REMOVE' | 'DISMISS'
   eventOn: LocalDate
   /** Absent where it has not been filed by the end of the replay. */
   submittedAt?: Instant
@@ -98,17 +90,21 @@ const LEVEL: Readonly<Record<Group, PlannedCommittee['level']>> = {
   OTHER: 'TOWN',
 }
 
-type Slot = { kind: CommitteeKind; county: string; town?: Place; field?: string; cityLevel?: boolean; decoy?: PlannedCommittee['decoy'] }
+type Slot = {
+  kind: CommitteeKind
+  county: string
+  town?: Place
+  field?: string
+  cityLevel?: boolean
+  decoy?: PlannedCommittee['decoy']
+}
 
 /** Plans the committees of the stock and the decoys beside them, in a fixed order: counties as in the table. */
-export function planCommittees(args: {
-  targets: Targets
-  city: City
-  year: number
-  seed: string
-  days: Days
-}): { committees: PlannedCommittee[]; terms: Omit<PlannedTerm, 'members'>[] } {
-  const { targets, city, year, seed, days } = args
+export function planCommittees(args: { targets: Targets; city: City; year: number; seed: string }): {
+  committees: PlannedCommittee[]
+  terms: Omit<PlannedTerm, 'members'>[]
+} {
+  const { targets, city, year, seed } = args
   const random = randomOf(seed, 'committees')
   const slots = [...stockSlots(targets, city, random), ...decoySlots(targets, city, random)]
   const overdue = overdueSlots(slots, targets.decoys.overdueTerms, random)
@@ -135,7 +131,6 @@ export function planCommittees(args: {
       })
     })
   })
-  void days
   return { committees, terms }
 }
 

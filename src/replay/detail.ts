@@ -3,8 +3,8 @@
  * from its own stream, so any one can be made alone and gives the same.
  */
 
-import { nextWorkdayOnOrAfter, stepWorkdays } from '../kernel/calendar.ts'
-import { type Instant, type LocalDate, localDateOf } from '../kernel/clock.ts'
+import { nextWorkdayOnOrAfter, stepWorkdays } from '#kernel/calendar'
+import { type Instant, type LocalDate, localDateOf } from '#kernel/clock'
 import type { City, CommitteeKind, Group, Source } from './city.ts'
 import type { PlannedCommittee } from './committees.ts'
 import type { DecoyKind, Draft, Outcome } from './drafts.ts'
@@ -23,7 +23,12 @@ export type Referral = {
   courtProcedure?: 'ORDINARY' | 'SIMPLIFIED'
 }
 
-export type PlannedConsent = { party: number; at: Instant; result: 'CONSENT' | 'REFUSE_EXPLICIT' | 'NO_RESPONSE'; channel: string }
+export type PlannedConsent = {
+  party: number
+  at: Instant
+  result: 'CONSENT' | 'REFUSE_EXPLICIT' | 'NO_RESPONSE'
+  channel: string
+}
 export type PlannedSession = { at: Instant; mode: 'ONSITE' | 'OFFICE' | 'ONLINE' | 'PHONE'; place: string }
 
 export type PlannedExtension = {
@@ -111,6 +116,7 @@ export type PlannedDispute = {
   riskLevel: 'LOW' | 'ESCALATING' | 'CRIMINAL_RISK'
   /** Accept, assign, inform, sit and settle in one entry. */
   quickOral: boolean
+  /** Of a matter that came by transfer: the hand-over. */
   receivedAt: Instant
   consents: PlannedConsent[]
   acceptedAt?: Instant
@@ -182,10 +188,11 @@ export const KIND_LABEL: Readonly<Record<string, string>> = {
 export function detailer(ctx: DetailContext): (draft: Draft) => PlannedDispute {
   const family = randomFamily(ctx.seed, 'detail')
   const rootFamily = randomFamily(ctx.seed, 'root')
+  // Eight o'clock of the day it came in, before any office opens: known to linked matters without their details.
   const idOf = (d: Draft) => idFor(ctx.seed, 'matter', d.key, Date.parse(`${dateOf(d.received)}T00:00:00Z`))
   return (draft) => {
     const random = family(draft.key)
-    const base = baseOf(draft, ctx, rootFamily(draft.rootIndex), random, idOf)
+    const base = baseOf(draft, ctx, rootFamily, random, idOf)
     const plan = facts(draft, base, ctx, random)
     return { ...base, ...steps(draft, { ...base, ...plan }, ctx, random), ...plan.kept }
   }
@@ -193,25 +200,38 @@ export function detailer(ctx: DetailContext): (draft: Draft) => PlannedDispute {
 
 type Base = Omit<PlannedDispute, 'receivedAt' | 'consents' | 'sessions' | 'extensions'>
 
-function baseOf(d: Draft, ctx: DetailContext, root: Random, random: Random, idOf: (d: Draft) => string): Base {
+/** The first attempt at the dispute; a duplicate merged into another matter is about that one's dispute. */
+function firstOf(d: Draft): Draft {
+  const into = d.mergedInto ?? d
+  return into.previous ?? into.transferredFrom ?? into
+}
+
+function baseOf(
+  d: Draft,
+  ctx: DetailContext,
+  rootFamily: (index: number) => Random,
+  random: Random,
+  idOf: (d: Draft) => string,
+): Base {
   const committee = ctx.committees[d.committee]!
   const { demo } = ctx.city
   const band = demo.headCounts[d.head]!
+  const dispute = firstOf(d)
+  const root = rootFamily(dispute.rootIndex)
   // What belongs to the dispute comes from the root's stream, in a fixed order, so that every attempt agrees on it.
   const headCount = band.from + root.int(band.to - band.from + 1)
   const towns = ctx.names.towns.get(committee.county) ?? [committee.town]
   const rootTown = towns[root.int(towns.length)]!
   const first = d.previous ?? d.transferredFrom ?? d
-  const partyRoot = d.mergedInto ? (d.mergedInto.previous ?? d.mergedInto.transferredFrom ?? d.mergedInto) : first
-  const county = ctx.committees[partyRoot.committee]!.county
+  const county = ctx.committees[dispute.committee]!.county
   const parties = partiesOf({
-    root: partyRoot.rootIndex,
+    root: dispute.ordinal,
     kind: d.kind,
     headCount,
     county,
     countyName: ctx.names.county.get(county) ?? '',
     year: ctx.year,
-    random: randomFamily(ctx.seed, 'parties')(partyRoot.rootIndex),
+    random: root,
   })
   const town = committee.level === 'COUNTY' || committee.level === 'CITY' ? rootTown : committee.town
   const [a, b] = [parties.find((p) => p.side === 'A')!, parties.find((p) => p.side === 'B')!]
@@ -258,7 +278,8 @@ function baseOf(d: Draft, ctx: DetailContext, root: Random, random: Random, idOf
 /** One or two of the committee's people who were in office when the matter was accepted. */
 function mediatorsOf(d: Draft, ctx: DetailContext, random: Random): number[] {
   if (d.accepted === undefined || d.outcome === 'MERGED') return []
-  const serving = ctx.serving[d.committee]!.filter((s) => s.since <= d.accepted!)
+  const inOffice = (s: { since: Day; until?: Day }) => s.since <= d.accepted! && (s.until ?? d.ended + 1) > d.ended
+  const serving = ctx.serving[d.committee]!.filter(inOffice)
   if (serving.length === 0) return []
   const first = pick(serving, random).person
   const second = random.chance(0.15) ? pick(serving, random).person : first
@@ -506,7 +527,11 @@ function mediatedSteps(d: Draft, base: Known, ctx: DetailContext, random: Random
     rightsAt: at.get('rights')!,
     sessions: sessionDays.map((_, i) => {
       const mode = pickKey(SESSION_MODES, random)
-      return { at: at.get(`session ${i}`)!, mode, place: mode === 'ONSITE' ? '纠纷现场' : ctx.committees[d.committee]!.address }
+      return {
+        at: at.get(`session ${i}`)!,
+        mode,
+        place: mode === 'ONSITE' ? '纠纷现场' : ctx.committees[d.committee]!.address,
+      }
     }),
     ...(base.riskLevel === 'CRIMINAL_RISK'
       ? {
@@ -528,7 +553,10 @@ function mediatedSteps(d: Draft, base: Known, ctx: DetailContext, random: Random
     })),
     quickOral: base.form === 'ORAL' && d.accepted === d.ended && !moved && random.chance(0.5),
     ...(agreed
-      ? { agreement: agreementAt(d, base, at, after!.obligations, random), sealOn: localDateOf(at.get('sealed') ?? concludedAt) }
+      ? {
+          agreement: agreementAt(d, base, at, after!.obligations, random),
+          sealOn: localDateOf(at.get('sealed') ?? concludedAt),
+        }
       : {
           failure: {
             at: concludedAt,
@@ -581,7 +609,10 @@ function agreementAfter(d: Draft, base: Known, ctx: DetailContext, random: Rando
   const { days, city } = ctx
   const { agreement } = city.demo
   const work = (day: Day) => days.from(base.group, day)
-  const breached = !base.isInstant && random.chance(agreement.breachShare / (1 - agreement.instantShareOfWritten))
+  // The share is one of all agreements; only those not performed at once can be broken.
+  const { WRITTEN, ORAL } = city.demo.forms
+  const exposed = (WRITTEN / (WRITTEN + ORAL)) * (1 - agreement.instantShareOfWritten)
+  const breached = !base.isInstant && random.chance(agreement.breachShare / exposed)
   const obligations = obligationsOf(d, base, ctx, breached, random)
   const last = obligations.reduce((max, o) => Math.max(max, dayOf(o.dueOn)), d.ended)
   const events: { name: string; day: Day }[] = []
@@ -605,9 +636,11 @@ function agreementAfter(d: Draft, base: Known, ctx: DetailContext, random: Rando
         ? stepWorkdays(days.calendar, due, 1)
         : Math.min(due, days.from('PROFESSIONAL', d.ended + 1 + random.int(29)))
     events.push({ name: 'applied', day: applied })
-    if (d.confirmation !== 'LATE') events.push({ name: 'result', day: days.from('PROFESSIONAL', applied + 3 + random.int(20)) })
+    if (d.confirmation !== 'LATE')
+      events.push({ name: 'result', day: days.from('PROFESSIONAL', applied + 3 + random.int(20)) })
   }
-  if (d.invalidated) events.push({ name: 'invalidated', day: days.from('PROFESSIONAL', d.ended + 40 + random.int(100)) })
+  if (d.invalidated)
+    events.push({ name: 'invalidated', day: days.from('PROFESSIONAL', d.ended + 40 + random.int(100)) })
   return { obligations, events, breached, satisfaction: 3 + random.int(3) }
 }
 
@@ -616,7 +649,13 @@ export function confirmationDue(d: Draft, days: Days): Day {
   return dayOf(nextWorkdayOnOrAfter(days.calendar, dateOf(d.ended + 30)).date)
 }
 
-function obligationsOf(d: Draft, base: Known, ctx: DetailContext, breached: boolean, random: Random): PlannedObligation[] {
+function obligationsOf(
+  d: Draft,
+  base: Known,
+  ctx: DetailContext,
+  breached: boolean,
+  random: Random,
+): PlannedObligation[] {
   const { agreement } = ctx.city.demo
   const obligor = base.parties.findIndex((p) => p.side === 'B')
   const obligee = base.parties.findIndex((p) => p.side === 'A')
@@ -627,7 +666,8 @@ function obligationsOf(d: Draft, base: Known, ctx: DetailContext, breached: bool
   let day = d.ended
   for (let i = 0; i < parts; i++) {
     if (!base.isInstant) day += low + random.int(Math.max(1, Math.floor((high - low) / parts)))
-    const share = total === null ? null : i === parts - 1 ? total - Math.floor(total / parts) * i : Math.floor(total / parts)
+    const share =
+      total === null ? null : i === parts - 1 ? total - Math.floor(total / parts) * i : Math.floor(total / parts)
     const onTime = random.chance(agreement.performedOnTimeShare)
     const back = base.isInstant ? 0 : random.int(Math.min(5, day - d.ended))
     const performed = base.isInstant ? day : onTime ? day - back : day + 1 + random.int(10)
@@ -704,7 +744,10 @@ function afterAt(
             expectRefusal: d.confirmation === 'LATE',
             ...(at.has('result')
               ? {
-                  result: d.confirmation === 'OTHER' ? pick(['WITHDRAWN', 'NOT_ACCEPTED'] as const, random) : (d.confirmation as 'VALID' | 'DISMISSED'),
+                  result:
+                    d.confirmation === 'OTHER'
+                      ? pick(['WITHDRAWN', 'NOT_ACCEPTED'] as const, random)
+                      : (d.confirmation as 'VALID' | 'DISMISSED'),
                   resultAt: at.get('result')!,
                   caseNo: `（${year(applied)}）示诉前调确${1 + (d.key % 99_999)}号`,
                 }
@@ -738,10 +781,16 @@ function closing(
   const step = (n: number) => stepWorkdays(days.calendar, d.ended, n)
   const events = [...more]
   const referred = base.referral && base.referral.mode !== 'INFORMED'
-  if (referred) events.push({ name: 'feedback', day: random.chance(demo.feedbackLateShare) ? step(4 + random.int(4)) : step(1 + random.int(3)) })
+  if (referred)
+    events.push({
+      name: 'feedback',
+      day: random.chance(demo.feedbackLateShare) ? step(4 + random.int(4)) : step(1 + random.int(3)),
+    })
   const close = sitsOnWeekends(base.group) && random.chance(0.3) ? d.ended : step(1 + random.int(6))
   const late = random.chance(demo.archiveLateShare)
-  const archive = late ? days.from(base.group, d.ended + 31 + random.int(10)) : days.upTo(base.group, Math.max(close, d.ended + 8 + random.int(22)))
+  const archive = late
+    ? days.from(base.group, d.ended + 31 + random.int(10))
+    : days.upTo(base.group, Math.max(close, d.ended + 8 + random.int(22)))
   events.push({ name: 'closed', day: close }, { name: 'archived', day: Math.max(close, archive) })
   // Stable: what was named first on the same day happens first.
   events.sort((a, b) => a.day - b.day)

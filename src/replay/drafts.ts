@@ -3,12 +3,12 @@
  * `detail.ts` fills each one in on demand.
  */
 
-import { stepWorkdays } from '../kernel/calendar.ts'
+import { stepWorkdays } from '#kernel/calendar'
 import { largestRemainder } from './allocate.ts'
 import type { City, Demo, Group, Source } from './city.ts'
 import { GROUPS } from './city.ts'
 import type { PlannedCommittee } from './committees.ts'
-import { alwaysWritten, groupsFor, type Joint, sourceCounts } from './joint.ts'
+import { groupsFor, type Joint, sourceCounts } from './joint.ts'
 import { cumulate, pick, pickIndex, pickKey, type Random, randomFamily, randomOf, shuffle } from './random.ts'
 import { duesOf, type ExtensionPlan, isLabour, latestConclusion, type Span, spanBefore } from './schedule.ts'
 import type { Targets } from './targets.ts'
@@ -42,6 +42,8 @@ export type Draft = {
   /** Set once all drafts are sorted by the day they came in. */
   index: number
   rootIndex: number
+  /** Number among its county's matters: keeps invented people apart. */
+  ordinal: number
   decoy?: DecoyKind
   /** Whether the year's figures count it. */
   counted: boolean
@@ -77,9 +79,7 @@ export type DraftPlan = { drafts: Draft[]; roots: number; notes: string[]; targe
 function chooser(committees: readonly PlannedCommittee[], city: City, year: number) {
   const counties = city.demo.counties.map((c) => c.place)
   const usable = committees.filter((c) => c.counted && c.establishedOn < `${year - 1}-10-20`)
-  const lists = counties.map((place) =>
-    GROUPS.map((g) => usable.filter((c) => c.county === place && c.group === g)),
-  )
+  const lists = counties.map((place) => GROUPS.map((g) => usable.filter((c) => c.county === place && c.group === g)))
   const byField = new Map<string, PlannedCommittee[]>()
   for (const c of usable) {
     if (!c.field) continue
@@ -178,7 +178,7 @@ export function planDrafts(args: {
     decoys.pendingAtYearEnd = 0
   }
   markConfirmations(counted, decoys.invalidated, demo, random)
-  const roots = number(drafts)
+  const roots = number(drafts, committees)
   return { drafts, roots, notes, targets: { ...targets, decoys } }
 }
 
@@ -226,6 +226,7 @@ function countedDrafts(joint: Joint, ctx: Context): Draft[] {
       key: BASE.counted! + i,
       index: -1,
       rootIndex: -1,
+      ordinal: -1,
       ...(outcome === 'SETTLED_PARTIAL' ? { decoy: 'PARTIAL' as const } : {}),
       counted: true,
       carriedOver,
@@ -344,6 +345,7 @@ function retries(order: readonly Draft[], n: number, ctx: Context): Draft[] {
         key: BASE.superseded! + made.length,
         index: -1,
         rootIndex: -1,
+        ordinal: -1,
         decoy: 'SUPERSEDED',
         counted: false,
         carriedOver: false,
@@ -380,7 +382,13 @@ function transfers(order: readonly Draft[], n: number, ctx: Context): Draft[] {
       if (!free(to, 3) || to.extensions.length > 0 || to.overdue || to.appraisal || isLabour(to.kind)) continue
       const random = family(BASE.transferred! + made.length)
       const county = demo.counties.findIndex((c) => c.place === ctx.committees[to.committee]!.county)
-      const committee = choice.another(county, strict ? ['RESIDENT', 'VILLAGE', 'TOWN'] : GROUPS, to.kind, random, to.committee)
+      const committee = choice.another(
+        county,
+        strict ? ['RESIDENT', 'VILLAGE', 'TOWN'] : GROUPS,
+        to.kind,
+        random,
+        to.committee,
+      )
       if (committee === undefined) continue
       const [from, into] = [groupOf(ctx, committee), groupOf(ctx, to.committee)]
       if (!days.open(from, to.received) || !days.open(from, to.accepted!)) continue
@@ -391,6 +399,7 @@ function transfers(order: readonly Draft[], n: number, ctx: Context): Draft[] {
         key: BASE.transferred! + made.length,
         index: -1,
         rootIndex: -1,
+        ordinal: -1,
         decoy: 'TRANSFERRED',
         counted: false,
         carriedOver: false,
@@ -437,6 +446,7 @@ function merges(order: readonly Draft[], n: number, ctx: Context): Draft[] {
       key: BASE.merged! + made.length,
       index: -1,
       rootIndex: -1,
+      ordinal: -1,
       decoy: 'MERGED',
       counted: false,
       carriedOver: false,
@@ -481,6 +491,7 @@ function drawn(ctx: Context, key: number, random: Random, only?: Source) {
     key,
     index: -1,
     rootIndex: -1,
+    ordinal: -1,
     counted: false,
     carriedOver: false,
     attemptNo: 1,
@@ -538,7 +549,14 @@ function entrusted(n: number, settled: number, ctx: Context): Draft[] {
     const outcome = (i < settled ? 'SETTLED_FULL' : 'FAILED_NO_AGREEMENT') as Outcome
     const month = pickIndex(cumulate(demo.months), random)
     const low = dayOf(`${year}-${String(month + 1).padStart(2, '0')}-${month === 0 ? '03' : '01'}`)
-    const wish: Wish = { ...base, low, high: Math.min(low + 27, dayOf(`${year}-12-31`)), outcome, carriedOver: false, procedure }
+    const wish: Wish = {
+      ...base,
+      low,
+      high: Math.min(low + 27, dayOf(`${year}-12-31`)),
+      outcome,
+      carriedOver: false,
+      procedure,
+    }
     const dates = concludeWithin(wish, { ...ctx, demo: withoutLonger(demo) }, random)
     return { ...base, decoy: 'COURT_ENTRUSTED', ...dates, courtProcedure: procedure }
   })
@@ -582,11 +600,15 @@ function markConfirmations(counted: readonly Draft[], invalidated: number, demo:
 }
 
 /** Sorts by the day a matter came in, numbers matters and disputes; earlier attempts of a dispute come first. */
-function number(drafts: Draft[]): number {
+function number(drafts: Draft[], committees: readonly PlannedCommittee[]): number {
   drafts.sort((a, b) => a.received - b.received || order(a) - order(b) || a.key - b.key)
   const roots = new Map<Draft, number>()
+  const perCounty = new Map<string, number>()
   drafts.forEach((d, index) => {
     d.index = index
+    const { county } = committees[d.committee]!
+    d.ordinal = perCounty.get(county) ?? 0
+    perCounty.set(county, d.ordinal + 1)
     const first = d.previous ?? d.transferredFrom ?? d
     let root = roots.get(first)
     if (root === undefined) {
@@ -605,9 +627,13 @@ const order = (d: Draft) => (d.transferredFrom ? 1 : 0)
 export function duesOfDraft(d: Draft, days: Days) {
   return duesOf(
     days,
-    { kind: d.kind, source: d.source, received: d.received, accepted: d.accepted!, ...(d.appraisal ? { appraisal: d.appraisal } : {}) },
+    {
+      kind: d.kind,
+      source: d.source,
+      received: d.received,
+      accepted: d.accepted!,
+      ...(d.appraisal ? { appraisal: d.appraisal } : {}),
+    },
     d.courtProcedure,
   )
 }
-
-export { alwaysWritten }

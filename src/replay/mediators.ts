@@ -1,7 +1,7 @@
 /** Who sits where: seats of the committees, the people on them, those who have left, and their training. */
 
-import { stepWorkdays } from '../kernel/calendar.ts'
-import { epochMs, type Instant, type LocalDate } from '../kernel/clock.ts'
+import { stepWorkdays } from '#kernel/calendar'
+import { epochMs, type Instant, type LocalDate } from '#kernel/clock'
 import { largestRemainder } from './allocate.ts'
 import type { City } from './city.ts'
 import type { PlannedCommittee, PlannedTerm } from './committees.ts'
@@ -57,7 +57,13 @@ export type PlannedTraining = {
   kind: 'PRE_POST' | 'ANNUAL'
 }
 
-type Seat = { committee: number; person: number; primary: boolean; rank: number; left?: { on: Day; reason: EndReason } }
+type Seat = {
+  committee: number
+  person: number
+  primary: boolean
+  rank: number
+  left?: { on: Day; reason: EndReason; serves?: boolean }
+}
 
 /** Seats and people. `seatsOf` gives the appointments of a committee whose people stay. */
 export type Staff = {
@@ -65,8 +71,8 @@ export type Staff = {
   appointments: PlannedAppointment[]
   terms: PlannedTerm[]
   trainings: PlannedTraining[]
-  /** By committee: people in office from their start to the end of the replay, with their start. */
-  serving: { person: number; since: Day }[][]
+  /** By committee: people who take matters, with their time in office; `until` where they are out before the replay ends. */
+  serving: { person: number; since: Day; until?: Day }[][]
   notes: string[]
 }
 
@@ -94,7 +100,7 @@ export function planStaff(args: {
   const seats = seatsOf({ stock, homes, total: Math.max(targets.seats, 3 * stock.length), city, random })
   const lastDay = dayOf(`${year}-12-31`)
   for (const seat of seats) {
-    if (seat.person >= targets.mediators) seat.left = { on: lastDay, reason: 'RESIGN' }
+    if (seat.person >= targets.mediators) seat.left = { on: lastDay, reason: 'RESIGN', serves: true }
   }
   const county = homes.map((c) => city.demo.counties[c]!.place)
   decoySeats({ targets, committees, seats, county, year, days, random, terms: args.terms, people })
@@ -259,8 +265,20 @@ function decoySeats(args: {
     const expired = elected !== undefined && elected >= yearStart && !last && i < order.length
     const any = dayOf(`${year}-01-06`) + random.int(350)
     const on = expired ? elected : last ? dayOf(`${year}-12-31`) : days.upTo('PROFESSIONAL', any)
-    const reason: EndReason = expired ? 'EXPIRE' : random.chance(0.93) ? 'RESIGN' : random.chance(0.7) ? 'DISMISSED' : 'DEATH'
-    seats.push({ committee: c.index, person, primary: true, rank: expired ? MOST_MEMBERS - 1 : 100 + i, left: { on, reason } })
+    const reason: EndReason = expired
+      ? 'EXPIRE'
+      : random.chance(0.93)
+        ? 'RESIGN'
+        : random.chance(0.7)
+          ? 'DISMISSED'
+          : 'DEATH'
+    seats.push({
+      committee: c.index,
+      person,
+      primary: true,
+      rank: expired ? MOST_MEMBERS - 1 : 100 + i,
+      left: { on, reason },
+    })
   }
 }
 
@@ -349,6 +367,7 @@ function appoint(args: {
         isPrimary: seat.primary,
       })
       if (!seat.left) serving[c.index]!.push({ person: seat.person, since })
+      else if (seat.left.serves) serving[c.index]!.push({ person: seat.person, since, until: seat.left.on })
     }
   }
   return { appointments, serving }

@@ -1,6 +1,6 @@
 /** The parties of a dispute: made from its root, so that every attempt at it has the same. */
 
-import type { LocalDate } from '../kernel/clock.ts'
+import type { LocalDate } from '#kernel/clock'
 import { childIdentity, creditCode, identityOf, inventedWord, personName, phoneOf, type Sex } from './people.ts'
 import type { Random } from './random.ts'
 

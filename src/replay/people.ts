@@ -7,7 +7,7 @@
  * the body of their credit code. Telephone numbers begin with 000.
  */
 
-import { dateOfNumber, dayNumber, type LocalDate } from '../kernel/clock.ts'
+import { dateOfNumber, dayNumber, type LocalDate } from '#kernel/clock'
 import type { Random } from './random.ts'
 
 const SURNAMES = '陈王张林李黄周吴徐郑胡叶杨朱金沈俞邵方章戴袁史范童毛贺应施邬钟励虞竺'
@@ -40,19 +40,20 @@ export function citizenCheck(first17: string): string {
 /** Which block of serials: parties 999…940, mediators 939…900. */
 export type Pool = 'party' | 'mediator'
 
-const SPAN_YEARS = 42
-const SPAN_DAYS = SPAN_YEARS * 365
+/** Birth dates are spread over so many days: sixty years for parties, forty-two for mediators. */
+const SPAN_DAYS: Readonly<Record<Pool, number>> = { party: 60 * 365, mediator: 42 * 365 }
 
 export type Identity = { birthDate: LocalDate; citizenId: string }
 
 /**
- * The n-th identity of a county and sex: no two n share a number. Ages on 1 January of `year` lie between 20 and 62,
+ * The n-th identity of a county and sex: no two n share a number. Ages on 1 January of `year` lie between 20 and 80,
  * of mediators between 26 and 68, since they were adults when they were appointed up to seven years before.
- * Parties repeat only beyond 30 × 15,330 people of one sex in one county.
+ * Parties repeat only beyond 30 × 21,900 in one county.
  */
 export function identityOf(county: string, sex: Sex, n: number, pool: Pool, year: number): Identity {
-  const day = Math.floor((n * 7919) % SPAN_DAYS)
-  const round = Math.floor(n / SPAN_DAYS)
+  const span = SPAN_DAYS[pool]
+  const day = (n * 7919) % span
+  const round = Math.floor(n / span)
   const width = pool === 'party' ? 30 : 20
   const top = pool === 'party' ? 999 : 939
   const serial = top - 2 * (round % width) - (sex === 'F' ? 1 : 0)
@@ -65,7 +66,10 @@ export function identityOf(county: string, sex: Sex, n: number, pool: Pool, year
 export function childIdentity(county: string, sex: Sex, n: number, year: number): Identity {
   const days = 16 * 365
   const birthDate = dateOfNumber(dayNumber(`${year - 1}-01-01` as LocalDate) - 1 - ((n * 7919) % days))
-  return { birthDate, citizenId: numberOf(county, birthDate, 999 - 2 * (Math.floor(n / days) % 30) - (sex === 'F' ? 1 : 0)) }
+  return {
+    birthDate,
+    citizenId: numberOf(county, birthDate, 999 - 2 * (Math.floor(n / days) % 30) - (sex === 'F' ? 1 : 0)),
+  }
 }
 
 function numberOf(county: string, birthDate: LocalDate, serial: number): string {

@@ -3,9 +3,9 @@
  * the assumptions of the demonstration city and the calendar; it acts nothing out.
  */
 
-import { stepWorkdays } from '../kernel/calendar.ts'
-import type { Calendar } from '../kernel/calendar.ts'
-import { epochMs, type LocalDate } from '../kernel/clock.ts'
+import type { Calendar } from '#kernel/calendar'
+import { stepWorkdays } from '#kernel/calendar'
+import { epochMs, type LocalDate } from '#kernel/clock'
 import type { City } from './city.ts'
 import {
   filingOf,
@@ -69,7 +69,7 @@ export function planYear({ figures, year, scale, seed, city, calendar }: PlanArg
   const counties = demo.counties.map((c) => c.place)
   const days = daysOf(calendar, year, demo)
   const first = targetsOf(figures, scale, demo, counties.length)
-  const { committees, terms: bare } = planCommittees({ targets: first, city, year, seed, days })
+  const { committees, terms: bare } = planCommittees({ targets: first, city, year, seed })
   const staff = planStaff({ targets: first, city, year, seed, days, committees, terms: bare })
   const joint = planJoint(first, demo, availability(committees, city, year), seed)
   const plan = planDrafts({ targets: first, joint, committees, city, year, seed, days })
@@ -129,7 +129,13 @@ function namesOf(city: City) {
 }
 
 /** Mediation rooms: in a host's house or under a mediator's name. They are no committees and do not count as such. */
-function planRooms(n: number, committees: readonly PlannedCommittee[], year: number, seed: string, personShare: number): PlannedRoom[] {
+function planRooms(
+  n: number,
+  committees: readonly PlannedCommittee[],
+  year: number,
+  seed: string,
+  personShare: number,
+): PlannedRoom[] {
   const random = randomOf(seed, 'rooms')
   const hosts = committees.filter((c) => c.counted && c.establishedOn < `${year - 1}-12-31`)
   const able = hosts.filter((c) => c.group === 'TOWN' || c.group === 'PROFESSIONAL')
@@ -143,7 +149,9 @@ function planRooms(n: number, committees: readonly PlannedCommittee[], year: num
     return {
       index,
       id: idFor(seed, 'room', index, epochMs(atSecond(opened, 36_000))),
-      name: personal ? `“示${inventedWord(index * 11)}”人民调解工作室` : `${c.shortName}驻示${inventedWord(index * 17)}调解工作室`,
+      name: personal
+        ? `“示${inventedWord(index * 11)}”人民调解工作室`
+        : `${c.shortName}驻示${inventedWord(index * 17)}调解工作室`,
       committee: c.index,
       kind: personal ? 'PERSONAL' : 'STATIONED',
       ...(personal ? {} : { hostAgency: `${host}-${c.county}` }),

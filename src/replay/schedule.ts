@@ -1,6 +1,6 @@
 /** When an attempt is received, accepted and concluded, so that its limit is kept, agreed longer, or overrun. */
 
-import { stepWorkdays, workdaysIn } from '../kernel/calendar.ts'
+import { stepWorkdays, workdaysIn } from '#kernel/calendar'
 import type { Demo, Group, Source } from './city.ts'
 import type { Random } from './random.ts'
 import { type Day, type Days, earliestWithinMonth, monthsOn } from './timing.ts'
@@ -171,7 +171,13 @@ function medicalSpan(ask: Ask, days: Days, demo: Demo, random: Random): Span {
     if (length >= 6 && accepted >= ask.acceptFrom && accepted <= ask.acceptTo) {
       const from = stepWorkdays(days.calendar, accepted, 2 + random.int(length - 4))
       const to = stepWorkdays(days.calendar, from, pause - 1)
-      return { received: receiptOf(days, accepted, random), accepted, extensions: [], overdue: false, appraisal: { from, to } }
+      return {
+        received: receiptOf(days, accepted, random),
+        accepted,
+        extensions: [],
+        overdue: false,
+        appraisal: { from, to },
+      }
     }
   }
   const limit = court ? ask.concluded - courtDays(ask.source, 'SIMPLIFIED') : Number.NEGATIVE_INFINITY

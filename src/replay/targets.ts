@@ -99,7 +99,12 @@ export function targetsOf(
     const others = disputes !== undefined ? 2 * carriers : mediatorsPrinted !== undefined ? 1 : 0
     committees = needed ? (professional ?? 0) + others : 0
     if (committees > 0) notes.push(`文件未给人民调解委员会数：按最小需要设${committees}个`)
-  } else if (committees === 0 && committeesPrinted! > 0n && needed && (mediated > 0 || (scaled(mediatorsPrinted) ?? 0) > 0)) {
+  } else if (
+    committees === 0 &&
+    committeesPrinted! > 0n &&
+    needed &&
+    (mediated > 0 || (scaled(mediatorsPrinted) ?? 0) > 0)
+  ) {
     committees = 1
     notes.push('比例过小，人民调解委员会四舍五入为0：保留1个作为载体')
   }
@@ -149,7 +154,8 @@ export function targetsOf(
       superseded: Math.min(inYear, decoy(d.superseded, ofDisputes)),
       courtEntrusted,
       courtEntrustedSettled: Math.min(courtEntrusted, decoy(d.courtEntrustedSettled, ofDisputes)),
-      pendingAtYearEnd: decoy(d.pendingAtYearEnd, ofDisputes),
+      // Somebody must be in office to conclude them in the year after.
+      pendingAtYearEnd: mediators > 0 ? decoy(d.pendingAtYearEnd, ofDisputes) : 0,
       carriedOver,
       unfiledCommittees: decoy(d.unfiledCommittees, ofCommittees),
       dissolvedCommittees: decoy(d.dissolvedCommittees, ofCommittees),

@@ -1,5 +1,6 @@
 /** Days and times of day of a replay: which days a committee works, how busy they are, and office hours. */
 
+import { type Calendar, stepWorkdays, worksOn } from '#kernel/calendar'
 import {
   addMonths,
   DAY_MS,
@@ -10,8 +11,7 @@ import {
   instantFromMs,
   type LocalDate,
   MINUTE_MS,
-} from '../kernel/clock.ts'
-import { type Calendar, stepWorkdays, worksOn } from '../kernel/calendar.ts'
+} from '#kernel/clock'
 import type { Demo, Group } from './city.ts'
 import type { Random } from './random.ts'
 
@@ -98,7 +98,10 @@ export type OfficeHours = { from: number; seconds: number }[]
 
 /** Office hours as seconds of the day. */
 export function officeHours(demo: Demo): OfficeHours {
-  return demo.officeHours.map(([from, to]) => ({ from: minutes(from) * 60, seconds: (minutes(to) - minutes(from)) * 60 }))
+  return demo.officeHours.map(([from, to]) => ({
+    from: minutes(from) * 60,
+    seconds: (minutes(to) - minutes(from)) * 60,
+  }))
 }
 
 /** The latest part of the day is kept for hand-overs between two matters. */
@@ -139,7 +142,8 @@ export class Timeline {
     const steps = this.#steps
     for (let i = 0; i < steps.length; ) {
       let end = i
-      while (end < steps.length && steps[end]!.day === steps[i]!.day && steps[end]!.handOver === steps[i]!.handOver) end++
+      while (end < steps.length && steps[end]!.day === steps[i]!.day && steps[end]!.handOver === steps[i]!.handOver)
+        end++
       const [low, high] = steps[i]!.handOver ? [total - HAND_OVER_SECONDS, total] : [0, total - HAND_OVER_SECONDS]
       const slot = (high - low) / (end - i)
       for (let k = i; k < end; k++) {

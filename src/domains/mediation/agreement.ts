@@ -29,12 +29,16 @@ export function judgeAgreement(ctx: Context<DisputeFacts, AgreementInput>): void
   if (!input.isLawful) ctx.refuse('mediation.unlawfulContent', undefined, { field: 'isLawful' })
   const clauses = statusClauses(input.content)
   if (input.identityClause === 'DISSOLVES' || clauses.length)
-    ctx.refuse('mediation.identityClause', clauses[0] && `「${clauses[0].slice(0, 40)}」`, { field: 'content', allowed: ['写明双方同意到婚姻登记机关办理'] })
+    ctx.refuse('mediation.identityClause', clauses[0] && `「${clauses[0].slice(0, 40)}」`, {
+      field: 'content',
+      allowed: ['写明双方同意到婚姻登记机关办理'],
+    })
   judgeObligations(ctx)
   judgeSignatures(ctx)
   const reasons = mustBeWritten(facts, input)
   if (input.form === 'ORAL') {
-    if (reasons.length) ctx.refuse('mediation.A09', reasons.join('；'), { field: 'form', allowed: ['制作人民调解协议书'] })
+    if (reasons.length)
+      ctx.refuse('mediation.A09', reasons.join('；'), { field: 'form', allowed: ['制作人民调解协议书'] })
     if (!input.oralRecord) ctx.refuse('mediation.A10', undefined, { field: 'oralRecord' })
   }
   const day = effectiveOn(input)
@@ -45,7 +49,9 @@ export function judgeAgreement(ctx: Context<DisputeFacts, AgreementInput>): void
       ...(input.form === 'WRITTEN' && !input.sealedOn ? ['委员会印章'] : []),
       ...(input.form === 'ORAL' ? ['达成的日期'] : []),
     ]
-    return ctx.refuse('mediation.A09', `缺${missing.join('、')}`, { field: input.sealedOn ? 'mediatorSignedOn' : 'sealedOn' })
+    ctx.refuse('mediation.A09', `缺${missing.join('、')}`, {
+      field: input.sealedOn ? 'mediatorSignedOn' : 'sealedOn',
+    })
   }
   if (day > declaredOn || (facts.acceptedOn !== null && day < facts.acceptedOn))
     ctx.refuse('mediation.dates', `生效日${day}不在受理日与登记日之间`)
@@ -54,22 +60,30 @@ export function judgeAgreement(ctx: Context<DisputeFacts, AgreementInput>): void
 function judgeObligations({ facts, input, refuse }: Context<DisputeFacts, AgreementInput>): void {
   input.obligations.forEach((o, i) => {
     const field = `obligations.${i}`
-    if (o.obligeeKind === 'COMMITTEE' || o.obligeeKind === 'MEDIATOR') refuse('mediation.A13', undefined, { field: `${field}.obligeeKind` })
+    if (o.obligeeKind === 'COMMITTEE' || o.obligeeKind === 'MEDIATOR')
+      refuse('mediation.A13', undefined, { field: `${field}.obligeeKind` })
     const known = (seq: number | undefined) => facts.parties.some((p) => p.seq === seq)
-    if (!known(o.obligor) || (o.obligeeKind === 'PARTY' && !known(o.obligee))) refuse('mediation.obligation', `第${i + 1}项`, { field })
-    if (input.isInstant && o.performedOn === undefined) refuse('mediation.dates', `即时履行的协议，第${i + 1}项没有履行日`, { field: `${field}.performedOn` })
+    if (!known(o.obligor) || (o.obligeeKind === 'PARTY' && !known(o.obligee)))
+      refuse('mediation.obligation', `第${i + 1}项`, { field })
+    if (input.isInstant && o.performedOn === undefined)
+      refuse('mediation.dates', `即时履行的协议，第${i + 1}项没有履行日`, { field: `${field}.performedOn` })
   })
   const sum = amountPayableFen(input.obligations)
-  if ((input.hasMoney || sum !== undefined) && input.amountPayableFen === undefined) refuse('mediation.amount', undefined, { field: 'amountPayableFen' })
-  if (sum !== undefined && sum !== input.amountPayableFen) refuse('mediation.amount', `各项合计${sum}分`, { field: 'amountPayableFen' })
+  if ((input.hasMoney || sum !== undefined) && input.amountPayableFen === undefined)
+    refuse('mediation.amount', undefined, { field: 'amountPayableFen' })
+  if (sum !== undefined && sum !== input.amountPayableFen)
+    refuse('mediation.amount', `各项合计${sum}分`, { field: 'amountPayableFen' })
 }
 
-function judgeSignatures({ facts, input, refuse }: Context<DisputeFacts, AgreementInput>): void {
+function judgeSignatures(ctx: Context<DisputeFacts, AgreementInput>): void {
+  const { facts, input } = ctx
   for (const p of facts.parties) {
     const s = input.signatures.find((x) => x.party === p.seq)
-    if (!s) return refuse('mediation.A09', `缺第${p.seq}号当事人的签名或者确认`, { field: 'signatures' })
-    if (p.needsGuardian && s.signer === 'SELF') refuse('mediation.guardian', `第${p.seq}号当事人`, { field: 'signatures' })
-    if (s.signer === 'AGENT' && !p.isAgentAuthorised && !s.authorisation) refuse('mediation.agentAuthority', `第${p.seq}号当事人`, { field: 'signatures' })
+    if (!s) ctx.refuse('mediation.A09', `缺第${p.seq}号当事人的签名或者确认`, { field: 'signatures' })
+    if (p.needsGuardian && s.signer === 'SELF')
+      ctx.refuse('mediation.guardian', `第${p.seq}号当事人`, { field: 'signatures' })
+    if (s.signer === 'AGENT' && !p.isAgentAuthorised && !s.authorisation)
+      ctx.refuse('mediation.agentAuthority', `第${p.seq}号当事人`, { field: 'signatures' })
   }
 }
 
@@ -77,7 +91,12 @@ function judgeSignatures({ facts, input, refuse }: Context<DisputeFacts, Agreeme
 export function givenForAgreement(ctx: Context<DisputeFacts, AgreementInput>): { [key: string]: Json } {
   const no = ctx.facts.agreements.length + 1
   const number = no === 1 ? ctx.facts.number : `${ctx.facts.number}之${no}`
-  const confirm = countDue({ span: confirmationSpan, start: effectiveOn(ctx.input)!, roll: true, calendar: ctx.calendar })
+  const confirm = countDue({
+    span: confirmationSpan,
+    start: effectiveOn(ctx.input)!,
+    roll: true,
+    calendar: ctx.calendar,
+  })
   return {
     agreementNo: no,
     agreementNumber: number,
@@ -88,7 +107,10 @@ export function givenForAgreement(ctx: Context<DisputeFacts, AgreementInput>): {
 }
 
 /** The agreement as facts, from the act that made it. */
-export function agreementFact(act: FoldedAct<AgreementInput & { scope?: 'FULL' | 'PARTIAL' }>, scope: 'FULL' | 'PARTIAL'): AgreementFact {
+export function agreementFact(
+  act: FoldedAct<AgreementInput & { scope?: 'FULL' | 'PARTIAL' }>,
+  scope: 'FULL' | 'PARTIAL',
+): AgreementFact {
   const a = act.payload
   const obligations: ObligationFact[] = a.obligations.map((o, i) => ({
     seq: i + 1,
@@ -111,7 +133,12 @@ export function agreementFact(act: FoldedAct<AgreementInput & { scope?: 'FULL' |
     sealedOn: a.sealedOn ?? null,
     amountPayableFen: a.amountPayableFen ?? null,
     isInstant: a.isInstant,
-    flags: [...a.flags, ...(a.identityClause !== 'NONE' && !a.flags.includes('IDENTITY_RELATION') ? (['IDENTITY_RELATION'] as const) : [])],
+    flags: [
+      ...a.flags,
+      ...(a.identityClause !== 'NONE' && !a.flags.includes('IDENTITY_RELATION')
+        ? (['IDENTITY_RELATION'] as const)
+        : []),
+    ],
     state: done ? 'PERFORMED' : obligations.length ? 'PERFORMING' : 'EFFECTIVE',
     lastDueOn: latest(obligations.map((o) => o.dueOn)) ?? null,
     confirmDueOn: act.given.confirmDueOn,
@@ -122,7 +149,11 @@ export function agreementFact(act: FoldedAct<AgreementInput & { scope?: 'FULL' |
 }
 
 /** State of an agreement after one of its obligations was performed or not. */
-export function withObligations(a: AgreementFact, seqs: readonly number[], change: Partial<ObligationFact>): AgreementFact {
+export function withObligations(
+  a: AgreementFact,
+  seqs: readonly number[],
+  change: Partial<ObligationFact>,
+): AgreementFact {
   const obligations = a.obligations.map((o) => (seqs.includes(o.seq) ? { ...o, ...change } : o))
   const state = obligations.some((o) => o.breachedOn !== null && o.performedOn === null)
     ? 'BREACHED'
@@ -135,14 +166,22 @@ export function withObligations(a: AgreementFact, seqs: readonly number[], chang
 /** Why no court may confirm the agreement on that day; undefined where the application may go to the court (人民调解法 art. 33). */
 export function confirmationObstacle(
   a: Pick<AgreementFact, 'form' | 'flags' | 'confirmDueOn' | 'isConfirmDueProvisional' | 'state'>,
-  of: { source: DisputeSource; parties: readonly number[]; applicants: readonly number[]; on: LocalDate; hasOralSupplement: boolean },
+  of: {
+    source: DisputeSource
+    parties: readonly number[]
+    applicants: readonly number[]
+    on: LocalDate
+    hasOralSupplement: boolean
+  },
 ): { rule: string; detail?: string; field?: string } | undefined {
   const barred: readonly AgreementFlag[] = ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT']
   if (of.source === 'COURT_ENTRUSTED') return { rule: 'mediation.confirmEntrusted' }
   if (a.state === 'INVALIDATED' || a.state === 'MODIFIED') return { rule: 'mediation.agreementState' }
   const missing = of.parties.filter((p) => !of.applicants.includes(p))
-  if (missing.length) return { rule: 'mediation.confirmOneSided', detail: `缺第${missing.join('、')}号当事人`, field: 'applicants' }
-  if (isOverdue(a.confirmDueOn, of.on, a.isConfirmDueProvisional)) return { rule: 'mediation.confirmLate', detail: `末日为${a.confirmDueOn}` }
+  if (missing.length)
+    return { rule: 'mediation.confirmOneSided', detail: `缺第${missing.join('、')}号当事人`, field: 'applicants' }
+  if (isOverdue(a.confirmDueOn, of.on, a.isConfirmDueProvisional))
+    return { rule: 'mediation.confirmLate', detail: `末日为${a.confirmDueOn}` }
   if (a.flags.some((f) => barred.includes(f))) return { rule: 'mediation.confirmScope' }
   if (a.form === 'ORAL' && !of.hasOralSupplement) return { rule: 'mediation.confirmOral', field: 'oralSupplement' }
   return undefined
@@ -201,7 +240,9 @@ export function agreementTextRows(act: FoldedAct<AgreementInput>, a: AgreementFa
         matter_id: act.matter,
         no: a.no,
         content: act.personal('/content') ?? null,
-        obligations: JSON.stringify(a.obligations.map((o) => act.personal(`/obligations/${o.seq - 1}/content`) ?? null)),
+        obligations: JSON.stringify(
+          a.obligations.map((o) => act.personal(`/obligations/${o.seq - 1}/content`) ?? null),
+        ),
       },
     ],
   }

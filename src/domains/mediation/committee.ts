@@ -36,6 +36,7 @@ import {
   filingAuthorityOf,
   headsField,
   isAdministrative,
+  laterOf,
   lineField,
   type MeetingKind,
   meetingKinds,
@@ -622,7 +623,7 @@ function committeeVersion(of: {
     label: '人民调解委员会',
     effective: of.effective,
     // What existed when the statute came goes on under it (人民调解法 art. 35), so older committees are taken in by its first day.
-    decidedBy: (i: z.output<typeof establishInput>) => (i.establishedOn < pmlFrom ? pmlFrom : i.establishedOn),
+    decidedBy: (i: z.output<typeof establishInput>) => laterOf(i.establishedOn, pmlFrom),
     decidedByLabel: '设立日期',
     states: {
       UNFILED: { label: '未备案' },

@@ -9,8 +9,8 @@ import {
   judgeAgreement,
   withObligations,
 } from './agreement.ts'
-import { action, everyState, fileStates, handlers, paperOf, settledStates, withPapers } from './dispute-common.ts'
 import { type ConfirmationOffer, confirmationKey } from './dispute-claims.ts'
+import { action, everyState, fileStates, handlers, paperOf, settledStates, withPapers } from './dispute-common.ts'
 import { type AgreementFact, type DisputeFacts, findAgreement, isSettled } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
 import { confirm2011, invited, nb, platform, pml } from './dispute-law.ts'
@@ -32,7 +32,10 @@ function judgeObligationSeqs(ctx: Context<DisputeFacts, { obligations: number[] 
   if (unknown !== undefined) ctx.refuse('mediation.obligation', `没有第${unknown}项`, { field: 'obligations' })
 }
 
-const replaceAgreement = (f: DisputeFacts, a: AgreementFact): DisputeFacts => ({ ...f, agreements: [...f.agreements.slice(0, -1), a] })
+const replaceAgreement = (f: DisputeFacts, a: AgreementFact): DisputeFacts => ({
+  ...f,
+  agreements: [...f.agreements.slice(0, -1), a],
+})
 const currentRows = (act: FoldedAct, after: DisputeFacts): Rows => agreementRows(act.matter, findAgreement(after)!)
 
 const perform = action({
@@ -42,11 +45,16 @@ const perform = action({
   input: forms.perform,
   guard: (ctx) => {
     judgeObligationSeqs(ctx)
-    if (ctx.input.receivedBy === 'COMMITTEE') ctx.refuse('mediation.collectsPayment', undefined, { field: 'receivedBy' })
+    if (ctx.input.receivedBy === 'COMMITTEE')
+      ctx.refuse('mediation.collectsPayment', undefined, { field: 'receivedBy' })
     if (ctx.input.performedOn > ctx.declaredOn) ctx.refuse('mediation.dates', undefined, { field: 'performedOn' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '履行凭证', ctx.input.performedOn) }),
-  apply: (f, act) => replaceAgreement(f, withObligations(findAgreement(f)!, act.payload.obligations, { performedOn: act.payload.performedOn })),
+  apply: (f, act) =>
+    replaceAgreement(
+      f,
+      withObligations(findAgreement(f)!, act.payload.obligations, { performedOn: act.payload.performedOn }),
+    ),
   rows: currentRows,
   document: '履行凭证',
 })
@@ -59,10 +67,13 @@ const breach = action({
   personal: [{ path: 'note', label: '情况', mask: 'drop', purpose: '督促履行' }],
   guard: (ctx) => {
     judgeObligationSeqs(ctx)
-    const early = agreementIn(ctx).obligations.find((o) => ctx.input.obligations.includes(o.seq) && (o.dueOn >= ctx.declaredOn || o.performedOn !== null))
+    const early = agreementIn(ctx).obligations.find(
+      (o) => ctx.input.obligations.includes(o.seq) && (o.dueOn >= ctx.declaredOn || o.performedOn !== null),
+    )
     if (early) ctx.refuse('mediation.dates', `第${early.seq}项履行期未过或者已经履行`, { field: 'obligations' })
   },
-  apply: (f, act) => replaceAgreement(f, withObligations(findAgreement(f)!, act.payload.obligations, { breachedOn: act.declaredOn })),
+  apply: (f, act) =>
+    replaceAgreement(f, withObligations(findAgreement(f)!, act.payload.obligations, { breachedOn: act.declaredOn })),
   rows: currentRows,
 })
 
@@ -178,7 +189,12 @@ const invalidate = action({
   rows: currentRows,
 })
 
-const correctable = { kind: 'kind', place: 'place', headCount: 'head_count', amountInvolvedFen: 'amount_involved_fen' } as const
+const correctable = {
+  kind: 'kind',
+  place: 'place',
+  headCount: 'head_count',
+  amountInvolvedFen: 'amount_involved_fen',
+} as const
 
 const correctRecord = action({
   label: '更正记录',
@@ -188,22 +204,31 @@ const correctRecord = action({
   input: forms.correctRecord,
   guard: (ctx) => {
     const { facts, input } = ctx
-    if (input.requestedBy === ctx.actor.id || facts.mediators.includes(ctx.actor.id)) ctx.refuse('mediation.selfApproval', undefined, { field: 'requestedBy' })
+    if (input.requestedBy === ctx.actor.id || facts.mediators.includes(ctx.actor.id))
+      ctx.refuse('mediation.selfApproval', undefined, { field: 'requestedBy' })
     if (!input.evidence) ctx.refuse('mediation.correctionEvidence', undefined, { field: 'evidence' })
-    if (input.ground === 'ENTRY_ERROR' && Object.keys(input.changes).length === 0) ctx.refuse('mediation.correctionEvidence', '没有更正的内容', { field: 'changes' })
+    if (input.ground === 'ENTRY_ERROR' && Object.keys(input.changes).length === 0)
+      ctx.refuse('mediation.correctionEvidence', '没有更正的内容', { field: 'changes' })
   },
   given: (ctx) => ({ correctionNo: ctx.facts.corrections + 1, paper: paperOf(ctx, '更正单') }),
   apply: (f, act) => {
     const { ground, changes } = act.payload
     const next = { ...f, ...(ground === 'ENTRY_ERROR' ? changes : {}), corrections: act.given.correctionNo }
-    return ground === 'FABRICATED' ? { ...next, isFabricated: true, excludedAt: f.excludedAt ?? act.recordedAt } : { ...next, headCount: Math.max(next.headCount, f.parties.length) }
+    return ground === 'FABRICATED'
+      ? { ...next, isFabricated: true, excludedAt: f.excludedAt ?? act.recordedAt }
+      : { ...next, headCount: Math.max(next.headCount, f.parties.length) }
   },
   rows: (act, after, before) => {
-    const changed = Object.entries(correctable).flatMap(([fact, column]) => {
+    const changed: { field: string; old_value: string | null; new_value: string | null }[] = Object.entries(
+      correctable,
+    ).flatMap(([fact, column]) => {
       const key = fact as keyof typeof correctable
-      return before[key] === after[key] ? [] : [{ field: column, old_value: textOf(before[key]), new_value: textOf(after[key]) }]
+      return before[key] === after[key]
+        ? []
+        : [{ field: column, old_value: textOf(before[key]), new_value: textOf(after[key]) }]
     })
-    if (act.payload.ground === 'FABRICATED') changed.push({ field: 'is_fabricated', old_value: String(before.isFabricated), new_value: 'true' })
+    if (act.payload.ground === 'FABRICATED')
+      changed.push({ field: 'is_fabricated', old_value: String(before.isFabricated), new_value: 'true' })
     return {
       'mediation.correction': changed.map((c) => ({
         matter_id: act.matter,
@@ -262,7 +287,7 @@ const archive = action({
 const feedback = action({
   label: '向委托机关反馈',
   by: handlers,
-  in: [...fileStates, 'CLOSED'],
+  in: [...fileStates, 'CLOSED', 'ARCHIVED'],
   basis: [nb(19, 3), invited(26, 2)],
   input: forms.feedback,
   guard: (ctx) => {
@@ -283,10 +308,14 @@ const recordSubsidy = action({
     const paid = ctx.facts.subsidies.map((s) => ({ matterId: ctx.matterId, ...s }))
     const why = subsidyRefusal(paid, { matterId: ctx.matterId, personId: ctx.input.mediatorId, payer: ctx.input.payer })
     if (why) ctx.refuse('mediation.subsidyTwice', why, { field: 'payer' })
-    if (!ctx.facts.mediators.includes(ctx.input.mediatorId)) ctx.refuse('mediation.subsidyTwice', '不是本件的调解员', { field: 'mediatorId' })
+    if (!ctx.facts.mediators.includes(ctx.input.mediatorId))
+      ctx.refuse('mediation.subsidyTwice', '不是本件的调解员', { field: 'mediatorId' })
   },
   given: (ctx) => ({ subsidyNo: ctx.facts.subsidies.length + 1 }),
-  apply: (f, act) => ({ ...f, subsidies: [...f.subsidies, { personId: act.payload.mediatorId, payer: act.payload.payer }] }),
+  apply: (f, act) => ({
+    ...f,
+    subsidies: [...f.subsidies, { personId: act.payload.mediatorId, payer: act.payload.payer }],
+  }),
   rows: (act) => ({
     'mediation.subsidy': [
       {

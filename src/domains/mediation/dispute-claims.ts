@@ -1,6 +1,7 @@
 /** What one attempt lets the guards of others know: that it is open, who mediates it, which dispute it belongs to and what came of it. */
-import type { ClaimChange, FoldedAct } from '#kernel/procedure'
+
 import type { LocalDate } from '#kernel/clock'
+import type { ClaimChange, FoldedAct } from '#kernel/procedure'
 import type { DisputeFacts } from './dispute-facts.ts'
 import type { DisputeKind, DisputeSource, Outcome } from './dispute-kinds.ts'
 
@@ -17,8 +18,17 @@ export type RootHolder = {
   partiesKey: string
 }
 export function parseRoot(value: string | null): RootHolder {
-  const [outcome = 'OPEN', agencyId = '', concludedOn = '', attemptNo = '1', receivedOn = '', partiesKey = ''] = (value ?? '').split('|')
-  return { outcome: outcome as Outcome | 'OPEN', agencyId, concludedOn, attemptNo: Number(attemptNo), receivedOn, partiesKey }
+  const [outcome = 'OPEN', agencyId = '', concludedOn = '', attemptNo = '1', receivedOn = '', partiesKey = ''] = (
+    value ?? ''
+  ).split('|')
+  return {
+    outcome: outcome as Outcome | 'OPEN',
+    agencyId,
+    concludedOn,
+    attemptNo: Number(attemptNo),
+    receivedOn,
+    partiesKey,
+  }
 }
 
 /** What a transferred matter takes along; the receiver's opening act is judged against it. */

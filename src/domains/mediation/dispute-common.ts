@@ -10,7 +10,17 @@ export const { action, define } = procedureOf<DisputeFacts>()
 export const handlers = ['mediator', 'committee_head'] as const
 export const settledStates = ['SETTLED', 'CLOSED', 'ARCHIVED'] as const
 export const pendingStates = ['REGISTERED', 'AWAITING_CONSENT', 'ACCEPTED', 'ASSIGNED', 'IN_MEDIATION'] as const
-export const everyState = [...pendingStates, 'SETTLED', 'FAILED', 'NOT_ACCEPTED', 'ENDED_BEFORE_START', 'TRANSFERRED_OUT', 'MERGED', 'CLOSED', 'ARCHIVED'] as const
+export const everyState = [
+  ...pendingStates,
+  'SETTLED',
+  'FAILED',
+  'NOT_ACCEPTED',
+  'ENDED_BEFORE_START',
+  'TRANSFERRED_OUT',
+  'MERGED',
+  'CLOSED',
+  'ARCHIVED',
+] as const
 export const fileStates = ['SETTLED', 'FAILED', 'NOT_ACCEPTED', 'ENDED_BEFORE_START'] as const
 
 type Any = Context<DisputeFacts, any>
@@ -32,10 +42,20 @@ export function judgeSeqs(ctx: Any, seqs: readonly number[], field: string): voi
 }
 
 /** What the engine records of a paper that the act issues: its kind, the matter's number and the day. */
-export const paperOf = (ctx: Any, kind: string, on: LocalDate = ctx.declaredOn): Json => ({ kind, number: ctx.facts.number, date: on })
+export const paperOf = (ctx: Any, kind: string, on: LocalDate = ctx.declaredOn): Json => ({
+  kind,
+  number: ctx.facts.number,
+  date: on,
+})
 
 /** Facts of an attempt that has come to its end. */
-export const concluded = (f: DisputeFacts, act: FoldedAct, outcome: Outcome, reason: string | null, on: LocalDate = act.declaredOn): DisputeFacts => ({
+export const concluded = (
+  f: DisputeFacts,
+  act: FoldedAct,
+  outcome: Outcome,
+  reason: string | null,
+  on: LocalDate = act.declaredOn,
+): DisputeFacts => ({
   ...f,
   outcome,
   reason,

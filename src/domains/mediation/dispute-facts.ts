@@ -275,7 +275,8 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
 
 export const isCourtReferral = (f: Pick<DisputeFacts, 'source'>): boolean =>
   f.source === 'COURT_DELEGATED' || f.source === 'COURT_ENTRUSTED'
-export const isSettled = (f: Pick<DisputeFacts, 'outcome'>): boolean => f.outcome === 'SETTLED_FULL' || f.outcome === 'SETTLED_PARTIAL'
+export const isSettled = (f: Pick<DisputeFacts, 'outcome'>): boolean =>
+  f.outcome === 'SETTLED_FULL' || f.outcome === 'SETTLED_PARTIAL'
 
 /** The agreement in force: the last one, since a modification makes a new one. */
 export const findAgreement = (f: DisputeFacts): AgreementFact | undefined => f.agreements.at(-1)

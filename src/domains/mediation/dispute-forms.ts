@@ -142,7 +142,12 @@ export const receiveReferral = z.strictObject({
   courtSignedOn: day('签收法院材料日（在线件为平台确认接受日）').optional(),
   consents: z
     .array(
-      z.strictObject({ party: partySeq(), on: day('同意日期'), channel: choice(k.channels, '方式'), document: paper('同意的凭证').optional() }),
+      z.strictObject({
+        party: partySeq(),
+        on: day('同意日期'),
+        channel: choice(k.channels, '方式'),
+        document: paper('同意的凭证').optional(),
+      }),
     )
     .default([])
     .meta({ label: '当事人的同意' }),
@@ -196,7 +201,13 @@ export const accept = z.strictObject({
     .default('PLACE')
     .meta({
       label: '与本会的联系',
-      options: { PLACE: '纠纷发生地', PARTY: '当事人所在地', FIELD: '行业专业', CHOSEN: '当事人协商选择且本会同意', NONE: '没有' },
+      options: {
+        PLACE: '纠纷发生地',
+        PARTY: '当事人所在地',
+        FIELD: '行业专业',
+        CHOSEN: '当事人协商选择且本会同意',
+        NONE: '没有',
+      },
     }),
   duplicateDenial: text('不是重复件的理由', 500).optional(),
   authorisation,
@@ -225,7 +236,9 @@ export const assign = z.strictObject({
   authorisation,
 })
 
-export const replaceMediator = assign.omit({ authorisation: true }).extend({ reason: choice(k.replacementReasons, '更换事由') })
+export const replaceMediator = assign
+  .omit({ authorisation: true })
+  .extend({ reason: choice(k.replacementReasons, '更换事由') })
 
 export const mergeInto = z.strictObject({
   intoMatterId: id('先登记的件'),
@@ -404,10 +417,19 @@ export const correctRecord = z.strictObject({
 })
 
 export const close = z.strictObject({
-  extraPapers: z.array(paper('补入的文书').refine((p) => p.kind !== undefined, '写明文书名称')).default([]).meta({ label: '补入的文书' }),
+  extraPapers: z
+    .array(paper('补入的文书').refine((p) => p.kind !== undefined, '写明文书名称'))
+    .default([])
+    .meta({ label: '补入的文书' }),
 })
-export const archive = z.strictObject({ volume: text('案卷号', 80).optional(), pages: z.int().min(1).optional().meta({ label: '页数' }) })
-export const feedback = z.strictObject({ report: paper('反馈（书面报告）'), isMaterialReturned: yesNo('已移送材料（法院件）') })
+export const archive = z.strictObject({
+  volume: text('案卷号', 80).optional(),
+  pages: z.int().min(1).optional().meta({ label: '页数' }),
+})
+export const feedback = z.strictObject({
+  report: paper('反馈（书面报告）'),
+  isMaterialReturned: yesNo('已移送材料（法院件）'),
+})
 export const recordSubsidy = z.strictObject({
   mediatorId: id('调解员'),
   rule: text('补贴办法', 100),

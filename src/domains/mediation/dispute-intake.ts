@@ -1,19 +1,27 @@
 /** Taking a dispute in: application, initiative, referral, a second attempt, consent, and the decision whether to accept it. */
 import type { LocalDate } from '#kernel/clock'
 import type { ActionDef, Context } from '#kernel/procedure'
+import { concludingClaims, openingClaims, parseRoot, type TransferOffer, transferKey } from './dispute-claims.ts'
 import { action, concluded, handlers, judgeSeqs, judgeVoice, paperOf, withPapers } from './dispute-common.ts'
 import {
-  concludingClaims,
-  openingClaims,
-  parseRoot,
-  type TransferOffer,
-  transferKey,
-} from './dispute-claims.ts'
-import { type ConsentFact, consenting, type DisputeFacts, missingParties, openedFacts, refusing } from './dispute-facts.ts'
+  type ConsentFact,
+  consenting,
+  type DisputeFacts,
+  missingParties,
+  openedFacts,
+  refusing,
+} from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
 import type { DisputeSource } from './dispute-kinds.ts'
 import { invited, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
-import { isSameParties, judgeCommittee, openingGiven, openingNeeds, openingReaders, openingRows } from './dispute-opening.ts'
+import {
+  isSameParties,
+  judgeCommittee,
+  openingGiven,
+  openingNeeds,
+  openingReaders,
+  openingRows,
+} from './dispute-opening.ts'
 import { duplicateTexts, reasonsNotToAccept, reasonText } from './dispute-rules.ts'
 
 const consentOf = (seqs: readonly number[], on: LocalDate): Record<string, ConsentFact> =>
@@ -87,7 +95,12 @@ function refusedKeys(
   input: { parties: forms.CaseInput['parties']; kind: DisputeFacts['kind']; place: string; occurredOn?: LocalDate },
   at: { hmac: (text: string) => string; declaredOn: LocalDate },
 ): string[] {
-  return duplicateTexts({ parties: input.parties, kind: input.kind, place: input.place, on: input.occurredOn ?? at.declaredOn }).map(at.hmac)
+  return duplicateTexts({
+    parties: input.parties,
+    kind: input.kind,
+    place: input.place,
+    on: input.occurredOn ?? at.declaredOn,
+  }).map(at.hmac)
 }
 
 const isCourt = (source: DisputeSource) => source === 'COURT_DELEGATED' || source === 'COURT_ENTRUSTED'
@@ -109,7 +122,8 @@ const receiveReferral = action({
       ctx.refuse('mediation.A06', '法院委派、委托的须有函', { field: 'mode' })
     const unknown = input.consents.find((c) => c.party > input.parties.length)
     if (unknown) ctx.refuse('mediation.noParty', `第${unknown.party}号`, { field: 'consents' })
-    if (input.courtSignedOn && input.courtSignedOn > ctx.declaredOn) ctx.refuse('mediation.dates', undefined, { field: 'courtSignedOn' })
+    if (input.courtSignedOn && input.courtSignedOn > ctx.declaredOn)
+      ctx.refuse('mediation.dates', undefined, { field: 'courtSignedOn' })
   },
   given: (ctx) => openingGiven(ctx, '移交材料签收单'),
   apply: (_f, act) => {
@@ -138,17 +152,24 @@ const reapply = action({
   to: 'REGISTERED',
   basis: nb(18, 3),
   input: forms.reapply,
-  needs: (input, at) => [...openingNeeds(input, at), { claim: 'mediation.root', key: input.rootDisputeId, exclusive: true }],
+  needs: (input, at) => [
+    ...openingNeeds(input, at),
+    { claim: 'mediation.root', key: input.rootDisputeId, exclusive: true },
+  ],
   guard: (ctx) => {
     judgeCommittee(ctx)
-    const holders = ctx.claims('mediation.root', ctx.input.rootDisputeId).map((c) => ({ ...parseRoot(c.value), matterId: c.matterId }))
+    const holders = ctx
+      .claims('mediation.root', ctx.input.rootDisputeId)
+      .map((c) => ({ ...parseRoot(c.value), matterId: c.matterId }))
     if (holders.some((h) => h.outcome === 'SETTLED_FULL' || h.outcome === 'SETTLED_PARTIAL')) {
       if (ctx.input.kind === 'MEDICAL') ctx.refuse('mediation.priorAgreement')
       ctx.refuse('mediation.reapplySettled')
     }
     const previous = holders.find((h) => h.matterId === ctx.input.previousMatterId)
-    if (!previous?.outcome.startsWith('FAILED') || holders.some((h) => h.outcome === 'OPEN')) ctx.refuse('mediation.reapplyPending')
-    if (!isSameParties(ctx, previous!.partiesKey)) ctx.refuse('mediation.reapplyPending', '当事人与上次调解不同', { field: 'parties' })
+    if (!previous?.outcome.startsWith('FAILED') || holders.some((h) => h.outcome === 'OPEN'))
+      ctx.refuse('mediation.reapplyPending')
+    if (!isSameParties(ctx, previous!.partiesKey))
+      ctx.refuse('mediation.reapplyPending', '当事人与上次调解不同', { field: 'parties' })
   },
   given: (ctx) => {
     const holders = ctx.claims('mediation.root', ctx.input.rootDisputeId).map((c) => parseRoot(c.value).attemptNo)
@@ -186,7 +207,12 @@ const receiveTransfer = action({
   guard: (ctx) => {
     judgeCommittee(ctx)
     const offer = offerOf(ctx)
-    if (!offer || !isSameParties(ctx, offer.partiesKey) || offer.kind !== ctx.input.kind || ctx.claims('mediation.transferReceived', ctx.input.fromMatterId).length)
+    if (
+      !offer ||
+      !isSameParties(ctx, offer.partiesKey) ||
+      offer.kind !== ctx.input.kind ||
+      ctx.claims('mediation.transferReceived', ctx.input.fromMatterId).length
+    )
       ctx.refuse('mediation.transferMismatch', undefined, { field: 'fromMatterId' })
   },
   given: (ctx) => {
@@ -215,7 +241,16 @@ const receiveTransfer = action({
       extensions: offer.extensions,
       transferredFromId: act.payload.fromMatterId,
     })
-    return withPapers({ ...f, consents: consentOf(f.parties.map((p) => p.seq), act.declaredOn) }, '移交单')
+    return withPapers(
+      {
+        ...f,
+        consents: consentOf(
+          f.parties.map((p) => p.seq),
+          act.declaredOn,
+        ),
+      },
+      '移交单',
+    )
   },
   claims: (act, after) => [
     ...openingClaims(act, after),
@@ -225,8 +260,11 @@ const receiveTransfer = action({
   document: '移交单',
 })
 
-function offerOf(ctx: Context<DisputeFacts, { fromMatterId: string; committeeAgencyId: string }>): TransferOffer | undefined {
-  const value = ctx.claims('mediation.transfer', transferKey(ctx.input.fromMatterId, ctx.input.committeeAgencyId))[0]?.value
+function offerOf(
+  ctx: Context<DisputeFacts, { fromMatterId: string; committeeAgencyId: string }>,
+): TransferOffer | undefined {
+  const value = ctx.claims('mediation.transfer', transferKey(ctx.input.fromMatterId, ctx.input.committeeAgencyId))[0]
+    ?.value
   return value ? (JSON.parse(value) as TransferOffer) : undefined
 }
 
@@ -240,7 +278,10 @@ const consent = action({
     judgeVoice(ctx, ctx.input.party, ctx.input.document)
   },
   given: (ctx) => ({ paper: paperOf(ctx, '同意记录') }),
-  apply: (f, act) => ({ ...f, consents: { ...f.consents, [act.payload.party]: { on: act.declaredOn, result: act.payload.result } } }),
+  apply: (f, act) => ({
+    ...f,
+    consents: { ...f.consents, [act.payload.party]: { on: act.declaredOn, result: act.payload.result } },
+  }),
   rows: (act) => ({
     'mediation.consent': [
       {
@@ -268,13 +309,19 @@ const refuse = action({
     judgeVoice(ctx, ctx.input.party, ctx.input.document)
     if (ctx.facts.isLabour && !ctx.input.otherSideNotifiedOn)
       ctx.refuse('mediation.refusalNotice', undefined, { field: 'otherSideNotifiedOn' })
-    if (ctx.facts.kind === 'MEDICAL' && !ctx.input.reason) ctx.refuse('mediation.writtenReason', undefined, { field: 'reason' })
+    if (ctx.facts.kind === 'MEDICAL' && !ctx.input.reason)
+      ctx.refuse('mediation.writtenReason', undefined, { field: 'reason' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '拒绝记录') }),
   apply: (f, act) => {
     const consents = { ...f.consents, [act.payload.party]: { on: act.declaredOn, result: 'REFUSE_EXPLICIT' as const } }
     return withPapers(
-      concluded({ ...f, consents }, act, f.acceptedOn === null ? 'NOT_ACCEPTED' : 'ENDED_BEFORE_START', 'PARTY_REFUSED'),
+      concluded(
+        { ...f, consents },
+        act,
+        f.acceptedOn === null ? 'NOT_ACCEPTED' : 'ENDED_BEFORE_START',
+        'PARTY_REFUSED',
+      ),
       '拒绝记录',
     )
   },
@@ -304,12 +351,18 @@ const accept = action({
   input: forms.accept,
   guard: (ctx) => {
     const { facts, input } = ctx
-    if (ctx.actor.role === 'mediator' && !input.authorisation) ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
+    if (ctx.actor.role === 'mediator' && !input.authorisation)
+      ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
     if (refusing(facts).length) ctx.refuse('mediation.A05', `第${refusing(facts).join('、')}号当事人`)
-    const codes = reasonsNotToAccept(input.nature, { kind: facts.kind, source: facts.source, connection: input.connection })
+    const codes = reasonsNotToAccept(input.nature, {
+      kind: facts.kind,
+      source: facts.source,
+      connection: input.connection,
+    })
     if (codes.length) ctx.refuse('mediation.notMediable', reasonText(codes), { field: 'nature', allowed: ['不予受理'] })
     judgeConsents(ctx)
-    if (facts.suspectedDuplicates > 0 && !input.duplicateDenial) ctx.refuse('mediation.duplicate', undefined, { field: 'duplicateDenial', allowed: ['并案'] })
+    if (facts.suspectedDuplicates > 0 && !input.duplicateDenial)
+      ctx.refuse('mediation.duplicate', undefined, { field: 'duplicateDenial', allowed: ['并案'] })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '人民调解受理登记表') }),
   apply: (f, act) =>
@@ -336,7 +389,8 @@ function judgeConsents(ctx: Context<DisputeFacts, unknown>): void {
     if (missing.length) ctx.refuse('mediation.A06', `没有当事人的同意：${who}`)
   }
   if (facts.kind === 'MEDICAL' && missing.length) ctx.refuse('mediation.medicalConsent', who)
-  if (facts.isLabour && facts.source === 'COMMITTEE_INITIATIVE' && missing.length) ctx.refuse('mediation.labourConsent', who)
+  if (facts.isLabour && facts.source === 'COMMITTEE_INITIATIVE' && missing.length)
+    ctx.refuse('mediation.labourConsent', who)
   if (facts.referralMode === 'INFORMED' && consenting(facts).length === 0) ctx.refuse('mediation.noApplication')
 }
 
@@ -349,7 +403,8 @@ const notAccept = action({
   input: forms.notAccept,
   guard: (ctx) => {
     if (!ctx.input.code) ctx.refuse('mediation.noReason', '没有理由代码', { field: 'code' })
-    if (ctx.facts.referralMode === 'ENTRUSTED' && !ctx.input.letter) ctx.refuse('mediation.noReason', '没有不予调解函', { field: 'letter' })
+    if (ctx.facts.referralMode === 'ENTRUSTED' && !ctx.input.letter)
+      ctx.refuse('mediation.noReason', '没有不予调解函', { field: 'letter' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, ctx.facts.referralMode === 'ENTRUSTED' ? '不予调解函' : '不予受理告知书') }),
   apply: (f, act) => withPapers(concluded(f, act, 'NOT_ACCEPTED', act.payload.code!), act.given.paper.kind),
@@ -368,17 +423,27 @@ const transferOut = action({
   guard: (ctx) => {
     judgeSeqs(ctx, ctx.input.consents, 'consents')
     const missing = missingParties(ctx.facts, ctx.input.consents)
-    if (missing.length) ctx.refuse('mediation.transferConsent', `缺第${missing.join('、')}号当事人`, { field: 'consents' })
-    if (!ctx.input.receiverConsent) ctx.refuse('mediation.transferConsent', '没有接收委员会的同意', { field: 'receiverConsent' })
+    if (missing.length)
+      ctx.refuse('mediation.transferConsent', `缺第${missing.join('、')}号当事人`, { field: 'consents' })
+    if (!ctx.input.receiverConsent)
+      ctx.refuse('mediation.transferConsent', '没有接收委员会的同意', { field: 'receiverConsent' })
     const value = ctx.claims('mediation.committee', ctx.input.toAgencyId)[0]?.value
     if (ctx.input.toAgencyId === ctx.facts.agencyId || value === undefined || value?.split('|')[1] === 'DISSOLVED')
       ctx.refuse('mediation.committee', undefined, { field: 'toAgencyId' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '移交单') }),
-  apply: (f, act) => withPapers({ ...concluded(f, act, 'TRANSFERRED_OUT', null), transferredToAgencyId: act.payload.toAgencyId }, '移交单'),
+  apply: (f, act) =>
+    withPapers(
+      { ...concluded(f, act, 'TRANSFERRED_OUT', null), transferredToAgencyId: act.payload.toAgencyId },
+      '移交单',
+    ),
   claims: (act, after) => [
     ...concludingClaims(act, after),
-    { kind: 'mediation.transfer', key: transferKey(act.matter, act.payload.toAgencyId), value: JSON.stringify(offer(after)) },
+    {
+      kind: 'mediation.transfer',
+      key: transferKey(act.matter, act.payload.toAgencyId),
+      value: JSON.stringify(offer(after)),
+    },
   ],
   document: '移交单',
 })
@@ -411,14 +476,18 @@ const mergeInto = action({
   input: forms.mergeInto,
   needs: (input) => [{ claim: 'mediation.root', key: input.intoRootDisputeId }],
   guard: (ctx) => {
-    const claim = ctx.claims('mediation.root', ctx.input.intoRootDisputeId).find((c) => c.matterId === ctx.input.intoMatterId)
+    const claim = ctx
+      .claims('mediation.root', ctx.input.intoRootDisputeId)
+      .find((c) => c.matterId === ctx.input.intoMatterId)
     const into = claim && parseRoot(claim.value)
-    if (!into || into.outcome !== 'OPEN' || ctx.input.intoMatterId === ctx.matterId) return ctx.refuse('mediation.mergeMismatch', '先登记的件已结或者不存在')
+    if (into?.outcome !== 'OPEN' || ctx.input.intoMatterId === ctx.matterId)
+      return ctx.refuse('mediation.mergeMismatch', '先登记的件已结或者不存在')
     if (into.partiesKey !== ctx.facts.partiesKey) ctx.refuse('mediation.mergeMismatch', '当事人不同')
     if (into.receivedOn > ctx.facts.receivedOn) ctx.refuse('mediation.mergeMismatch', '只能由后登记的并入先登记的')
   },
   given: (ctx) => ({ paper: paperOf(ctx, '合并说明') }),
-  apply: (f, act) => withPapers({ ...concluded(f, act, 'MERGED', null), mergedIntoId: act.payload.intoMatterId }, '合并说明'),
+  apply: (f, act) =>
+    withPapers({ ...concluded(f, act, 'MERGED', null), mergedIntoId: act.payload.intoMatterId }, '合并说明'),
   claims: concludingClaims,
   links: (act) => [{ to: act.payload.intoMatterId, kind: 'MERGED_INTO' }],
   document: '合并说明',

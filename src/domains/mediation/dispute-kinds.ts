@@ -46,11 +46,25 @@ export const referralModes = { ENTRUSTED: '委托（委派）', INFORMED: '仅�
 
 export const riskLevels = { LOW: '一般', ESCALATING: '可能激化', CRIMINAL_RISK: '可能引起治安、刑事案件' } as const
 export const sides = { A: '申请方', B: '对方', THIRD: '第三人' } as const
-export const partyKinds = { PERSON: '自然人', ORGANISATION: '法人或者其他组织', STATE_ORGAN: '国家机关（以民事主体身份）' } as const
-export const idKinds = { resident: '居民身份证', uscc: '统一社会信用代码', passport: '护照', other: '其他证件' } as const
+export const partyKinds = {
+  PERSON: '自然人',
+  ORGANISATION: '法人或者其他组织',
+  STATE_ORGAN: '国家机关（以民事主体身份）',
+} as const
+export const idKinds = {
+  resident: '居民身份证',
+  uscc: '统一社会信用代码',
+  passport: '护照',
+  other: '其他证件',
+} as const
 export const applicationForms = { WRITTEN: '书面', ORAL: '口头' } as const
 export const courtProcedures = { ORDINARY: '普通程序', SIMPLIFIED: '简易程序' } as const
-export const consentResults = { CONSENT: '同意', NO_RESPONSE: '未答复', REFUSE_EXPLICIT: '明确拒绝', WITHDRAW: '撤回同意' } as const
+export const consentResults = {
+  CONSENT: '同意',
+  NO_RESPONSE: '未答复',
+  REFUSE_EXPLICIT: '明确拒绝',
+  WITHDRAW: '撤回同意',
+} as const
 export const channels = { IN_PERSON: '当面', WRITTEN: '书面', PHONE: '电话', ONLINE: '在线' } as const
 export const assignmentModes = { ASSIGNED: '委员会指定', CHOSEN: '当事人选择', ACCEPTED: '当事人接受' } as const
 export const conflicts = {
@@ -67,7 +81,12 @@ export const replacementReasons = {
   OTHER: '其他正当理由',
 } as const
 export const sessionModes = { ONSITE: '现场', OFFICE: '调解室', ONLINE: '在线', PHONE: '电话' } as const
-export const clocks = { GENERAL: '一般期限', COURT: '法院委派、委托期限', LABOUR: '劳动争议期限', MEDICAL: '医疗纠纷期限' } as const
+export const clocks = {
+  GENERAL: '一般期限',
+  COURT: '法院委派、委托期限',
+  LABOUR: '劳动争议期限',
+  MEDICAL: '医疗纠纷期限',
+} as const
 export const agreementForms = { WRITTEN: '书面', ORAL: '口头' } as const
 export const agreementScopes = { FULL: '全部', PARTIAL: '部分' } as const
 export const agreementFlags = {

@@ -17,7 +17,8 @@ export const generalSpan: Span = months(1)
 export const medicalSpan: Span = workingDays(30)
 export const labourSpan: Span = days(15)
 export const delegatedSpan: Span = days(30)
-export const entrustedSpan = (f: Pick<DisputeFacts, 'courtProcedure'>): Span => days(f.courtProcedure === 'SIMPLIFIED' ? 7 : 15)
+export const entrustedSpan = (f: Pick<DisputeFacts, 'courtProcedure'>): Span =>
+  days(f.courtProcedure === 'SIMPLIFIED' ? 7 : 15)
 export const confirmationSpan: Span = days(30)
 
 /** Acts that end the attempt. */

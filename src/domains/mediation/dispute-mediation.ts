@@ -4,9 +4,16 @@ import { instantAt } from '#kernel/clock'
 import { countDue, months } from '#kernel/limit'
 import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
 import { agreementFact, agreementRows, agreementTextRows, givenForAgreement, judgeAgreement } from './agreement.ts'
-import { action, concluded, handlers, judgeSeqs, paperOf, pendingStates, withPapers } from './dispute-common.ts'
 import { concludingClaims } from './dispute-claims.ts'
-import { consenting, type DisputeFacts, findAgreement, isCourtReferral, missingParties, refusing } from './dispute-facts.ts'
+import { action, concluded, handlers, judgeSeqs, paperOf, pendingStates, withPapers } from './dispute-common.ts'
+import {
+  consenting,
+  type DisputeFacts,
+  findAgreement,
+  isCourtReferral,
+  missingParties,
+  refusing,
+} from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
 import type { RiskLevel } from './dispute-kinds.ts'
 import { invited, labour, medical, nb, nbMedical, online, platform, pml, violence } from './dispute-law.ts'
@@ -30,9 +37,11 @@ function judgeAssignment(ctx: Context<DisputeFacts, Assigning>): void {
   const { facts, input } = ctx
   if (input.conflict === 'PARTY' || input.conflict === 'AGENT' || input.conflict === 'RELATIVE')
     ctx.refuse('mediation.A16', '声明有应当回避的关系', { field: 'conflict' })
-  if (input.conflict === 'INTEREST' && !input.bothAccept) ctx.refuse('mediation.mediatorInterest', undefined, { field: 'bothAccept' })
+  if (input.conflict === 'INTEREST' && !input.bothAccept)
+    ctx.refuse('mediation.mediatorInterest', undefined, { field: 'bothAccept' })
   for (const m of idsOf(input)) {
-    if (facts.parties.some((p) => p.partyId === m)) ctx.refuse('mediation.A16', '本人是当事人', { field: 'hostMediatorId' })
+    if (facts.parties.some((p) => p.partyId === m))
+      ctx.refuse('mediation.A16', '本人是当事人', { field: 'hostMediatorId' })
     const inOffice = ctx.claims('mediation.seat', `${facts.agencyId}/${m}`).some((c) => {
       const span = spanOfClaim(c.value)
       return isInOffice(span.startOn, span.endOn, ctx.declaredOn)
@@ -40,7 +49,9 @@ function judgeAssignment(ctx: Context<DisputeFacts, Assigning>): void {
     if (!inOffice) ctx.refuse('mediation.A16', '不是本委员会在任调解员', { field: 'hostMediatorId' })
   }
   if (input.objecting.length)
-    ctx.refuse('mediation.mediatorObjected', isCourtReferral(facts) ? '不同意指定的视为不同意调解' : undefined, { field: 'objecting' })
+    ctx.refuse('mediation.mediatorObjected', isCourtReferral(facts) ? '不同意指定的视为不同意调解' : undefined, {
+      field: 'objecting',
+    })
 }
 
 const assignmentRows = (act: FoldedAct<Assigning & { reason?: string }>): Rows => ({
@@ -65,7 +76,8 @@ const assign = action({
   input: forms.assign,
   needs: seatNeeds,
   guard: (ctx) => {
-    if (ctx.actor.role === 'mediator' && !ctx.input.authorisation) ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
+    if (ctx.actor.role === 'mediator' && !ctx.input.authorisation)
+      ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
     judgeAssignment(ctx)
   },
   given: (ctx) => ({ paper: paperOf(ctx, '调解员指派（选择）确认') }),
@@ -108,8 +120,10 @@ const informRights = action({
   input: forms.informRights,
   guard: (ctx) => {
     const missing = ctx.input.informed ? missingParties(ctx.facts, ctx.input.informed) : []
-    if (missing.length) ctx.refuse('mediation.rightsNotInformed', `缺第${missing.join('、')}号当事人`, { field: 'informed' })
-    if (ctx.facts.isOnline && isCourtReferral(ctx.facts) && !ctx.input.isShamWarned) ctx.refuse('mediation.shamWarning', undefined, { field: 'isShamWarned' })
+    if (missing.length)
+      ctx.refuse('mediation.rightsNotInformed', `缺第${missing.join('、')}号当事人`, { field: 'informed' })
+    if (ctx.facts.isOnline && isCourtReferral(ctx.facts) && !ctx.input.isShamWarned)
+      ctx.refuse('mediation.shamWarning', undefined, { field: 'isShamWarned' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '权利义务告知书') }),
   apply: (f, act) => withPapers({ ...f, rightsInformedOn: f.rightsInformedOn ?? act.declaredOn }, '权利义务告知书'),
@@ -126,13 +140,17 @@ const holdSession = action({
   guard: (ctx) => {
     const { facts, input } = ctx
     if (facts.isSuspended) ctx.refuse('mediation.suspended')
-    if (facts.rightsInformedOn === null) ctx.refuse('mediation.rightsNotInformed', undefined, { allowed: ['告知权利义务'] })
+    if (facts.rightsInformedOn === null)
+      ctx.refuse('mediation.rightsNotInformed', undefined, { allowed: ['告知权利义务'] })
     if (refusing(facts).length) ctx.refuse('mediation.A05', `第${refusing(facts).join('、')}号当事人`)
     judgeSeqs(ctx, input.attendees, 'attendees')
     const absent = missingParties(facts, input.attendees)
-    if (facts.sessions === 0 && absent.length) ctx.refuse('mediation.partyAbsent', `缺第${absent.join('、')}号当事人`, { field: 'attendees' })
-    if (crowdedSides(facts.parties, input.attendees).length) ctx.refuse('mediation.tooManyRepresentatives', undefined, { field: 'attendees' })
-    if (input.invitedCount > 0 && !input.isInvitationAgreed) ctx.refuse('mediation.inviteWithoutConsent', undefined, { field: 'isInvitationAgreed' })
+    if (facts.sessions === 0 && absent.length)
+      ctx.refuse('mediation.partyAbsent', `缺第${absent.join('、')}号当事人`, { field: 'attendees' })
+    if (crowdedSides(facts.parties, input.attendees).length)
+      ctx.refuse('mediation.tooManyRepresentatives', undefined, { field: 'attendees' })
+    if (input.invitedCount > 0 && !input.isInvitationAgreed)
+      ctx.refuse('mediation.inviteWithoutConsent', undefined, { field: 'isInvitationAgreed' })
     if (input.isPublic) {
       const needsAll = facts.kind === 'MEDICAL' || isCourtReferral(facts)
       if (input.publicObjectors.length || (needsAll && missingParties(facts, input.publicConsents).length))
@@ -199,20 +217,25 @@ const appraise = action({
     const running = facts.appraisals.find((a) => a.to === null)
     if (!input.startOn && !input.endOn) ctx.refuse('mediation.appraisalDates', '没有日期', { field: 'startOn' })
     if (input.startOn && running) ctx.refuse('mediation.appraisalDates', '上一次鉴定还没有结束日', { field: 'startOn' })
-    if (input.startOn && input.startOn > ctx.declaredOn) ctx.refuse('mediation.appraisalDates', '开始日晚于今天的登记', { field: 'startOn' })
+    if (input.startOn && input.startOn > ctx.declaredOn)
+      ctx.refuse('mediation.appraisalDates', '开始日晚于今天的登记', { field: 'startOn' })
     const from = input.startOn ?? running?.from
-    if (input.endOn && (!from || input.endOn < from || input.endOn > ctx.declaredOn)) ctx.refuse('mediation.appraisalDates', undefined, { field: 'endOn' })
+    if (input.endOn && (!from || input.endOn < from || input.endOn > ctx.declaredOn))
+      ctx.refuse('mediation.appraisalDates', undefined, { field: 'endOn' })
     if (input.startOn && !input.isJointlyEntrusted && missingParties(facts, input.consents).length)
       ctx.refuse('mediation.appraisalConsent', undefined, { field: 'consents' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, ctx.input.startOn ? '鉴定委托书' : '鉴定结束告知') }),
   apply: (f, act) => {
     const { startOn, endOn } = act.payload
-    if (startOn) return { ...f, appraisals: [...f.appraisals, { no: f.appraisals.length + 1, from: startOn, to: endOn ?? null }] }
+    if (startOn)
+      return { ...f, appraisals: [...f.appraisals, { no: f.appraisals.length + 1, from: startOn, to: endOn ?? null }] }
     return { ...f, appraisals: f.appraisals.map((a) => (a.to === null ? { ...a, to: endOn! } : a)) }
   },
   rows: (act, after) => ({
-    'mediation.appraisal': after.appraisals.slice(-1).map((a) => ({ matter_id: act.matter, no: a.no, from_on: a.from, to_on: a.to })),
+    'mediation.appraisal': after.appraisals
+      .slice(-1)
+      .map((a) => ({ matter_id: act.matter, no: a.no, from_on: a.from, to_on: a.to })),
   }),
   document: '鉴定委托书（起止告知）',
 })
@@ -232,7 +255,8 @@ const reportEscalation = action({
   input: forms.reportEscalation,
   personal: [{ path: 'measures', label: '预防措施', mask: 'drop', purpose: '防止矛盾激化' }],
   guard: (ctx) => {
-    if (ctx.facts.kind === 'MARRIAGE_FAMILY' && !ctx.input.isViolenceAsked) ctx.refuse('mediation.familyViolence', undefined, { field: 'isViolenceAsked' })
+    if (ctx.facts.kind === 'MARRIAGE_FAMILY' && !ctx.input.isViolenceAsked)
+      ctx.refuse('mediation.familyViolence', undefined, { field: 'isViolenceAsked' })
   },
   given: (ctx) => ({ reportNo: ctx.facts.escalations + 1, paper: paperOf(ctx, '激化风险报告单') }),
   apply: (f, act) => {
@@ -266,15 +290,26 @@ const extend = action({
     const { facts, input } = ctx
     judgeSeqs(ctx, input.consents, 'consents')
     const missing = missingParties(facts, input.consents)
-    if (missing.length) ctx.refuse('mediation.A08', `缺第${missing.join('、')}号当事人`, { field: 'consents', allowed: ['由双方共同要求后办理'] })
+    if (missing.length)
+      ctx.refuse('mediation.A08', `缺第${missing.join('、')}号当事人`, {
+        field: 'consents',
+        allowed: ['由双方共同要求后办理'],
+      })
     const old = runningDue(ctx, input.clock)
     if (old === undefined) return ctx.refuse('mediation.noSuchClock', undefined, { field: 'clock' })
     if (input.requestedOn > ctx.declaredOn) ctx.refuse('mediation.dates', undefined, { field: 'requestedOn' })
     const most = countDue({ span: months(1), start: old, roll: false, calendar: ctx.calendar }).raw
     if (input.newDueOn <= old || (input.clock === 'GENERAL' && input.newDueOn > most))
-      ctx.refuse('mediation.extensionLength', `原到期日${old}`, { field: 'newDueOn', allowed: input.clock === 'GENERAL' ? [`${most}以前`] : [] })
+      ctx.refuse('mediation.extensionLength', `原到期日${old}`, {
+        field: 'newDueOn',
+        allowed: input.clock === 'GENERAL' ? [`${most}以前`] : [],
+      })
   },
-  given: (ctx) => ({ extensionNo: ctx.facts.extensions + 1, oldDueOn: runningDue(ctx, ctx.input.clock)!, paper: paperOf(ctx, '延长调解期限登记') }),
+  given: (ctx) => ({
+    extensionNo: ctx.facts.extensions + 1,
+    oldDueOn: runningDue(ctx, ctx.input.clock)!,
+    paper: paperOf(ctx, '延长调解期限登记'),
+  }),
   apply: (f, act) => ({
     ...f,
     extensions: act.given.extensionNo,
@@ -367,7 +402,8 @@ const fail = action({
   guard: (ctx) => {
     const { facts, input } = ctx
     if (!input.cause) ctx.refuse('mediation.A11', '没有终止事由', { field: 'cause' })
-    if (input.cause === 'SUPERVENING' && !input.supervening) ctx.refuse('mediation.A11', '没有写明使调解不能进行的事由', { field: 'supervening' })
+    if (input.cause === 'SUPERVENING' && !input.supervening)
+      ctx.refuse('mediation.A11', '没有写明使调解不能进行的事由', { field: 'supervening' })
     if (!input.remedyNotice) ctx.refuse('mediation.A11', '没有告知其他解决途径', { field: 'remedyNotice' })
     if ((facts.extensions > 0 || input.cause === 'PARTY_QUIT') && !input.terminationNotice)
       ctx.refuse('mediation.A11', '没有终止调解通知书', { field: 'terminationNotice' })
@@ -395,9 +431,12 @@ const withdraw = action({
   input: forms.withdraw,
   guard: (ctx) => {
     const { facts, input } = ctx
-    if (ctx.actor.role === 'party' && input.reason !== 'WITHDRAWN') ctx.refuse('mediation.withdrawReason', undefined, { field: 'reason' })
-    if (input.reason === 'EXPIRED' && !input.remedyNotice) ctx.refuse('mediation.A11', '期满的须告知其他解决途径', { field: 'remedyNotice' })
-    if (facts.kind === 'MEDICAL' && !input.writtenReason) ctx.refuse('mediation.writtenReason', undefined, { field: 'writtenReason' })
+    if (ctx.actor.role === 'party' && input.reason !== 'WITHDRAWN')
+      ctx.refuse('mediation.withdrawReason', undefined, { field: 'reason' })
+    if (input.reason === 'EXPIRED' && !input.remedyNotice)
+      ctx.refuse('mediation.A11', '期满的须告知其他解决途径', { field: 'remedyNotice' })
+    if (facts.kind === 'MEDICAL' && !input.writtenReason)
+      ctx.refuse('mediation.writtenReason', undefined, { field: 'writtenReason' })
   },
   given: (ctx) => ({ paper: paperOf(ctx, '撤回（终结）记录') }),
   apply: (f, act) => {

@@ -1,10 +1,11 @@
 /** What the five ways of opening a dispute's attempt have in common: what they need, give and write. */
-import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+
+import type { LocalDate } from '#kernel/clock'
 import { mask } from '#kernel/mask'
+import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
 import type { DisputeFacts } from './dispute-facts.ts'
 import type { CaseInput, PartyInput } from './dispute-forms.ts'
 import { duplicateTexts, isMinorOn, isSameOccasion, partiesText } from './dispute-rules.ts'
-import type { LocalDate } from '#kernel/clock'
 
 type At = { hmac: (text: string) => string; declaredOn: LocalDate }
 type Ctx = Context<DisputeFacts, CaseInput>
@@ -12,8 +13,14 @@ type Ctx = Context<DisputeFacts, CaseInput>
 const series = (agencyId: string, on: LocalDate) => `mediation.dispute/${agencyId}/${on.slice(0, 4)}`
 const partyName = (i: number) => `party.${i}`
 const keysOf = (input: CaseInput, at: At): string[] =>
-  duplicateTexts({ parties: input.parties, kind: input.kind, place: input.place, on: input.occurredOn ?? at.declaredOn }).map(at.hmac)
-const partiesKeyOf = (input: CaseInput, hmac: (text: string) => string): string => hmac(`parties\n${partiesText(input.parties)}`).slice(0, 24)
+  duplicateTexts({
+    parties: input.parties,
+    kind: input.kind,
+    place: input.place,
+    on: input.occurredOn ?? at.declaredOn,
+  }).map(at.hmac)
+const partiesKeyOf = (input: CaseInput, hmac: (text: string) => string): string =>
+  hmac(`parties\n${partiesText(input.parties)}`).slice(0, 24)
 
 /** Needs of every opening act: the committee, a number in its series, the parties that carry a document, and possible duplicates. */
 export function openingNeeds(input: CaseInput, at: At): Need[] {
@@ -31,7 +38,8 @@ export function openingNeeds(input: CaseInput, at: At): Need[] {
 /** Refuses where there is no such committee, or where it is dissolved. A committee not yet filed may mediate. */
 export function judgeCommittee(ctx: Ctx): void {
   const value = ctx.claims('mediation.committee', ctx.input.committeeAgencyId)[0]?.value
-  if (value === undefined || value?.split('|')[1] === 'DISSOLVED') ctx.refuse('mediation.committee', undefined, { field: 'committeeAgencyId' })
+  if (value === undefined || value?.split('|')[1] === 'DISSOLVED')
+    ctx.refuse('mediation.committee', undefined, { field: 'committeeAgencyId' })
 }
 
 /** Unconcluded matters with the same parties, kind and place whose day is at most a week apart. */

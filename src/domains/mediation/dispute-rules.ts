@@ -55,8 +55,10 @@ export function reasonsNotToAccept(
   return out
 }
 
-export const isMediable = (nature: Nature, of: { kind: DisputeKind; source: DisputeSource; connection: Connection }): boolean =>
-  reasonsNotToAccept(nature, of).length === 0
+export const isMediable = (
+  nature: Nature,
+  of: { kind: DisputeKind; source: DisputeSource; connection: Connection },
+): boolean => reasonsNotToAccept(nature, of).length === 0
 
 /** 100,000 yuan in fen: from here on a dispute counts as major by the platform's convention, this sum included. */
 export const MAJOR_AMOUNT_FEN = 10_000_000
@@ -171,20 +173,28 @@ export const DUPLICATE_DAYS = 7
 const weekOf = (on: LocalDate): number => Math.floor(dayNumber(on) / 7)
 
 type Identity = { kind: string; name: string; idKind?: string; idNumber?: string }
-const identityOf = (p: Identity): string => (p.idNumber ? `${p.idKind ?? 'other'}:${p.idNumber.toUpperCase()}` : `name:${p.name}`)
+const identityOf = (p: Identity): string =>
+  p.idNumber ? `${p.idKind ?? 'other'}:${p.idNumber.toUpperCase()}` : `name:${p.name}`
 
 /** The unordered set of the parties, as a text to be hashed under the city's key. */
-export const partiesText = (parties: readonly Identity[]): string => [...new Set(parties.map(identityOf))].sort().join('\n')
+export const partiesText = (parties: readonly Identity[]): string =>
+  [...new Set(parties.map(identityOf))].sort().join('\n')
 
 /** Texts (to be hashed) under which a dispute may already stand: its own week's first, then the neighbours'. */
-export function duplicateTexts(of: { parties: readonly Identity[]; kind: DisputeKind; place: string; on: LocalDate }): string[] {
+export function duplicateTexts(of: {
+  parties: readonly Identity[]
+  kind: DisputeKind
+  place: string
+  on: LocalDate
+}): string[] {
   const base = `${partiesText(of.parties)}\n${of.kind}\n${of.place.slice(0, 6)}`
   const week = weekOf(of.on)
   return [week, week - 1, week + 1].map((w) => `${base}\n${w}`)
 }
 
 /** Whether two days are near enough for one dispute. */
-export const isSameOccasion = (a: LocalDate, b: LocalDate): boolean => Math.abs(dayNumber(a) - dayNumber(b)) <= DUPLICATE_DAYS
+export const isSameOccasion = (a: LocalDate, b: LocalDate): boolean =>
+  Math.abs(dayNumber(a) - dayNumber(b)) <= DUPLICATE_DAYS
 
 /** Under eighteen on the day; unknown birth dates count as adult. */
 export const isMinorOn = (birthOn: LocalDate | undefined, on: LocalDate): boolean =>
@@ -200,4 +210,3 @@ export function crowdedSides(parties: readonly PartyFact[], attendees: readonly 
 
 /** The label of a code of not accepting, for refusals. */
 export const reasonText = (codes: readonly NotAcceptCode[]): string => codes.map((c) => notAcceptCodes[c]).join('；')
-

@@ -95,7 +95,9 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
   label: '人民调解',
   effective: { from: '2015-06-01' as LocalDate },
   decidedByLabel: '登记日（受理适用受理日的规定；2015年6月1日以来规则未变）',
-  states: Object.fromEntries(Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }])),
+  states: Object.fromEntries(
+    Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }]),
+  ),
   initial: initialFacts,
   actions: { ...intake, ...mediation, ...aftermath },
   limits: disputeLimits,
@@ -125,3 +127,5 @@ export const disputeTables: readonly TableAccess[] = [
   { table: 'mediation.subsidy', write: 'upsert' },
   { table: 'mediation.confirmation', write: 'upsert' },
 ]
+
+export const disputeProcedures: readonly ProcedureDef<any>[] = [dispute]

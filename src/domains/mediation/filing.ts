@@ -188,7 +188,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
         const ofCounty = agency?.county_code ?? null
         const isOfCity = ofCounty === null || ofCounty.endsWith('00')
         const right = level === 'city' ? isOfCity : ofCounty === ctx.placement?.countyCode
-        if (!agency || agency.kind !== 'justice-bureau' || !right)
+        if (agency?.kind !== 'justice-bureau' || !right)
           ctx.refuse('mediation.filing.authority', `本件由${authorityText[level]}受理`, {
             allowed: [authorityText[level]],
             field: 'authorityId',

@@ -36,6 +36,7 @@ import {
   isAdultOn,
   isElectedKind,
   isInOffice,
+  laterOf,
   lineField,
   type MeetingKind,
   meetingKinds,
@@ -805,7 +806,7 @@ const mediatorVersion = (
     version,
     label: '人民调解员任职',
     effective,
-    decidedBy: (i: Seating) => (i.startOn < pmlFrom ? pmlFrom : i.startOn),
+    decidedBy: (i: Seating) => laterOf(i.startOn, pmlFrom),
     decidedByLabel: '任职起始日',
     states: {
       ACTIVE: { label: '在任' },

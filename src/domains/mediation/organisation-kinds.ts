@@ -110,6 +110,12 @@ export function compositionDefects(c: Composition, isMultiEthnicArea: boolean): 
   return out
 }
 
+/** The later of two days. */
+export function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  if (a < b) return b
+  return a
+}
+
 /** Last day of a term plus one: three years on, left closed and right open (人民调解法 art. 9). */
 export const termEndOn = (startOn: LocalDate): LocalDate => addYears(startOn, 3)
 

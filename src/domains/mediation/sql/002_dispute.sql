@@ -2,14 +2,14 @@
 create schema if not exists mediation;
 
 create table mediation.matter (
-  matter_id text primary key,
+  matter_id uuid primary key,
   matter_no text not null,
-  root_id text not null,
+  root_id uuid not null,
   attempt_no int not null check (attempt_no >= 1),
-  previous_id text,
-  transferred_from_id text,
+  previous_id uuid,
+  transferred_from_id uuid,
   transferred_to_agency_id text,
-  merged_into_id text,
+  merged_into_id uuid,
   state text not null,
   outcome text,
   reason text,
@@ -26,7 +26,7 @@ create table mediation.matter (
   head_count int not null check (head_count >= party_count),
   side_a_count int not null,
   -- The other side where it is one party: for spotting a group dispute that was split up.
-  respondent_id text,
+  respondent_id uuid,
   is_group boolean not null,
   amount_involved_fen bigint check (amount_involved_fen >= 0),
   risk_level text not null check (risk_level in ('LOW', 'ESCALATING', 'CRIMINAL_RISK')),
@@ -100,7 +100,7 @@ create index matter_county on mediation.matter (county_code, received_on);
 create index matter_reader on mediation.matter using gin (reader);
 
 create table mediation.matter_personal (
-  matter_id text primary key,
+  matter_id uuid primary key,
   summary text,
   demand text,
   agency_id text not null,
@@ -110,9 +110,9 @@ create table mediation.matter_personal (
 );
 
 create table mediation.party (
-  matter_id text not null,
+  matter_id uuid not null,
   seq int not null,
-  party_id text not null,
+  party_id uuid not null,
   side text not null check (side in ('A', 'B', 'THIRD')),
   kind text not null check (kind in ('PERSON', 'ORGANISATION', 'STATE_ORGAN')),
   name_mask text not null,
@@ -129,7 +129,7 @@ create table mediation.party (
 create index party_party on mediation.party (party_id);
 
 create table mediation.party_personal (
-  matter_id text not null,
+  matter_id uuid not null,
   seq int not null,
   name text,
   id_kind text,
@@ -147,7 +147,7 @@ create table mediation.party_personal (
 );
 
 create table mediation.consent (
-  matter_id text not null,
+  matter_id uuid not null,
   act_n int not null,
   party_seq int not null,
   declared_on date not null,
@@ -162,7 +162,7 @@ create table mediation.consent (
 );
 
 create table mediation.assignment (
-  matter_id text not null,
+  matter_id uuid not null,
   act_n int not null,
   mediator_id text not null,
   is_host boolean not null,
@@ -179,7 +179,7 @@ create table mediation.assignment (
 create index assignment_mediator on mediation.assignment (mediator_id);
 
 create table mediation.session (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   held_on date not null,
   started_at timestamptz,
@@ -196,7 +196,7 @@ create table mediation.session (
 );
 
 create table mediation.agreement (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   agreement_no text not null,
   form text not null check (form in ('WRITTEN', 'ORAL')),
@@ -224,7 +224,7 @@ create table mediation.agreement (
 create index agreement_state on mediation.agreement (state, last_due_on);
 
 create table mediation.agreement_personal (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   content text,
   -- Texts of the obligations in their order, as a JSON array.
@@ -237,7 +237,7 @@ create table mediation.agreement_personal (
 );
 
 create table mediation.signature (
-  matter_id text not null,
+  matter_id uuid not null,
   agreement_no int not null,
   party_seq int not null,
   signed_on date not null,
@@ -250,7 +250,7 @@ create table mediation.signature (
 );
 
 create table mediation.obligation (
-  matter_id text not null,
+  matter_id uuid not null,
   agreement_no int not null,
   seq int not null,
   obligor_seq int not null,
@@ -269,7 +269,7 @@ create table mediation.obligation (
 create index obligation_due on mediation.obligation (due_on) where performed_on is null;
 
 create table mediation.extension (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   clock text not null check (clock in ('GENERAL', 'COURT', 'LABOUR', 'MEDICAL')),
   requested_on date not null,
@@ -287,7 +287,7 @@ create table mediation.extension (
 );
 
 create table mediation.appraisal (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   from_on date not null,
   to_on date,
@@ -300,7 +300,7 @@ create table mediation.appraisal (
 );
 
 create table mediation.escalation (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   reported_on date not null,
   discovered_at timestamptz,
@@ -316,7 +316,7 @@ create table mediation.escalation (
 );
 
 create table mediation.follow_up (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   agreement_no int not null,
   visited_on date not null,
@@ -332,7 +332,7 @@ create table mediation.follow_up (
 );
 
 create table mediation.correction (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   ground text not null check (ground in ('ENTRY_ERROR', 'FABRICATED')),
   approved_on date not null,
@@ -351,7 +351,7 @@ create table mediation.correction (
 );
 
 create table mediation.subsidy (
-  matter_id text not null,
+  matter_id uuid not null,
   no int not null,
   mediator_id text not null,
   rule text not null,
@@ -368,8 +368,8 @@ create table mediation.subsidy (
 
 -- Judicial confirmation: a procedure and matter of its own, by the law of the day of application.
 create table mediation.confirmation (
-  matter_id text primary key,
-  dispute_id text not null,
+  matter_id uuid primary key,
+  dispute_id uuid not null,
   agreement_no int not null,
   law_version text not null,
   state text not null check (state in ('APPLIED', 'NOT_ACCEPTED', 'ACCEPTED', 'WITHDRAWN', 'VALID', 'DISMISSED', 'REVOKED')),

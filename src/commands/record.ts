@@ -1,0 +1,46 @@
+import { sealAll } from '../server/record.ts'
+import { print, withCity } from './with-city.ts'
+
+/** Seals what is not sealed yet. */
+export async function sealCommand(options: { json?: boolean }): Promise<void> {
+  await withCity(async (city) => {
+    const done = await sealAll(city)
+    print(options, done, () => (done.sealed ? `已封存 ${done.sealed} 条，树的大小为 ${done.size}。` : `没有需要封存的记录，树的大小为 ${done.size}。`))
+  })
+}
+
+/** Verifies the database, or exported files alone. Exit code 1 when something is found. */
+export async function verifyCommand(dir: string | undefined, options: { json?: boolean; columns?: boolean }): Promise<void> {
+  if (dir) {
+    const { verifyFolder } = await import('#kernel/export')
+    const result = await verifyFolder(dir)
+    show(options, result)
+    return
+  }
+  await withCity(async (city) => {
+    const { verifyCity } = await import('../server/record.ts')
+    show(options, await verifyCity(city, { columns: options.columns !== false, json: options.json ?? false }))
+  })
+}
+
+type Result = { ok: boolean; findings: { message: string }[]; counts: Record<string, unknown> }
+
+function show(options: { json?: boolean }, result: Result): void {
+  print(options, result, () =>
+    [
+      ...Object.entries(result.counts).map(([k, v]) => `${k}：${v}`),
+      ...result.findings.map((f) => `✗ ${f.message}`),
+      result.ok ? '核验通过：没有发现改动。' : `核验未通过：发现 ${result.findings.length} 处。`,
+    ].join('\n'),
+  )
+  if (!result.ok) process.exitCode = 1
+}
+
+/** Exports all sealed acts, what is not sealed yet, and both copies of the checkpoints. */
+export async function exportCommand(dir: string, options: { json?: boolean; private?: boolean }): Promise<void> {
+  await withCity(async (city) => {
+    const { exportCity } = await import('../server/record.ts')
+    const counts = await exportCity(city, dir, options.private ?? false)
+    print(options, counts, () => `已导出到 ${dir}：${JSON.stringify(counts)}`)
+  })
+}

@@ -1,0 +1,98 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { PlainError, tick } from '#kernel'
+import { loadReport } from '../server/report-api.ts'
+import { createApp } from '../server/app.ts'
+import { openCity } from '../server/city.ts'
+import { ensureDemo } from '../server/demo.ts'
+import { openHome } from '../server/home.ts'
+import { sealAll, startSealing } from '../server/record.ts'
+import { serverLock } from '../server/running.ts'
+import { ensureWeb } from '../server/web-build.ts'
+
+const say = (line: string) => console.log(line)
+
+/** Opens the port first, so that a port in use is said before anything else is done. */
+async function listen(port: number): Promise<ReturnType<typeof createServer>> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new PlainError(`端口 ${port} 已被占用。请换一个端口再启动，例如：PORT=${port + 1} npm start`))
+      else if (error.code === 'EACCES') reject(new PlainError(`没有权限使用端口 ${port}。请用 1024 以上的端口，例如：PORT=8080 npm start`))
+      else reject(error)
+    })
+    server.listen(port, () => resolve())
+  })
+  return server
+}
+
+/** Runs the platform until it is told to end. */
+export async function start(options: { demo: boolean }): Promise<void> {
+  const port = Number(process.env.PORT ?? 8080)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new PlainError(`PORT=${process.env.PORT} 不是端口号：请写 1 到 65535 之间的整数。`)
+  const home = await openHome()
+  const lock = await home.lock(serverLock, { busy: (pid) => `这个数据目录的平台已经在运行（进程 ${pid}）。要停止它，请运行 ./fadu stop；要另开一个，请换一个 FADU_HOME 和 PORT。` })
+  const http = await listen(port)
+  // Until the city is open, whoever calls is told so.
+  let handler: (req: any, res: any) => void = (_req, res) => {
+    res.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '5' })
+    res.end(JSON.stringify({ type: 'urn:fadu:rule:kernel.starting', title: '平台正在启动，请稍候', status: 503 }))
+  }
+  http.on('request', (req, res) => handler(req, res))
+  let closing = false
+  const abort = (signal: NodeJS.Signals) => {
+    if (closing) return
+    closing = true
+    process.exit(signal === 'SIGINT' ? 130 : 143)
+  }
+  process.on('SIGINT', abort)
+  process.on('SIGTERM', abort)
+
+  say('正在打开数据库……')
+  const city = await openCity({ log: say, supervise: true })
+  const accounts = options.demo ? await ensureDemo(city, say) : []
+  const webDir = await ensureWeb(home.webDir, { log: say })
+  const app = await createApp({
+    pool: city.app,
+    engine: city.engine,
+    registry: city.registry,
+    calendar: city.calendar,
+    clock: { now: city.now },
+    secrets: city.secrets,
+    webDir,
+    report: loadReport(city),
+  })
+  handler = getRequestListener(app.fetch)
+
+  await tick(city.app, city.engine, city.now())
+  const sealing = startSealing(city)
+  const daily = setInterval(() => tick(city.app, city.engine, city.now()).catch((e) => console.error('每日检查没有完成：', (e as Error).message)), 60 * 60_000)
+
+  say('')
+  say(`法度已启动：http://localhost:${port}`)
+  if (accounts.length) {
+    say('演示账号（演示数据，人物均为虚构）：')
+    for (const a of accounts) say(`  ${a.username.padEnd(16)} ${a.password.padEnd(16)} ${a.label}`)
+  }
+  say('按 Ctrl-C 停止。')
+
+  const close = async () => {
+    if (closing) process.exit(1)
+    closing = true
+    say('正在停止……')
+    clearInterval(daily)
+    http.close()
+    http.closeAllConnections()
+    await sealing.stop()
+    await sealAll(city).catch((e) => console.error('停止前的封存没有完成：', (e as Error).message))
+    await app.close()
+    await city.close()
+    lock.release()
+    process.exit(0)
+  }
+  process.off('SIGINT', abort)
+  process.off('SIGTERM', abort)
+  process.on('SIGINT', close)
+  process.on('SIGTERM', close)
+}
+

@@ -1,0 +1,101 @@
+/** The command line of Fadu: every command opens the city of FADU_HOME, whether or not its server is running. */
+import { Command, CommanderError } from 'commander'
+import { PlainError } from './kernel/errors.ts'
+
+const program = new Command()
+program
+  .name('fadu')
+  .description('法度：城市法治政府工作的平台。数据目录由环境变量 FADU_HOME 决定（默认本目录下的 .fadu），端口由 PORT 决定（默认 8080）。')
+  .helpOption('-h, --help', '显示帮助')
+  .helpCommand('help [command]', '显示命令的帮助')
+  .showHelpAfterError('（用 --help 查看用法）')
+  .exitOverride()
+
+const json = ['--json', '以 JSON 输出'] as const
+
+program
+  .command('start')
+  .description('启动平台：数据库、迁移、首次启动时的演示数据、网页和接口')
+  .option('--no-demo', '首次启动时不生成演示数据')
+  .action(async (options) => (await import('./commands/start.ts')).start(options))
+
+program
+  .command('stop')
+  .description('停止正在运行的平台和它的数据库')
+  .option(...json)
+  .action(async (options) => (await import('./commands/stop.ts')).stop(options))
+
+program
+  .command('migrate')
+  .description('把数据库升到本程序的版本')
+  .option(...json)
+  .action(async (options) => (await import('./commands/migrate.ts')).migrateCommand(options))
+
+program
+  .command('replay')
+  .description('按一座城市公布的年度数字，让一整年的事项经引擎重放')
+  .requiredOption('--figures <file>', '数字文件（TSV）')
+  .option('--scale <n>', '比例，1 为全量', '1')
+  .option('--seed <text>', '种子：同一种子得到同样的记录', 'fadu')
+  .option('--year <yyyy>', '年度；默认取文件名里的四位数字')
+  .option('--fresh', '重建（只限标为演示的数据库）')
+  .option(...json)
+  .action(async (options) => (await import('./commands/replay.ts')).replay(options))
+
+program
+  .command('report <year>')
+  .description('年度报告：已公布的数与由记录算出的数并列')
+  .option(...json)
+  .option('--figure <id>', '只看一个数')
+  .option('--records', '与 --figure 一起：以 CSV 输出它的记录')
+  .option('--fresh', '重新计算')
+  .action(async (year, options) => (await import('./commands/report.ts')).report(year, options))
+
+program
+  .command('seal')
+  .description('把尚未封存的记录封入树并签名')
+  .option(...json)
+  .action(async (options) => (await import('./commands/record.ts')).sealCommand(options))
+
+program
+  .command('verify [dir]')
+  .description('核验记录：给出目录时只凭导出的文件，否则核验数据库；发现问题时退出码为 1')
+  .option(...json)
+  .option('--no-columns', '不由行为重新推导各列')
+  .action(async (dir, options) => (await import('./commands/record.ts')).verifyCommand(dir, options))
+
+program
+  .command('export <dir>')
+  .description('导出全部记录和签名，供独立核验')
+  .option('--private', '连同个人信息的原值和盐')
+  .option(...json)
+  .action(async (dir, options) => (await import('./commands/record.ts')).exportCommand(dir, options))
+
+const laws = program.command('laws').description('法律依据')
+laws
+  .command('check')
+  .description('核对全部引用：有原文的逐条核对')
+  .option('--dir <path>', '法律原文目录')
+  .option(...json)
+  .action(async (options) => (await import('./commands/laws.ts')).check(options))
+
+program
+  .command('sql <statement>')
+  .description('在数据库里执行一条语句，结果为 JSON 行')
+  .option('--user <name>', '以某个账号的身份和范围')
+  .option('--as <role>', 'owner 或 superuser（后者只限内置数据库）')
+  .action(async (statement, options) => (await import('./commands/sql.ts')).sql(statement, options))
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof PlainError) {
+    console.error(error.message)
+    process.exitCode = error.exitCode
+  } else {
+    console.error('出现了程序没有预料的错误，请把下面的内容交给维护者：')
+    console.error(error)
+    process.exitCode = 70
+  }
+}

@@ -1,0 +1,111 @@
+/** The report of a year: the city's printed figures beside what its records give, each with the way into its records. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { computeFigures, type FigureRun, findRun, type Indicator, type Instant, keepRun, type Pool, randomEntropy, type Registry, readSettings, versionFor } from '#kernel'
+import { type Figure, parseFigures, yearOfFileName } from './figures.ts'
+import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
+
+const dataFolder = fileURLToPath(new URL('../../data/figures/', import.meta.url))
+
+/** What the city remembers of its replay. */
+export type ReplayNote = { file: string; year: number; scale: number; seed: string; figures: string; notes: string[] }
+
+/** Indicators by the figure id under which a city prints them. */
+export function printedIndicators(registry: Registry): Map<string, Indicator> {
+  return new Map([...registry.indicators.values()].flatMap((i) => (i.figure ? [[i.figure, i] as const] : [])))
+}
+
+/** Figures of a year that the project keeps as data: the file whose name carries the year. */
+export function keptFigures(year: number): Figure[] | undefined {
+  if (!existsSync(dataFolder)) return undefined
+  const file = readdirSync(dataFolder).find((f) => f.endsWith('.tsv') && yearOfFileName(f) === year)
+  return file ? parseFigures(readFileSync(dataFolder + file, 'utf8')) : undefined
+}
+
+/** The replay that this city remembers, if it had one. */
+export async function findReplay(pool: Pool): Promise<ReplayNote | undefined> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const settings = readSettings({ kind: 'city', value: 'city' })
+    await client.query(settings.text, settings.values)
+    const { rows } = await client.query(`select value from kernel.setting where key = 'replay'`)
+    await client.query('commit')
+    return rows[0] ? (JSON.parse(rows[0].value) as ReplayNote) : undefined
+  } finally {
+    client.release()
+  }
+}
+
+/** The printed figures of a year: those of the replayed file, else those kept with the project. */
+export function printedFigures(year: number, replay: ReplayNote | undefined): Figure[] {
+  if (replay && replay.year === year) return parseFigures(replay.figures)
+  return keptFigures(year) ?? []
+}
+
+export type BuiltReport = Report & { run: { runId: string; knownAt: string } | null; figureIndicators: Record<string, string> }
+
+/**
+ * Computes a year's figures and keeps the run with its rows; `fresh` computes anew where one is kept already.
+ */
+export async function runFor(pool: Pool, registry: Registry, year: number, now: Instant, fresh: boolean): Promise<FigureRun> {
+  if (!fresh) {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      const settings = readSettings({ kind: 'city', value: 'city' })
+      await client.query(settings.text, settings.values)
+      const kept = await findRun(client, year)
+      await client.query('commit')
+      if (kept) return kept
+    } finally {
+      client.release()
+    }
+  }
+  const kept = new Set<string>()
+  for (const i of printedIndicators(registry).values()) {
+    kept.add(i.id)
+    const v = versionFor(i, year)
+    if (v?.numerator) kept.add(v.numerator)
+    if (v?.denominator) kept.add(v.denominator)
+  }
+  return keepRun(pool, registry, { runId: randomEntropy.id(now), year, knownAt: now, computedAt: now }, kept)
+}
+
+/** A run's values by the ids under which the city prints them. */
+export function computedByFigure(registry: Registry, run: Pick<FigureRun, 'figures'>): Map<string, ComputedFigure> {
+  const out = new Map<string, ComputedFigure>()
+  for (const [figure, indicator] of printedIndicators(registry)) {
+    const value = run.figures.get(indicator.id)
+    if (!value) continue
+    out.set(
+      figure,
+      value.value === null
+        ? { num: value.numerator ?? 0n, den: value.denominator ?? 0n, records: value.records }
+        : { value: value.value, records: value.records },
+    )
+  }
+  return out
+}
+
+/** The whole report of a year. Figures without an indicator are listed and never guessed. */
+export async function buildReport(pool: Pool, registry: Registry, year: number, now: Instant, options: { fresh?: boolean } = {}): Promise<BuiltReport> {
+  const replay = await findReplay(pool)
+  const run = await runFor(pool, registry, year, now, options.fresh ?? false)
+  const scale = replay && replay.year === year ? replay.scale : 1
+  const report = reconcile(printedFigures(year, replay), computedByFigure(registry, run), { scale, year })
+  return {
+    ...report,
+    run: { runId: run.runId, knownAt: run.knownAt },
+    figureIndicators: Object.fromEntries([...printedIndicators(registry)].map(([figure, i]) => [figure, i.id])),
+  }
+}
+
+/** The same without keeping anything: what a speed test times. */
+export async function computeReport(pool: Pool, registry: Registry, year: number, now: Instant): Promise<Report> {
+  const replay = await findReplay(pool)
+  const printed = printedIndicators(registry)
+  const only = new Set([...printed.values()].map((i) => i.id))
+  const figures = await computeFigures(pool, registry, year, now, only)
+  return reconcile(printedFigures(year, replay), computedByFigure(registry, { figures }), { scale: replay && replay.year === year ? replay.scale : 1, year })
+}

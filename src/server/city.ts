@@ -1,0 +1,119 @@
+/** One city, opened from its home folder: database, migrations, pools, keys, engine. Every command begins here. */
+import pg from 'pg'
+import { type Calendar, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, type Pool, type Registry, recordDomain, registryOf, type Signer, supervisionDomain, systemClock } from '#kernel'
+import { openSigner } from '#kernel/seal'
+import { appRole, migrate } from '../../db/migrate.ts'
+import { domains } from '../domains/index.ts'
+import { type Home, openHome, secrets } from './home.ts'
+import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
+import { importCalendar, importReference } from './reference.ts'
+
+export const cityName = process.env.FADU_CITY ?? 'ningbo'
+/** Name of the record's log: what every checkpoint is signed for. */
+export const origin = `fadu/${cityName}`
+
+export type City = {
+  home: Home
+  registry: Registry
+  calendar: Calendar
+  engine: Engine
+  /** Pool of the application's login role: all reading and acting. */
+  app: Pool
+  /** Pool of the schemas' owner: migrations, verification, exports. */
+  owner: Pool
+  ownerUrl: string
+  /** Only of the embedded server. */
+  superuserUrl: string | undefined
+  signer: Signer
+  publicKey: string
+  secrets: { hmacKey: string; authSecret: string }
+  now(): Instant
+  /** Ends the pools and, where this process started it and nobody else uses it, the embedded server. */
+  close(): Promise<void>
+}
+
+export const cityRegistry = (): Registry => registryOf([recordDomain, supervisionDomain, ...domains])
+
+const withPath = (url: string, database: string, user?: string, password?: string): string => {
+  const u = new URL(url)
+  u.pathname = `/${database}`
+  if (user !== undefined) u.username = user
+  if (password !== undefined) u.password = password
+  return u.toString()
+}
+
+/** Creates the database and its owner on the embedded server where they are missing. */
+async function ensureOwner(superuserUrl: string, password: string): Promise<string> {
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  try {
+    const role = await client.query(`select 1 from pg_roles where rolname = 'fadu_owner'`)
+    const quoted = `'${password.replaceAll("'", "''")}'`
+    await client.query(`${role.rowCount ? 'alter' : 'create'} role fadu_owner login createrole password ${quoted}`)
+    const database = await client.query(`select 1 from pg_database where datname = 'fadu'`)
+    if (!database.rowCount) await client.query('create database fadu owner fadu_owner')
+  } finally {
+    await client.end()
+  }
+  return withPath(superuserUrl, 'fadu', 'fadu_owner', password)
+}
+
+/**
+ * Opens the city of FADU_HOME (or of `homePath`), bringing the database up and up to date.
+ * `log` receives plain lines; `supervise` restarts the embedded server when it dies.
+ */
+export async function openCity(options: { homePath?: string; log?: (line: string) => void; supervise?: boolean; poolSize?: number } = {}): Promise<City> {
+  const home = await openHome(options.homePath)
+  const secret = secrets(home)
+  const log = options.log ?? (() => {})
+  let postgres: Postgres | undefined
+  let ownerUrl: string
+  if (process.env.DATABASE_URL) {
+    ownerUrl = (await connectExternal(process.env.DATABASE_URL)).url
+  } else {
+    postgres = await startPostgres(home, { log, supervise: options.supervise ?? false, ballast: options.supervise ?? false })
+    ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
+  }
+  const registry = cityRegistry()
+  const calendar = loadDefaultCalendar()
+  try {
+    const applied = await migrate(ownerUrl, registry, secret.appPassword)
+    const owner = openPool(ownerUrl, 4)
+    if (applied.length) log(`已应用 ${applied.length} 个数据库迁移`)
+    const client = await owner.connect()
+    try {
+      const known = await client.query(`select value from kernel.setting where key = 'calendar'`)
+      if (known.rows[0]?.value !== calendar.version) await importCalendar(client, calendar)
+      const places = await client.query('select 1 from kernel.place limit 1')
+      if (!places.rowCount) await importReference(client, cityName)
+      await client.query(`insert into kernel.setting values ('origin', $1) on conflict do nothing`, [origin])
+    } finally {
+      client.release()
+    }
+    const app = openPool(withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword), options.poolSize ?? 16)
+    const engine = await createEngine({ pool: app, registry, calendar, hmacKey: secret.hmacKey })
+    const { signer, publicKey } = openSigner(home.keysDir, origin)
+    return {
+      home,
+      registry,
+      calendar,
+      engine,
+      app,
+      owner,
+      ownerUrl,
+      superuserUrl: postgres && withPath(postgres.superuserUrl, 'fadu'),
+      signer,
+      publicKey,
+      secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
+      now: () => systemClock.now(),
+      close: async () => {
+        await app.end()
+        await owner.end()
+        await postgres?.stop()
+      },
+    }
+  } catch (error) {
+    await postgres?.stop()
+    throw error
+  }
+}

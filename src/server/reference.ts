@@ -1,0 +1,59 @@
+/** Reference data of a city as it is founded: places, agencies, supervision relations, the announced calendar. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import type { Calendar } from '#kernel'
+
+const folder = (city: string) => fileURLToPath(new URL(`../../data/cities/${city}/`, import.meta.url))
+
+type Agency = { id: string; name: string; kind: string; place: string; from: string; fromKnown: boolean; parent?: string; countedIn?: string }
+type AgencyFile = { agencies: Agency[]; supervision: { agency: string; supervisor: string; kind?: string; from?: string }[] }
+
+/** Writes the places and agencies of `city` once; what is there already stays. Run as the owner. */
+export async function importReference(client: pg.Client | pg.PoolClient, city: string): Promise<void> {
+  const lines = readFileSync(`${folder(city)}places.tsv`, 'utf8').trimEnd().split('\n').slice(1)
+  const places = lines.map((l) => {
+    const [code, name, level, kind, parent_code, valid_from, valid_to, known] = l.split('\t')
+    return { code, name, level, kind, parent_code: parent_code || null, valid_from: valid_from || null, valid_to: valid_to || null, is_valid_from_known: known === 'yes' }
+  })
+  await client.query(
+    `insert into kernel.place (code, name, level, kind, parent_code, valid_from, valid_to, is_valid_from_known)
+     select code, name, level, kind, parent_code, valid_from, valid_to, is_valid_from_known from json_populate_recordset(null::kernel.place, $1) on conflict do nothing`,
+    [JSON.stringify(places)],
+  )
+  const file = JSON.parse(readFileSync(`${folder(city)}agencies.json`, 'utf8')) as AgencyFile
+  const county = (place: string) => (place.length === 9 ? `${place.slice(0, 6)}` : place.endsWith('00') ? null : place)
+  const agencies = file.agencies.map((a) => ({
+    agency_id: a.id,
+    name: a.name,
+    kind: a.kind,
+    parent_id: a.parent ?? null,
+    county_code: county(a.countedIn ?? a.place),
+    town_code: a.place.length === 9 ? a.place : null,
+    zone_code: a.kind === 'functional-zone' ? a.id : null,
+    matter_id: null,
+    valid_from: a.from,
+    valid_to: null,
+  }))
+  await client.query(
+    `insert into kernel.agency (agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id, valid_from, valid_to)
+     select agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id, valid_from, valid_to from json_populate_recordset(null::kernel.agency, $1) on conflict do nothing`,
+    [JSON.stringify(agencies)],
+  )
+  await client.query(
+    `insert into kernel.agency_supervision (agency_id, supervisor_id, kind, valid_from) select agency, supervisor, coalesce(kind, 'supervises'), "from"
+     from json_to_recordset($1) as t(agency text, supervisor text, kind text, "from" date) on conflict do nothing`,
+    [JSON.stringify(file.supervision ?? [])],
+  )
+}
+
+/** Writes the working days of the calendar, for views that count them; `kernel.setting.calendar` names the version in use. */
+export async function importCalendar(client: pg.Client | pg.PoolClient, calendar: Calendar): Promise<void> {
+  await client.query(
+    `insert into kernel.calendar_day (version, day, is_workday)
+     select $1, d::date, substr($3, (d::date - $2::date) + 1, 1) = '1' from generate_series($2::date, $2::date + length($3) - 1, interval '1 day') d
+     on conflict do nothing`,
+    [calendar.version, `${calendar.firstYear}-01-01`, Array.from(calendar.works, (w) => (w ? '1' : '0')).join('')],
+  )
+  await client.query(`insert into kernel.setting values ('calendar', $1) on conflict (key) do update set value = excluded.value`, [calendar.version])
+}

@@ -1,0 +1,163 @@
+/**
+ * A batch equals its requests one after another in the given order: the same answers, the same bytes, the same rows.
+ * Two clones of one city get the same requests with the same seeded ids and salts, one in batches, one singly.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { type Actor, type ActionRequest, addDays, type Instant, instantAt, type LocalDate, seededEntropy, sm3Hex, type Step } from '#kernel'
+import { sample } from './sample/domain.ts'
+import { openCity, type TestCity } from './support.ts'
+
+let together: TestCity
+let singly: TestCity
+const actors: Actor[] = []
+
+before(async () => {
+  ;[together, singly] = [await openCity([sample]), await openCity([sample])]
+  for (const city of [together, singly]) {
+    await city.agency('A1', 'bureau', { county: '330203', town: '330203001' })
+    await city.agency('A2', 'bureau', { county: '330205', town: '330205001' })
+    actors.length = 0
+    for (const a of ['A1', 'A2'])
+      for (const role of ['clerk', 'officer']) actors.push(await city.post(`${role}-${a}`, role, { kind: 'agency', value: a }, a))
+    actors.push(await city.post('county-1', 'officer', { kind: 'county', value: '330203' }, 'A1'))
+    actors.push({ id: 'visitor', role: 'public', scope: { kind: 'reader', value: 'q:visitor' }, agency: '' })
+    actors.push({ id: 'nobody', role: 'officer', scope: { kind: 'agency', value: 'A1' }, agency: 'A1' })
+    // A post that ends in the middle of the days drawn below.
+    actors.push(await city.post('leaver', 'officer', { kind: 'agency', value: 'A1' }, 'A1', '2023-01-01'))
+    await city.owner.query(`update kernel.post set valid_to = '2023-12-25' where officer_id = 'leaver'`)
+  }
+})
+after(async () => {
+  await together?.close()
+  await singly?.close()
+})
+
+/** What is drawn of one step; ids and topics get their run's number only when the run is known. */
+type Draft = {
+  action: string
+  /** 0..5 are matters of the run, 6 is nobody's, 7 is no id at all. */
+  matter: number
+  topic: number
+  agency: string
+  input: 'good' | 'bad' | 'nul' | 'over'
+  idNumber: number
+  back: number
+  late: boolean
+  filedOn: string | undefined
+  ownId: boolean
+}
+
+const draft = fc.record<Draft>({
+  action: fc.oneof(
+    { arbitrary: fc.constant('file'), weight: 5 },
+    { arbitrary: fc.constantFrom('accept', 'note', 'decide', 'refuse', 'close', 'suspend', 'resume', 'extend'), weight: 9 },
+    { arbitrary: fc.constantFrom('vanish', 'toString'), weight: 1 },
+  ),
+  matter: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 5 }), weight: 12 }, { arbitrary: fc.integer({ min: 6, max: 7 }), weight: 1 }),
+  topic: fc.integer({ min: 0, max: 5 }),
+  agency: fc.oneof({ arbitrary: fc.constantFrom('A1', 'A2'), weight: 12 }, { arbitrary: fc.constant('A9'), weight: 1 }),
+  input: fc.oneof({ arbitrary: fc.constant('good' as const), weight: 12 }, { arbitrary: fc.constantFrom('bad' as const, 'nul' as const, 'over' as const), weight: 1 }),
+  idNumber: fc.integer({ min: 0, max: 3 }),
+  back: fc.oneof({ arbitrary: fc.constant(0), weight: 5 }, { arbitrary: fc.integer({ min: -1, max: 20 }), weight: 1 }),
+  late: fc.boolean(),
+  filedOn: fc.oneof({ arbitrary: fc.constant(undefined), weight: 6 }, { arbitrary: fc.constantFrom('2023-12-30', '2024-01-02', '2014-05-05'), weight: 1 }),
+  ownId: fc.boolean(),
+})
+const batches = fc.array(
+  fc.record({ actor: fc.nat(100), day: fc.integer({ min: 0, max: 90 }), key: fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3, nil: undefined }), steps: fc.array(draft, { minLength: 1, maxLength: 3 }), twin: fc.boolean() }),
+  { minLength: 2, maxLength: 30 },
+)
+
+const inputs: Record<string, (d: Draft, run: string) => object> = {
+  file: (d, run) => ({
+    agencyId: d.agency,
+    topic: `${run}/${d.topic}${d.input === 'nul' ? '\u0000' : ''}`,
+    amount: d.input === 'over' ? 2_000_000 : 100,
+    name: d.input === 'bad' ? 7 : '陈示例',
+    phone: '13900000000',
+    ...(d.filedOn ? { filedOn: d.filedOn } : {}),
+    ...(d.idNumber ? { idNumber: `${run}-${d.idNumber}` } : {}),
+  }),
+  decide: (d) => ({ result: d.input === 'bad' ? 'maybe' : 'yes' }),
+  refuse: (d) => ({ reason: d.input === 'bad' ? '' : '不符合条件' }),
+  note: (d) => ({ text: d.input === 'nul' ? 'a\u0000b' : `记录${d.topic}` }),
+}
+
+const idOf = (run: string, n: number) => {
+  if (n === 7) return 'not-an-id'
+  const h = sm3Hex(`${run}/${n}`)
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-7${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
+}
+
+function requestsOf(rows: any[], run: string): () => ActionRequest[] {
+  const plain = rows.flatMap((r, i) => {
+    const actor = actors[r.actor % actors.length]!
+    const day = addDays('2023-12-10' as LocalDate, r.day)
+    const steps: Step[] = (r.steps as Draft[]).map((d) => ({
+      ...(d.action === 'file' ? { procedure: 'sample.filing' } : {}),
+      // A filing with the run's id can be acted on by later requests of the same batch; one without gets a seeded id.
+      ...(d.action !== 'file' || !d.ownId ? { matterId: idOf(run, d.matter) } : {}),
+      action: d.action,
+      input: inputs[d.action]?.(d, run) ?? {},
+      ...(d.back ? { declaredOn: addDays(day, -d.back) } : {}),
+      ...(d.late ? { late: { reason: '补录', evidence: '原始记录' } } : {}),
+    }))
+    const one = { actor, at: instantAt(day, '09:00') as Instant, steps, label: `${run}/${i}`, ...(r.key === undefined ? {} : { key: `${run}-${r.key}` }) }
+    return r.twin && one.key ? [one, { ...one, label: `${run}/${i}/again` }] : [one]
+  })
+  return () => plain.map(({ label, ...r }) => ({ ...structuredClone(r), entropy: seededEntropy(label) }))
+}
+
+const tables = [
+  `select hash, canonical, agency_id, town_code, county_code, reader from kernel.act where recorded_at is not null order by hash`,
+  `select matter_id, n, fields from kernel.act_private order by 1, 2`,
+  `select * from kernel.matter order by matter_id`,
+  `select * from kernel.matter_limit order by matter_id, limit_id, subject`,
+  `select kind, key, matter_id, is_exclusive, is_released, value from kernel.claim order by 1, 2, 3`,
+  `select * from kernel.number_series where last > 0 order by 1`,
+  `select actor, key, content, answer from kernel.request_key order by 1, 2`,
+  `select party_id, kind, key_hmac from kernel.party order by 1`,
+  `select * from sample.filing order by matter_id`,
+  `select * from sample.filing_personal order by matter_id`,
+]
+const digest = async (city: TestCity) => Promise.all(tables.map(async (t) => (await city.owner.query(t)).rows))
+
+let runs = 0
+let acted = 0
+let refused = 0
+const reasons = new Map<string, number>()
+
+test('performMany refuses exactly what perform of each one after another refuses, and writes the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(batches, fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }), async (rows, cuts) => {
+      const run = `r${++runs}`
+      const requests = requestsOf(rows, run)
+      const inBatches = requests()
+      const many = []
+      for (let from = 0, c = 0; from < inBatches.length; c++) {
+        // Cut at drawn places: within a batch and across batches must not differ either.
+        const to = c >= cuts.length ? inBatches.length : from + cuts[c]!
+        many.push(...(await together.engine.performMany(inBatches.slice(from, to))))
+        from = to
+      }
+      const one = []
+      for (const r of requests()) one.push(await singly.engine.perform(r))
+      for (const a of one) {
+        if (a.ok) acted += a.acts.length
+        else {
+          refused++
+          reasons.set(a.problem.type, (reasons.get(a.problem.type) ?? 0) + 1)
+        }
+      }
+      assert.deepEqual(many, one)
+    }),
+    { numRuns: 150, interruptAfterTimeLimit: 60_000 },
+  )
+  assert.deepEqual(await digest(together), await digest(singly))
+  // The test must have seen both sides of the coin, or it proves nothing.
+  assert.ok(acted > 500 && refused > 500, `${acted} acts, ${refused} refusals`)
+  for (const rule of ['kernel.state', 'kernel.input', 'kernel.matter', 'kernel.role', 'kernel.post', 'kernel.late', 'kernel.exists', 'kernel.idempotency', 'kernel.agency', 'kernel.scope', 'kernel.version', 'kernel.declaredOn', 'kernel.action', 'sample.duplicate', 'sample.amount'])
+    assert.ok(reasons.get(`urn:fadu:rule:${rule}`), `no refusal by ${rule} was drawn`)
+})

@@ -200,3 +200,115 @@ async function fillCalendar(city: TestCity): Promise<void> {
     [calendar.version, calendar.first, [...calendar.works]],
   )
 }
+
+/** A committee with a head who handles its disputes. */
+export type Office = { matterId: string; agencyId: string; head: Actor; host: string; bureau: Actor }
+export type Dispute = { id: string; root: string; parties: object[] }
+type Ending = 'FULL' | 'PARTIAL' | 'NO_AGREEMENT' | 'PARTY_QUIT' | 'DEADLINE' | 'ENDED' | 'NOT_ACCEPTED' | 'OPEN'
+export type DisputeOptions = {
+  on: string
+  /** Default: on the day of application. */
+  acceptedOn?: string
+  concludedOn?: string
+  ending: Ending
+  /** A second attempt at a dispute that failed elsewhere. */
+  retryOf?: Dispute
+  isWritten?: boolean
+  input?: { [key: string]: unknown }
+}
+
+/** Opens disputes at committees and takes them through all their steps by the committee's head, each on its own day. */
+export function disputesOf(town: Town) {
+  const { city } = town
+  let count = 0
+
+  const office = async (
+    on: string,
+    more: { [key: string]: unknown } = {},
+    by = town.establisher,
+    bureau = town.county,
+  ): Promise<Office> => {
+    const c = await town.committee({ on, more, by })
+    const elected = more.meetingKind === 'ESTABLISHER' ? { meetingKind: 'ESTABLISHER', basis: 'HIRED' } : {}
+    const seat = await town.member(c.agencyId, { on, role: 'HEAD', by, more: elected })
+    await town.member(c.agencyId, { on, sex: 'female', by, more: elected })
+    await town.member(c.agencyId, { on, by, more: elected })
+    await town.file(c.matterId, on, by, bureau)
+    return { ...c, head: await town.headOf(seat, c.agencyId), host: seat.partyId, bureau }
+  }
+
+  const partiesOf = () =>
+    (['A', 'B'] as const).map((side) => ({
+      side,
+      name: `当事人${++count}`,
+      idKind: 'resident',
+      idNumber: `33020519800101${String(count).padStart(4, '0')}`,
+    }))
+  const caseOf = (o: Office, parties: object[], more: object = {}) => ({
+    committeeAgencyId: o.agencyId,
+    kind: 'NEIGHBOUR',
+    place: o.bureau.agency.slice(-6),
+    parties,
+    amountInvolvedFen: 50_000,
+    ...more,
+  })
+  const step = (o: Office, on: string, id: string, action: string, input: object = {}) =>
+    city.ok(o.head, on, { matterId: id, action, input })
+  const both = [1, 2]
+
+  /** From acceptance to the first session. */
+  const begin = async (o: Office, id: string, on: string) => {
+    await step(o, on, id, 'assign', { hostMediatorId: o.host })
+    await step(o, on, id, 'informRights')
+    await step(o, on, id, 'holdSession', { attendees: both, record: { date: on } })
+  }
+  const agreementOf = (on: string, isWritten: boolean, scope: 'FULL' | 'PARTIAL', more: object = {}) => ({
+    scope,
+    form: isWritten ? 'WRITTEN' : 'ORAL',
+    signatures: both.map((party) => ({ party, on })),
+    ...(isWritten ? { mediatorSignedOn: on, sealedOn: on } : { agreedOn: on, oralRecord: { date: on } }),
+    content: '各自清理宅前通道，互不追究',
+    isInstant: !isWritten,
+    isLawful: true,
+    ...more,
+  })
+  const remedy = (on: string) => ({ remedyNotice: { on, channels: ['LITIGATION'] }, terminationNotice: { date: on } })
+
+  const conclude = async (o: Office, id: string, on: string, ending: Ending, isWritten = true) => {
+    if (ending === 'FULL' || ending === 'PARTIAL') await step(o, on, id, 'settle', agreementOf(on, isWritten, ending))
+    else await step(o, on, id, 'fail', { cause: ending, ...remedy(on) })
+  }
+
+  const dispute = async (o: Office, options: DisputeOptions): Promise<Dispute> => {
+    const { on, acceptedOn = on, concludedOn = acceptedOn, ending, retryOf, isWritten } = options
+    const parties = retryOf?.parties ?? partiesOf()
+    const input = caseOf(o, parties, options.input)
+    const opened = await city.ok(
+      o.head,
+      on,
+      retryOf
+        ? {
+            procedure: 'mediation.dispute',
+            action: 'reapply',
+            input: { ...input, previousMatterId: retryOf.id, rootDisputeId: retryOf.root },
+          }
+        : { procedure: 'mediation.dispute', action: 'apply', input },
+    )
+    const id = opened.matterId
+    const done = { id, root: retryOf?.root ?? id, parties }
+    if (ending === 'NOT_ACCEPTED') {
+      await step(o, concludedOn, id, 'notAccept', { code: 'NOT_CIVIL' })
+      return done
+    }
+    await step(o, acceptedOn, id, 'accept')
+    if (ending === 'ENDED') {
+      await step(o, concludedOn, id, 'withdraw', { reason: 'WITHDRAWN' })
+      return done
+    }
+    await begin(o, id, acceptedOn)
+    if (ending !== 'OPEN') await conclude(o, id, concludedOn, ending, isWritten)
+    return done
+  }
+
+  return { office, dispute, step, begin, conclude, caseOf, partiesOf, agreementOf, remedy, both }
+}

@@ -820,7 +820,7 @@ describe('sharing out', () => {
             parts.reduce((a, b) => a + b, 0),
             total,
           )
-          if (sum > 0) parts.forEach((n, i) => assert.ok(Math.abs(n - (total * weights[i]!) / sum) < 1))
+          for (const [i, n] of parts.entries()) if (sum > 0) assert.ok(Math.abs(n - (total * weights[i]!) / sum) < 1)
         },
       ),
     )

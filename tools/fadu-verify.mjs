@@ -14,7 +14,17 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -78,8 +88,13 @@ function fromBase64(text) {
 /** The text of bytes in UTF-8 without byte order mark and with lines that end with 0x0A alone; throws a Fault otherwise. */
 function textOf(bytes) {
   if (!isUtf8(bytes)) throw new Fault('不是有效的 UTF-8', 'is not valid UTF-8')
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) throw new Fault('开头有字节顺序标记（BOM）', 'begins with a byte order mark')
-  if (bytes.includes(0x0d)) throw new Fault('含有回车符（CR），行尾只能是一个换行符（LF）', 'contains a carriage return; lines end with a line feed alone')
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    throw new Fault('开头有字节顺序标记（BOM）', 'begins with a byte order mark')
+  if (bytes.includes(0x0d))
+    throw new Fault(
+      '含有回车符（CR），行尾只能是一个换行符（LF）',
+      'contains a carriage return; lines end with a line feed alone',
+    )
   return bytes.toString('utf8')
 }
 
@@ -126,7 +141,8 @@ function refuseDuplicateKeys(text) {
 }
 
 function parseJson(text, most) {
-  if (text.length > 65_536) refuseDeep(text, most)
+  // Short text cannot be so deep that parsing or writing it exhausts the stack; canonicalJson counts the depth exactly.
+  if (text.length > 4096) refuseDeep(text, most)
   try {
     return JSON.parse(text)
   } catch {
@@ -139,7 +155,6 @@ function parseObject(text) {
   // A line or a file wraps a value of depth 64 at most three deep.
   const value = parseJson(text, maxDepth + 3)
   if (!isObject(value)) throw new Fault('不是 JSON 对象', 'is not a JSON object')
-  refuseDeep(text, maxDepth + 3)
   if (JSON.stringify(value) !== text) refuseDuplicateKeys(text)
   return value
 }
@@ -229,13 +244,18 @@ export function actOf(text) {
     if (again !== text) {
       let at = 0
       while (at < text.length && text[at] === again[at]) at++
-      throw new Fault(`正文不是规范的 JSON（自第 ${at + 1} 个码元起与规范写法不同）`, `the text is not canonical JSON (differs from code unit ${at + 1} on)`)
+      throw new Fault(
+        `正文不是规范的 JSON（自第 ${at + 1} 个码元起与规范写法不同）`,
+        `the text is not canonical JSON (differs from code unit ${at + 1} on)`,
+      )
     }
     if (!isObject(act)) throw new Fault('正文不是 JSON 对象', 'the text is not a JSON object')
     for (const key of actKeys) if (!has(act, key)) throw new Fault(`正文缺少“${key}”`, `the text lacks "${key}"`)
     const extra = Object.keys(act).find((key) => !has(actForm, key))
     if (extra !== undefined) throw new Fault(`正文多出“${shown(extra)}”`, `the text has "${shown(extra)}" besides`)
-    for (const key of actKeys) if (!actForm[key](act[key], act)) throw new Fault(`正文的“${key}”不合格式`, `"${key}" of the text has not its form`)
+    for (const key of actKeys)
+      if (!actForm[key](act[key], act))
+        throw new Fault(`正文的“${key}”不合格式`, `"${key}" of the text has not its form`)
     return act
   } catch (e) {
     if (!(e instanceof Fault)) throw e
@@ -268,7 +288,9 @@ function erasuresOf(act) {
   return act.payload.erased.map((entry) => {
     if (!isObject(entry)) return undefined
     const matter = has(entry, 'matter') ? entry.matter : act.matter
-    return actForm.matter(matter) && isCount(entry.n, 1) && typeof entry.pointer === 'string' ? { matter, n: entry.n, pointer: entry.pointer } : undefined
+    return actForm.matter(matter) && isCount(entry.n, 1) && typeof entry.pointer === 'string'
+      ? { matter, n: entry.n, pointer: entry.pointer }
+      : undefined
   })
 }
 
@@ -408,23 +430,36 @@ function addAffine([x1, y1, z1], [x2, y2]) {
   return [x3, mod(r * (v - x3) - y1 * hhh), (z1 * h) % p]
 }
 
-function toAffine([x, y, z]) {
-  const i = inverse(z)
-  const ii = (i * i) % p
-  return [(x * ii) % p, (y * ii * i) % p]
+/** The points, none of them at infinity, as [x, y]; one inversion serves all (Montgomery). */
+function toAffine(points) {
+  const products = [1n]
+  for (const [, , z] of points) products.push((products.at(-1) * z) % p)
+  let rest = inverse(products.at(-1))
+  const affine = []
+  for (let k = points.length - 1; k >= 0; k--) {
+    const [x, y, z] = points[k]
+    const i = (rest * products[k]) % p
+    rest = (rest * z) % p
+    const ii = (i * i) % p
+    affine[k] = [(x * ii) % p, (y * ii * i) % p]
+  }
+  return affine
 }
 
-/** j·16^i·point for i from 0 to 63 and j from 1 to 15, so that a multiple of the point takes 64 additions. */
+/** j·16^i·point at [i][j - 1], for i from 0 to 63 and j from 1 to 15, so that a multiple of the point takes 64 additions. */
 function multiplesOf(point) {
-  const table = []
+  const points = []
   let base = point
   for (let i = 0; i < 64; i++) {
-    const row = [undefined, base]
-    for (let j = 2; j < 16; j++) row.push(toAffine(addAffine([...row[j - 1], 1n], base)))
-    table.push(row)
-    base = toAffine(addAffine([...row[15], 1n], base))
+    let multiple = infinity
+    for (let j = 1; j < 16; j++) {
+      multiple = addAffine(multiple, base)
+      points.push(multiple)
+    }
+    base = toAffine([addAffine(multiple, base)])[0]
   }
-  return table
+  const affine = toAffine(points)
+  return Array.from({ length: 64 }, (_, i) => affine.slice(i * 15, i * 15 + 15))
 }
 
 let generatorMultiples
@@ -436,7 +471,15 @@ export function publicKeyOf(bytes) {
   if (!(bytes.length === 65 && bytes[0] === 4 && x < p && y < p && mod(y * y - (x * x * x + a * x + b)) === 0n))
     throw new Fault('公钥不是 SM2 曲线上的点', 'the public key is not a point of the SM2 curve')
   const id = Buffer.from('1234567812345678')
-  const z = sm3(Buffer.from([0x00, 0x80]), id, bytes32(a), bytes32(b), bytes32(generator[0]), bytes32(generator[1]), bytes.subarray(1))
+  const z = sm3(
+    Buffer.from([0x00, 0x80]),
+    id,
+    bytes32(a),
+    bytes32(b),
+    bytes32(generator[0]),
+    bytes32(generator[1]),
+    bytes.subarray(1),
+  )
   return { z, point: [x, y], multiples: undefined }
 }
 
@@ -458,11 +501,11 @@ export function signatureHolds(key, message, signature) {
     const digits = scalar.toString(16)
     for (let i = 0; i < digits.length; i++) {
       const digit = Number.parseInt(digits[digits.length - 1 - i], 16)
-      if (digit) sum = addAffine(sum, table[i][digit])
+      if (digit) sum = addAffine(sum, table[i][digit - 1])
     }
   }
   if (sum[2] === 0n) return false
-  return (bigIntOf(sm3(key.z, message)) + toAffine(sum)[0]) % order === r
+  return (bigIntOf(sm3(key.z, message)) + toAffine([sum])[0][0]) % order === r
 }
 
 // ----------------------------------------------------------------------------------------------------------- checkpoints
@@ -472,7 +515,13 @@ const isName = (s) => s !== '' && !/[\p{White_Space}\p{Cc}+]/u.test(s)
 /** The key that a line `fadu-sm2 <origin> <130 hex digits>` gives; throws a Fault. */
 export function keyOfLine(line) {
   const [kind, origin, digits, ...more] = line.split(' ')
-  if (kind !== 'fadu-sm2' || more.length > 0 || origin === undefined || !isName(origin) || !/^04[0-9a-f]{128}$/.test(digits ?? ''))
+  if (
+    kind !== 'fadu-sm2' ||
+    more.length > 0 ||
+    origin === undefined ||
+    !isName(origin) ||
+    !/^04[0-9a-f]{128}$/.test(digits ?? '')
+  )
     throw new Fault('公钥行不合格式', "is not a public key's line")
   const bytes = Buffer.from(digits, 'hex')
   const id = sm3(origin, Buffer.from([0x0a, 0xff]), 'fadu-sm2-sm3', bytes).subarray(0, 4)
@@ -485,14 +534,17 @@ export function parseNote(bytes) {
   const note = textOf(bytes)
   if (/[^\P{Cc}\n]/u.test(note)) throw new Fault('含有控制字符', 'contains control characters')
   const blank = note.lastIndexOf('\n\n')
-  if (!note.endsWith('\n') || blank < 0 || blank + 2 >= note.length) throw new Fault('不是带签名的检查点', 'is not a signed note')
+  if (!note.endsWith('\n') || blank < 0 || blank + 2 >= note.length)
+    throw new Fault('不是带签名的检查点', 'is not a signed note')
   const text = note.slice(0, blank + 1)
   const lines = text.slice(0, -1).split('\n')
   const [origin, size, root] = lines
-  if (lines.length < 3 || lines.includes('')) throw new Fault('正文不足三行或有空行', 'the text has less than three lines or an empty one')
+  if (lines.length < 3 || lines.includes(''))
+    throw new Fault('正文不足三行或有空行', 'the text has less than three lines or an empty one')
   if (new Set(lines).size !== lines.length) throw new Fault('正文有两行相同', 'two lines of the text are equal')
   if (!isName(origin)) throw new Fault('正文第 1 行不是日志名称', 'line 1 is not an origin')
-  if (!/^(0|[1-9][0-9]{0,15})$/.test(size) || !isCount(Number(size), 0)) throw new Fault('正文第 2 行不是记录数', 'line 2 is not a size')
+  if (!/^(0|[1-9][0-9]{0,15})$/.test(size) || !isCount(Number(size), 0))
+    throw new Fault('正文第 2 行不是记录数', 'line 2 is not a size')
   const rootBytes = fromBase64(root)
   if (rootBytes?.length !== 32) throw new Fault('正文第 3 行不是树根', 'line 3 is not a root')
   const signatures = note
@@ -501,7 +553,8 @@ export function parseNote(bytes) {
     .map((line) => {
       const [dash, name, blob, ...more] = line.split(' ')
       const decoded = fromBase64(blob ?? '')
-      if (dash !== '—' || more.length > 0 || !isName(name ?? '') || !(decoded?.length >= 5)) throw new Fault('签名行不合格式', 'a signature line has not its form')
+      if (dash !== '—' || more.length > 0 || !isName(name ?? '') || !(decoded?.length >= 5))
+        throw new Fault('签名行不合格式', 'a signature line has not its form')
       return { name, id: decoded.subarray(0, 4).toString('hex'), signature: decoded.subarray(4) }
     })
   if (signatures.length > 64) throw new Fault('签名行超过 64 行', 'has more than 64 signature lines')
@@ -518,7 +571,8 @@ export function checkpointOf(bytes, keys) {
     const known = keys.filter((k) => k.origin === line.name && k.id === line.id)
     if (known.length === 0) continue
     if (known[0].origin !== note.origin) throw new Fault('日志名称与公钥的不同', "its origin is not the key's")
-    if (!known.some((k) => signatureHolds(k, note.text, line.signature))) throw new Fault('签名不成立', 'the signature does not hold')
+    if (!known.some((k) => signatureHolds(k, note.text, line.signature)))
+      throw new Fault('签名不成立', 'the signature does not hold')
     held++
   }
   if (held === 0) throw new Fault('没有已知公钥的签名', 'has no signature of a known key')
@@ -567,7 +621,13 @@ function* linesOf(fd) {
     const bytes = tooLong ? Buffer.alloc(0) : kept.length ? Buffer.concat([...kept, end]) : end
     kept = []
     keptBytes = 0
-    return { line, bytes, fault: tooLong ? new Fault(`此行超过 ${maxLineBytes} 字节`, `the line has more than ${maxLineBytes} bytes`) : undefined }
+    return {
+      line,
+      bytes,
+      fault: tooLong
+        ? new Fault(`此行超过 ${maxLineBytes} 字节`, `the line has more than ${maxLineBytes} bytes`)
+        : undefined,
+    }
   }
   for (;;) {
     const data = chunk.subarray(0, readSync(fd, chunk, 0, chunk.length, null))
@@ -584,7 +644,10 @@ function* linesOf(fd) {
   }
   if (keptBytes > 0) {
     const last = piece(Buffer.alloc(0))
-    yield { ...last, fault: last.fault ?? new Fault('末行没有以换行符结束', 'the last line does not end with a line feed') }
+    yield {
+      ...last,
+      fault: last.fault ?? new Fault('末行没有以换行符结束', 'the last line does not end with a line feed'),
+    }
   }
 }
 
@@ -613,7 +676,8 @@ class Commitments {
       for (let i = 0; i < this.count; i++) this.slots[this.slotOf(this.at(i))] = i + 1
       slot = this.slotOf(key)
     }
-    if (this.count % Commitments.perChunk === 0) this.chunks.push(Buffer.alloc(Commitments.perChunk * Commitments.width))
+    if (this.count % Commitments.perChunk === 0)
+      this.chunks.push(Buffer.alloc(Commitments.perChunk * Commitments.width))
     this.slots[slot] = ++this.count
     const row = this.at(this.count - 1)
     row.set(key)
@@ -628,7 +692,8 @@ class Commitments {
   slotOf(key) {
     const mask = this.slots.length - 1
     let slot = key.readUInt32LE(0) & mask
-    while (this.slots[slot] !== 0 && this.at(this.slots[slot] - 1).compare(key, 0, 16, 0, 16) !== 0) slot = (slot + 1) & mask
+    while (this.slots[slot] !== 0 && this.at(this.slots[slot] - 1).compare(key, 0, 16, 0, 16) !== 0)
+      slot = (slot + 1) & mask
     return slot
   }
 
@@ -705,11 +770,15 @@ export function verifyExport(dir, userKeys) {
     const text = textOf(bytes)
     const m = parseObject(text)
     if (!text.endsWith('\n')) throw notEnded
-    if (!hasExactly(m, ['format', 'origin', 'city', 'acts', 'sealed', 'createdAt'])) throw new Fault('键不是规定的六个', 'has not exactly its six keys')
+    if (!hasExactly(m, ['format', 'origin', 'city', 'acts', 'sealed', 'createdAt']))
+      throw new Fault('键不是规定的六个', 'has not exactly its six keys')
     if (m.format !== 'fadu-export-1') throw new Fault('“format”不是 fadu-export-1', '"format" is not fadu-export-1')
-    if (typeof m.origin !== 'string' || !isName(m.origin)) throw new Fault('“origin”不合格式', '"origin" has not its form')
-    if (typeof m.city !== 'string' || !m.city.isWellFormed()) throw new Fault('“city”不是文字', '"city" is not a string')
-    for (const key of ['acts', 'sealed']) if (!isCount(m[key], 0)) throw new Fault(`“${key}”不是整数`, `"${key}" is not an integer`)
+    if (typeof m.origin !== 'string' || !isName(m.origin))
+      throw new Fault('“origin”不合格式', '"origin" has not its form')
+    if (typeof m.city !== 'string' || !m.city.isWellFormed())
+      throw new Fault('“city”不是文字', '"city" is not a string')
+    for (const key of ['acts', 'sealed'])
+      if (!isCount(m[key], 0)) throw new Fault(`“${key}”不是整数`, `"${key}" is not an integer`)
     if (!matching(instantPattern)(m.createdAt)) throw new Fault('“createdAt”不合格式', '"createdAt" has not its form')
     return m
   })
@@ -728,7 +797,11 @@ export function verifyExport(dir, userKeys) {
         const key = keyOfLine(line)
         if (folderKeys.some((k) => k.line === line)) throw new Fault('公钥行重复', 'the key stands here twice')
         folderKeys.push(key)
-        if (manifest && key.origin !== manifest.origin) throw new Fault('公钥的日志名称与 manifest.json 的 origin 不同', 'the origin of the key is not that of manifest.json')
+        if (manifest && key.origin !== manifest.origin)
+          throw new Fault(
+            '公钥的日志名称与 manifest.json 的 origin 不同',
+            'the origin of the key is not that of manifest.json',
+          )
       })
     }
   })
@@ -751,7 +824,8 @@ export function verifyExport(dir, userKeys) {
     for (const entry of readdirSync(path).sort()) {
       const size = /^[0-9]{20}\.txt$/.test(entry) ? Number(entry.slice(0, 20)) : undefined
       if (size === undefined) ignored.push(`${name}/${entry}`)
-      else if (!Number.isSafeInteger(size)) find(7, { file: `${name}/${entry}` }, new Fault('文件名中的记录数过大', 'the size in its name is too large'))
+      else if (!Number.isSafeInteger(size))
+        find(7, { file: `${name}/${entry}` }, new Fault('文件名中的记录数过大', 'the size in its name is too large'))
       else sizes.add(size)
     }
     return sizes
@@ -779,23 +853,45 @@ export function verifyExport(dir, userKeys) {
       if (!same || !verified)
         verified = attempt(7, { file }, () => {
           const note = checkpointOf(bytes, keys)
-          if (note.size !== size) throw new Fault(`正文的记录数是 ${note.size}，与文件名不同`, `its size is ${note.size}, not that of its name`)
-          if (manifest && note.origin !== manifest.origin) throw new Fault('日志名称与 manifest.json 的 origin 不同', 'its origin is not that of manifest.json')
-          if (size === 0 && !note.root.equals(sm3(''))) throw new Fault('记录数为 0，树根却不是空树的', 'its size is 0 and its root not that of the empty tree')
+          if (note.size !== size)
+            throw new Fault(
+              `正文的记录数是 ${note.size}，与文件名不同`,
+              `its size is ${note.size}, not that of its name`,
+            )
+          if (manifest && note.origin !== manifest.origin)
+            throw new Fault('日志名称与 manifest.json 的 origin 不同', 'its origin is not that of manifest.json')
+          if (size === 0 && !note.root.equals(sm3('')))
+            throw new Fault('记录数为 0，树根却不是空树的', 'its size is 0 and its root not that of the empty tree')
           return note
         })
       if (verified) roots.set(size, [...(roots.get(size) ?? []), { root: verified.root, file }])
       if (first && !same) {
         const textOfNote = (note) => note.subarray(0, note.lastIndexOf('\n\n') + 1)
         if (!textOfNote(first.bytes).equals(textOfNote(bytes)))
-          find(8, { file }, new Fault('正文与 checkpoints/ 中同一检查点的不同', 'its text differs from the same checkpoint in checkpoints/'))
+          find(
+            8,
+            { file },
+            new Fault(
+              '正文与 checkpoints/ 中同一检查点的不同',
+              'its text differs from the same checkpoint in checkpoints/',
+            ),
+          )
       }
       first ??= { bytes, verified }
     }
     if (!outside) continue
-    if (!inside.has(size)) find(8, { file: fileOf('checkpoints', size) }, new Fault('外部副本有此检查点，文件夹中却没有', 'the copies outside have this checkpoint, the folder has not'))
+    if (!inside.has(size))
+      find(
+        8,
+        { file: fileOf('checkpoints', size) },
+        new Fault('外部副本有此检查点，文件夹中却没有', 'the copies outside have this checkpoint, the folder has not'),
+      )
     else if (!outside.has(size) && size < largestOutside)
-      find(8, { file: fileOf('checkpoints-outside', size) }, new Fault('外部副本缺少此检查点，而更新的却有', 'the copies outside lack this checkpoint and have later ones'))
+      find(
+        8,
+        { file: fileOf('checkpoints-outside', size) },
+        new Fault('外部副本缺少此检查点，而更新的却有', 'the copies outside lack this checkpoint and have later ones'),
+      )
     else if (!outside.has(size)) notCopied++
   }
 
@@ -832,9 +928,11 @@ export function verifyExport(dir, userKeys) {
       try {
         if (record.fault) throw record.fault
         stated = parseObject(textOf(record.bytes))
-        if (!hasExactly(stated, sealed ? ['leaf', 'hash', 'text'] : ['hash', 'text'])) throw new Fault('此行的键不是规定的', 'the line has not exactly its keys')
+        if (!hasExactly(stated, sealed ? ['leaf', 'hash', 'text'] : ['hash', 'text']))
+          throw new Fault('此行的键不是规定的', 'the line has not exactly its keys')
         if (sealed && !isCount(stated.leaf, 0)) throw new Fault('“leaf”不是整数', '"leaf" is not an integer')
-        if (typeof stated.text !== 'string' || !stated.text.isWellFormed()) throw new Fault('“text”不是文字', '"text" is not a string of characters')
+        if (typeof stated.text !== 'string' || !stated.text.isWellFormed())
+          throw new Fault('“text”不是文字', '"text" is not a string of characters')
         if (!matching(hex64)(stated.hash)) throw new Fault('“hash”不是 64 位十六进制数', '"hash" is not 64 hex digits')
       } catch (e) {
         if (e instanceof Fault) {
@@ -855,17 +953,49 @@ export function verifyExport(dir, userKeys) {
         place.matter = e.matter
         place.n = e.n
       }
-      if (sm3(stated.text).toString('hex') !== stated.hash) fail(2, new Fault('正文的 SM3 与“hash”不符：正文或“hash”被改动', 'the SM3 of the text is not "hash": one of them was altered'))
+      if (sm3(stated.text).toString('hex') !== stated.hash)
+        fail(
+          2,
+          new Fault(
+            '正文的 SM3 与“hash”不符：正文或“hash”被改动',
+            'the SM3 of the text is not "hash": one of them was altered',
+          ),
+        )
       if (textFault) fail(3, textFault)
       const head = heads.get(act.matter)
       const before = head && placeOf({ file: head.file, line: head.line, n: head.n })
-      if (!head && act.n !== 1) fail(4, new Fault('所属事项此前没有记录，n 却不是 1：缺少之前的记录', 'its matter was not seen before and n is not 1: acts before it are missing'))
+      if (!head && act.n !== 1)
+        fail(
+          4,
+          new Fault(
+            '所属事项此前没有记录，n 却不是 1：缺少之前的记录',
+            'its matter was not seen before and n is not 1: acts before it are missing',
+          ),
+        )
       if (head && act.n !== head.n + 1)
-        fail(4, new Fault(`n 应为 ${head.n + 1}，前一条记录在 ${before.zh}`, `n should be ${head.n + 1}; the act before is at ${before.en}`))
+        fail(
+          4,
+          new Fault(
+            `n 应为 ${head.n + 1}，前一条记录在 ${before.zh}`,
+            `n should be ${head.n + 1}; the act before is at ${before.en}`,
+          ),
+        )
       if (head && act.prev !== head.hash)
-        fail(4, new Fault(`“prev”不是前一条记录的哈希：此行或前一条（${before.zh}）被改动`, `"prev" is not the hash of the act before: this line or that one (${before.en}) was altered`))
+        fail(
+          4,
+          new Fault(
+            `“prev”不是前一条记录的哈希：此行或前一条（${before.zh}）被改动`,
+            `"prev" is not the hash of the act before: this line or that one (${before.en}) was altered`,
+          ),
+        )
       if (sealed && stated.leaf !== record.line - 1)
-        fail(5, new Fault(`“leaf”是 ${stated.leaf}，应为 ${record.line - 1}：有行被增、删或移动`, `"leaf" is ${stated.leaf}, should be ${record.line - 1}: lines were added, removed or moved`))
+        fail(
+          5,
+          new Fault(
+            `“leaf”是 ${stated.leaf}，应为 ${record.line - 1}：有行被增、删或移动`,
+            `"leaf" is ${stated.leaf}, should be ${record.line - 1}: lines were added, removed or moved`,
+          ),
+        )
     } catch (e) {
       if (e !== nothing) throw e
     }
@@ -907,18 +1037,24 @@ export function verifyExport(dir, userKeys) {
           ),
           { fromLeaf: agreed, toLeaf: record.line - 1 },
         )
-      } else find(6, place, new Fault(`至此的树根与 ${other.file} 不符`, `the root so far is not that of ${other.file}`))
+      } else
+        find(6, place, new Fault(`至此的树根与 ${other.file} 不符`, `the root so far is not that of ${other.file}`))
     }
   }
 
   /** Reads the lines of a file that must be there; returns their number. */
+  const unread = new Set()
   const eachLine = (file, work) => {
+    if (unread.has(file)) return 0
     const fd = attempt(1, { file }, () => {
       const opened = openFile(join(dir, file))
       if (opened === undefined) throw missing
       return opened
     })
-    if (fd === undefined) return 0
+    if (fd === undefined) {
+      unread.add(file)
+      return 0
+    }
     let count = 0
     try {
       for (const record of linesOf(fd)) {
@@ -938,18 +1074,46 @@ export function verifyExport(dir, userKeys) {
   if (Math.max(newest, 0) !== sealedLines) {
     const place = { file: 'acts.ndjson' }
     if (newest > sealedLines)
-      find(7, place, new Fault(`只有 ${sealedLines} 行，最新检查点却有 ${newest} 条：叶 ${sealedLines}–${newest - 1} 缺失`, `has ${sealedLines} lines and the newest checkpoint ${newest} leaves: leaves ${sealedLines}–${newest - 1} are missing`))
+      find(
+        7,
+        place,
+        new Fault(
+          `只有 ${sealedLines} 行，最新检查点却有 ${newest} 条：叶 ${sealedLines}–${newest - 1} 缺失`,
+          `has ${sealedLines} lines and the newest checkpoint ${newest} leaves: leaves ${sealedLines}–${newest - 1} are missing`,
+        ),
+      )
     else {
       const from = Math.max(newest, 0)
-      find(7, place, new Fault(`有 ${sealedLines} 行，最新检查点只有 ${from} 条：叶 ${from}–${sealedLines - 1} 没有检查点`, `has ${sealedLines} lines and the newest checkpoint ${from} leaves: leaves ${from}–${sealedLines - 1} are under no checkpoint`))
+      find(
+        7,
+        place,
+        new Fault(
+          `有 ${sealedLines} 行，最新检查点只有 ${from} 条：叶 ${from}–${sealedLines - 1} 没有检查点`,
+          `has ${sealedLines} lines and the newest checkpoint ${from} leaves: leaves ${from}–${sealedLines - 1} are under no checkpoint`,
+        ),
+      )
     }
   }
 
   // Check 9: counts.
   if (manifest && manifest.sealed !== sealedLines)
-    find(9, { file: 'manifest.json' }, new Fault(`“sealed”是 ${manifest.sealed}，acts.ndjson 有 ${sealedLines} 行`, `"sealed" is ${manifest.sealed}, acts.ndjson has ${sealedLines} lines`))
+    find(
+      9,
+      { file: 'manifest.json' },
+      new Fault(
+        `“sealed”是 ${manifest.sealed}，acts.ndjson 有 ${sealedLines} 行`,
+        `"sealed" is ${manifest.sealed}, acts.ndjson has ${sealedLines} lines`,
+      ),
+    )
   if (manifest && manifest.acts !== sealedLines + unsealedLines)
-    find(9, { file: 'manifest.json' }, new Fault(`“acts”是 ${manifest.acts}，两个文件共有 ${sealedLines + unsealedLines} 行`, `"acts" is ${manifest.acts}, the two files have ${sealedLines + unsealedLines} lines`))
+    find(
+      9,
+      { file: 'manifest.json' },
+      new Fault(
+        `“acts”是 ${manifest.acts}，两个文件共有 ${sealedLines + unsealedLines} 行`,
+        `"acts" is ${manifest.acts}, the two files have ${sealedLines + unsealedLines} lines`,
+      ),
+    )
 
   // Checks 10 and 11: commitments and erasures.
   const privateThere = lstatSync(join(dir, 'private.ndjson'), { throwIfNoEntry: false }) !== undefined
@@ -961,7 +1125,12 @@ export function verifyExport(dir, userKeys) {
       const fields = attempt(10, place, () => {
         if (record.fault) throw record.fault
         const entry = parseObject(textOf(record.bytes))
-        if (!hasExactly(entry, ['matter', 'n', 'fields']) || !actForm.matter(entry.matter) || !isCount(entry.n, 1) || !isObject(entry.fields))
+        if (
+          !hasExactly(entry, ['matter', 'n', 'fields']) ||
+          !actForm.matter(entry.matter) ||
+          !isCount(entry.n, 1) ||
+          !isObject(entry.fields)
+        )
           throw new Fault('此行不合格式', 'the line has not its form')
         place.matter = entry.matter
         place.n = entry.n
@@ -979,15 +1148,25 @@ export function verifyExport(dir, userKeys) {
           const row = commitments.row(place.matter, place.n, pointer)
           const state = row[marks]
           row[marks] |= Commitments.present
-          if (!(state & Commitments.committed)) throw new Fault(`“${name}”处没有承诺值`, `the act has no commitment at "${name}"`)
-          if (state & Commitments.erased) find(11, place, new Fault(`“${name}”已记录为删除，值却仍在`, `"${name}" was recorded as erased and its value is still here`))
+          if (!(state & Commitments.committed))
+            throw new Fault(`“${name}”处没有承诺值`, `the act has no commitment at "${name}"`)
+          if (state & Commitments.erased)
+            find(
+              11,
+              place,
+              new Fault(
+                `“${name}”已记录为删除，值却仍在`,
+                `"${name}" was recorded as erased and its value is still here`,
+              ),
+            )
           let given
           try {
             given = commitmentTo(Buffer.from(field.salt, 'hex'), field.value)
           } catch (e) {
             throw e instanceof Fault ? new Fault(`“${name}”的值${e.zh}`, `the value of "${name}" ${e.en}`) : e
           }
-          if (given !== row.toString('hex', marks + 1)) throw new Fault(`“${name}”的值或盐与承诺值不符`, `value and salt of "${name}" do not give the commitment`)
+          if (given !== row.toString('hex', marks + 1))
+            throw new Fault(`“${name}”的值或盐与承诺值不符`, `value and salt of "${name}" do not give the commitment`)
           checkedValues++
         })
     })
@@ -1017,16 +1196,32 @@ export function verifyExport(dir, userKeys) {
           if (e instanceof Fault || e instanceof TypeError) return
           throw e
         }
-        const place = { file, line: record.line, ...(sealed ? { leaf: record.line - 1 } : {}), matter: act.matter, n: act.n }
+        const place = {
+          file,
+          line: record.line,
+          ...(sealed ? { leaf: record.line - 1 } : {}),
+          matter: act.matter,
+          n: act.n,
+        }
         for (const [pointer] of privateThere ? commitmentsOf(act) : [])
           if (commitments.row(act.matter, act.n, pointer)[marks] === Commitments.committed)
-            find(11, place, new Fault(`“${shown(pointer)}”的值不见了，却没有删除它的记录`, `the value of "${shown(pointer)}" is gone without an erasing act`))
+            find(
+              11,
+              place,
+              new Fault(
+                `“${shown(pointer)}”的值不见了，却没有删除它的记录`,
+                `the value of "${shown(pointer)}" is gone without an erasing act`,
+              ),
+            )
         for (const entry of erasuresOf(act))
           if (entry && !(commitments.row(entry.matter, entry.n, entry.pointer)[marks] & Commitments.committed))
             find(
               11,
               place,
-              new Fault(`所删除的“${shown(entry.pointer)}”（事项 ${entry.matter}，n=${entry.n}）不是承诺值`, `erases "${shown(entry.pointer)}" (matter ${entry.matter}, n=${entry.n}), which is no commitment`),
+              new Fault(
+                `所删除的“${shown(entry.pointer)}”（事项 ${entry.matter}，n=${entry.n}）不是承诺值`,
+                `erases "${shown(entry.pointer)}" (matter ${entry.matter}, n=${entry.n}), which is no commitment`,
+              ),
             )
       })
   }
@@ -1065,15 +1260,38 @@ function inWords(report, english) {
   const say = (zh, en) => (english ? en : zh)
   const lines = []
   const line = (f) => say(`${f.place.zh}：${f.zh}`, `${f.place.en}: ${f.en}`)
-  lines.push(report.ok ? say('结论：未发现改动。', 'Result: nothing was found.') : say(`结论：发现 ${report.found} 处问题。`, `Result: ${report.found} faults were found.`))
-  if (report.firstAltered) lines.push(say(`首个被改动的行：${line(report.firstAltered)}`, `First altered row: ${line(report.firstAltered)}`))
-  else if (!report.ok) lines.push(say('逐行核验没有发现被改动的行，问题见下。', 'No single row was found altered; the faults are listed below.'))
-  if (report.city !== null) lines.push(say(`城市：${shown(report.city)}；日志：${shown(report.origin)}；导出时间：${report.createdAt}`, `City: ${shown(report.city)}; log: ${shown(report.origin)}; exported at ${report.createdAt}`))
-  lines.push(say(`记录：${report.acts} 条，${report.matters} 个事项；已封存 ${report.sealed} 条，未封存 ${report.unsealed} 条。`, `Acts: ${report.acts} in ${report.matters} matters; ${report.sealed} sealed, ${report.unsealed} not sealed.`))
-  if (report.unsealed > 0) lines.push(say('未封存的记录无法证明没有缺漏。', 'What is not sealed cannot be proved complete.'))
+  lines.push(
+    report.ok
+      ? say('结论：未发现改动。', 'Result: nothing was found.')
+      : say(`结论：发现 ${report.found} 处问题。`, `Result: ${report.found} faults were found.`),
+  )
+  if (report.firstAltered)
+    lines.push(say(`首个被改动的行：${line(report.firstAltered)}`, `First altered row: ${line(report.firstAltered)}`))
+  else if (!report.ok)
+    lines.push(
+      say('逐行核验没有发现被改动的行，问题见下。', 'No single row was found altered; the faults are listed below.'),
+    )
+  if (report.city !== null)
+    lines.push(
+      say(
+        `城市：${shown(report.city)}；日志：${shown(report.origin)}；导出时间：${report.createdAt}`,
+        `City: ${shown(report.city)}; log: ${shown(report.origin)}; exported at ${report.createdAt}`,
+      ),
+    )
+  lines.push(
+    say(
+      `记录：${report.acts} 条，${report.matters} 个事项；已封存 ${report.sealed} 条，未封存 ${report.unsealed} 条。`,
+      `Acts: ${report.acts} in ${report.matters} matters; ${report.sealed} sealed, ${report.unsealed} not sealed.`,
+    ),
+  )
+  if (report.unsealed > 0)
+    lines.push(say('未封存的记录无法证明没有缺漏。', 'What is not sealed cannot be proved complete.'))
   lines.push(
     report.checkpointsOutside === null
-      ? say(`检查点：${report.checkpoints} 个；没有外部副本，未与外部比对。`, `Checkpoints: ${report.checkpoints}; there are no copies from outside, nothing outside was compared.`)
+      ? say(
+          `检查点：${report.checkpoints} 个；没有外部副本，未与外部比对。`,
+          `Checkpoints: ${report.checkpoints}; there are no copies from outside, nothing outside was compared.`,
+        )
       : say(
           `检查点：${report.checkpoints} 个；外部副本 ${report.checkpointsOutside} 份；尚未复制到外部 ${report.notCopiedOutside} 个。`,
           `Checkpoints: ${report.checkpoints}; copies outside: ${report.checkpointsOutside}; not yet copied out: ${report.notCopiedOutside}.`,
@@ -1082,24 +1300,50 @@ function inWords(report, english) {
   lines.push(
     report.keyFrom === 'user'
       ? say('公钥：使用了您提供的公钥。', 'Key: the one that you gave.')
-      : say('公钥：使用了文件夹自带的公钥，只能证明文件夹前后一致；请用 --key 提供从别处取得的公钥。', 'Key: the one that came with the folder, which proves only that the folder agrees with itself; give one from elsewhere with --key.'),
+      : say(
+          '公钥：使用了文件夹自带的公钥，只能证明文件夹前后一致；请用 --key 提供从别处取得的公钥。',
+          'Key: the one that came with the folder, which proves only that the folder agrees with itself; give one from elsewhere with --key.',
+        ),
   )
   lines.push(
     report.valuesChecked === null
-      ? say(`个人信息：${report.commitments} 个承诺值；没有 private.ndjson，未核对原值。`, `Personal values: ${report.commitments} commitments; there is no private.ndjson, values were not checked.`)
-      : say(`个人信息：${report.commitments} 个承诺值，核对相符 ${report.valuesChecked} 个。`, `Personal values: ${report.commitments} commitments, ${report.valuesChecked} values agree.`),
+      ? say(
+          `个人信息：${report.commitments} 个承诺值；没有 private.ndjson，未核对原值。`,
+          `Personal values: ${report.commitments} commitments; there is no private.ndjson, values were not checked.`,
+        )
+      : say(
+          `个人信息：${report.commitments} 个承诺值，核对相符 ${report.valuesChecked} 个。`,
+          `Personal values: ${report.commitments} commitments, ${report.valuesChecked} values agree.`,
+        ),
   )
   if (report.erasingActs > 0) {
-    const acts = report.erasures.slice(0, shownFindings).map((e) => say(`事项 ${e.matter} n=${e.n}（${e.values} 项）`, `matter ${e.matter} n=${e.n} (${e.values})`))
-    const more = report.erasingActs > acts.length ? say(` 等 ${report.erasingActs} 条`, ` and ${report.erasingActs - acts.length} more`) : ''
-    lines.push(say(`已删除 ${report.valuesErased} 个，依据的记录：${acts.join('、')}${more}。`, `Erased: ${report.valuesErased}, under ${acts.join(', ')}${more}.`))
+    const acts = report.erasures
+      .slice(0, shownFindings)
+      .map((e) => say(`事项 ${e.matter} n=${e.n}（${e.values} 项）`, `matter ${e.matter} n=${e.n} (${e.values})`))
+    const more =
+      report.erasingActs > acts.length
+        ? say(` 等 ${report.erasingActs} 条`, ` and ${report.erasingActs - acts.length} more`)
+        : ''
+    lines.push(
+      say(
+        `已删除 ${report.valuesErased} 个，依据的记录：${acts.join('、')}${more}。`,
+        `Erased: ${report.valuesErased}, under ${acts.join(', ')}${more}.`,
+      ),
+    )
   }
-  if (report.ignoredFiles > 0) lines.push(say(`检查点文件夹中有 ${report.ignoredFiles} 个其他文件，未予理会。`, `${report.ignoredFiles} other files in the checkpoint folders were ignored.`))
+  if (report.ignoredFiles > 0)
+    lines.push(
+      say(
+        `检查点文件夹中有 ${report.ignoredFiles} 个其他文件，未予理会。`,
+        `${report.ignoredFiles} other files in the checkpoint folders were ignored.`,
+      ),
+    )
   if (!report.ok) {
     lines.push(say('问题：', 'Faults:'))
     const listed = report.findings.slice(0, shownFindings)
     for (const f of listed) lines.push(say(`  [第 ${f.check} 项] ${line(f)}`, `  [check ${f.check}] ${line(f)}`))
-    if (report.found > listed.length) lines.push(say(`  另有 ${report.found - listed.length} 处。`, `  and ${report.found - listed.length} more.`))
+    if (report.found > listed.length)
+      lines.push(say(`  另有 ${report.found - listed.length} 处。`, `  and ${report.found - listed.length} more.`))
   }
   return lines.join('\n')
 }
@@ -1124,10 +1368,16 @@ export function checkVectors(v) {
     }
   }
   const bytes = (text) => Buffer.from(text, 'hex')
-  const byTest = (name, list, test) => list.forEach((c, i) => expect(`${name}/${i}`, test(c, i)))
+  const byTest = (name, list, test) => {
+    for (const [i, c] of list.entries()) expect(`${name}/${i}`, test(c, i))
+  }
   byTest('sm3', v.sm3, (c) => sm3(c.text).toString('hex') === c.hash)
   byTest('canonical', v.canonical, (c) => canonicalJson(c.input) === c.text)
-  byTest('refused', v.refused, (c) => refuses(() => canonicalJson(JSON.parse(c.json)))?.pointer?.toWellFormed() === c.pointer)
+  byTest(
+    'refused',
+    v.refused,
+    (c) => refuses(() => canonicalJson(JSON.parse(c.json)))?.pointer?.toWellFormed() === c.pointer,
+  )
   byTest('commitments', v.commitments, (c) => commitmentTo(bytes(c.salt), c.value) === c.commitment.$sm3)
   const last = new Map()
   byTest('acts', v.acts, (c) => {
@@ -1143,8 +1393,12 @@ export function checkVectors(v) {
     return tree.root().toString('hex') === root
   })
   const root = (size) => bytes(v.tree.roots[size])
-  byTest('tree/inclusion', v.tree.inclusion, (c) => inclusionHolds(c.index, c.size, leafHash(v.tree.acts[c.index]), c.proof.map(bytes), root(c.size)))
-  byTest('tree/consistency', v.tree.consistency, (c) => consistencyHolds(c.m, c.n, root(c.m), root(c.n), c.proof.map(bytes)))
+  byTest('tree/inclusion', v.tree.inclusion, (c) =>
+    inclusionHolds(c.index, c.size, leafHash(v.tree.acts[c.index]), c.proof.map(bytes), root(c.size)),
+  )
+  byTest('tree/consistency', v.tree.consistency, (c) =>
+    consistencyHolds(c.m, c.n, root(c.m), root(c.n), c.proof.map(bytes)),
+  )
   expect('sm2', signatureHolds(publicKeyOf(bytes(v.sm2.publicKey)), v.sm2.message, bytes(v.sm2.signature)))
   const key = keyOfLine(v.checkpoint.keyLine)
   expect('checkpoint/keyId', key.id === v.checkpoint.keyId)
@@ -1199,7 +1453,12 @@ export function run(args, write, complain) {
       if (positionals.length > 0) throw usage
       const { checked, wrong } = checkVectors(JSON.parse(userText(values.vectors)))
       if (values.json) write(JSON.stringify({ ok: wrong.length === 0, checked, wrong }))
-      else if (wrong.length > 0) write(english ? `${wrong.length} of ${checked} vectors disagree: ${wrong.join(', ')}` : `${checked} 个测试向量中有 ${wrong.length} 个不符：${wrong.join('、')}`)
+      else if (wrong.length > 0)
+        write(
+          english
+            ? `${wrong.length} of ${checked} vectors disagree: ${wrong.join(', ')}`
+            : `${checked} 个测试向量中有 ${wrong.length} 个不符：${wrong.join('、')}`,
+        )
       else write(english ? `All ${checked} vectors agree.` : `${checked} 个测试向量全部相符。`)
       return wrong.length === 0 ? 0 : 1
     }
@@ -1214,13 +1473,20 @@ export function run(args, write, complain) {
       } catch {
         userKeys = []
       }
-      if (userKeys.length === 0) throw new CannotRun(`${shown(values.key)} 不是公钥文件`, `${shown(values.key)} is not a file of public keys`)
+      if (userKeys.length === 0)
+        throw new CannotRun(`${shown(values.key)} 不是公钥文件`, `${shown(values.key)} is not a file of public keys`)
     }
     const report = verifyExport(positionals[0], userKeys)
     write(values.json ? JSON.stringify(report, null, 2) : inWords(report, english))
     return report.ok ? 0 : 1
   } catch (e) {
-    complain(e instanceof Fault ? (english ? e.en : e.zh) : `${english ? 'The verifier could not run' : '核验程序无法运行'}: ${shown(e?.message ?? e, 500)}`)
+    complain(
+      e instanceof Fault
+        ? english
+          ? e.en
+          : e.zh
+        : `${english ? 'The verifier could not run' : '核验程序无法运行'}: ${shown(e?.message ?? e, 500)}`,
+    )
     return 2
   }
 }

@@ -27,8 +27,8 @@ create table auth.session (
   last_seen_at timestamptz not null default now()
 );
 comment on column auth.session.token is 'SM3 of the token; the token itself is only in the browser';
-create index session_user on auth.session (user_id);
-create index session_expires on auth.session (expires_at);
+create index session_owner on auth.session (user_id);
+create index session_expiry on auth.session (expires_at);
 
 create table auth.account (
   id text primary key,
@@ -46,7 +46,7 @@ create table auth.account (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create index account_user on auth.account (user_id);
+create index account_owner on auth.account (user_id);
 
 create table auth.verification (
   id text primary key,

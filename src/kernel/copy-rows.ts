@@ -28,7 +28,7 @@ export class CopyRow {
   }
 
   text(i: number): string {
-    return this.buffer.utf8Slice(this.starts[i]!, this.starts[i]! + this.lengths[i]!)
+    return this.buffer.toString('utf8', this.starts[i]!, this.starts[i]! + this.lengths[i]!)
   }
 
   findText(i: number): string | null {
@@ -45,7 +45,7 @@ export class CopyRow {
 
   uuid(i: number): string {
     const at = this.starts[i]!
-    const h = this.buffer.hexSlice(at, at + 16)
+    const h = this.buffer.toString('hex', at, at + 16)
     return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`
   }
 }

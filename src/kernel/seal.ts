@@ -50,9 +50,15 @@ export type SealOptions = {
   clock: Clock
   /** Accepts that several copies outside are missing (a new or emptied folder) and writes them again. An operator's decision. */
   adopt?: boolean | undefined
-  /** Acts with lower or equal ids were sealed before: spares a long-running sealer the search from the beginning. */
-  after?: number | bigint | undefined
+  /** What a long-running sealer remembers of its last turns; spares it the search from the first act. */
+  memory?: SealMemory | undefined
 }
+
+/**
+ * Where the search for unsealed acts may begin. Ids up to `mark.id` were drawn before a snapshot that ended at `mark.xmax`;
+ * once every transaction below it is over, a turn that has looked at them all leaves none unsealed.
+ */
+export type SealMemory = { from: number | bigint; mark?: { id: number | bigint; xmax: string } | undefined }
 
 export type Sealed = {
   /** Acts sealed now; 0 where there was nothing new. */
@@ -62,8 +68,6 @@ export type Sealed = {
   root: string
   /** Copies outside that were missing and were written. */
   healed: number
-  /** Highest act id below which nothing is left to seal: see `after`. */
-  after: number | bigint
 }
 
 const name20 = (size: number) => `${String(size).padStart(20, '0')}.txt`
@@ -129,7 +133,8 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
     if (level > 0 && level % nodeLevels === 0) nodes.push({ level, idx: index, hash: hash.toString('hex') })
   }
   const before = range.size
-  let after: number | bigint = options.after ?? 0
+  const { memory } = options
+  let after: number | bigint = memory?.from ?? 0
   let next = sealPage(client, after, range.size)
   for (;;) {
     const page = await next
@@ -140,11 +145,12 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
     for (let i = 0; i < page.hashes.length; i += 64) range.append(leafHash(page.hashes.slice(i, i + 64)), keep)
     if (isLast) break
   }
+  if (memory) await remember(client, memory)
   const sealed = range.size - before
   const root = range.root()
   if (sealed === 0) {
     await client.query('rollback')
-    return { sealed, size: range.size, root: root.toString('hex'), healed, after }
+    return { sealed, size: range.size, root: root.toString('hex'), healed }
   }
   if (nodes.length)
     await client.query('insert into kernel.seal_node (level, idx, hash) select level, idx, hash from json_to_recordset($1) as r(level int, idx bigint, hash text)', [JSON.stringify(nodes)])
@@ -154,7 +160,19 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
   await client.query('commit')
   faultPoint('after-seal-commit')
   if (outsideDir) writeDurably(outsidePath(outsideDir, range.size), note, 0o644)
-  return { sealed, size: range.size, root: root.toString('hex'), healed, after }
+  return { sealed, size: range.size, root: root.toString('hex'), healed }
+}
+
+/** One turn behind on purpose: ids drawn just before a snapshot have then long become acts or nothing. */
+async function remember(client: pg.ClientBase, memory: SealMemory): Promise<void> {
+  const { rows } = await client.query(
+    `select coalesce((select max(act_id) from kernel.act), 0) as id, pg_snapshot_xmax(pg_current_snapshot())::text as xmax,
+       pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as is_over`,
+    [memory.mark?.xmax ?? '0'],
+  )
+  const r = rows[0]
+  if (memory.mark && r.is_over) memory.from = memory.mark.id
+  if (!memory.mark || r.is_over) memory.mark = { id: r.id, xmax: r.xmax }
 }
 
 /** The right edge that the last checkpoint's signature vouches for. */
@@ -320,20 +338,19 @@ export type Sealing = {
  * Seals every `everyMs` milliseconds and once more when it is stopped. A failure is told and tried again at the next turn.
  */
 export function startSealing(options: SealOptions & { everyMs: number; onSealed?: (s: Sealed) => void; onError?: (e: Error) => void }): Sealing {
-  let after: number | bigint = options.after ?? 0
+  const memory: SealMemory = { from: 0 }
   let running: Promise<unknown> = Promise.resolve()
   let isStopped = false
-  const sealNow = (): Promise<Sealed> => {
+  const turnWith = (m: SealMemory | undefined): Promise<Sealed> => {
     const turn = running.then(async () => {
-      const done = await seal({ ...options, after: 0 })
-      after = done.after
+      const done = await seal({ ...options, memory: m })
       if (done.sealed > 0 || done.healed > 0) options.onSealed?.(done)
       return done
     })
     running = turn.catch(() => {})
     return turn
   }
-  void after
+  const sealNow = () => turnWith(memory)
   const timer = setInterval(() => {
     if (!isStopped) sealNow().catch((e) => options.onError?.(e as Error))
   }, options.everyMs)
@@ -344,7 +361,8 @@ export function startSealing(options: SealOptions & { everyMs: number; onSealed?
       if (isStopped) return
       isStopped = true
       clearInterval(timer)
-      await sealNow()
+      // The last turn looks at every act.
+      await turnWith(undefined)
     },
   }
 }

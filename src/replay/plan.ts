@@ -6,6 +6,7 @@
 import type { Calendar } from '#kernel/calendar'
 import { stepWorkdays } from '#kernel/calendar'
 import { epochMs, type LocalDate } from '#kernel/clock'
+import { availability } from './choose.ts'
 import type { City } from './city.ts'
 import {
   filingOf,
@@ -15,8 +16,9 @@ import {
   type PlannedTerm,
   planCommittees,
 } from './committees.ts'
-import { detailer, type PlannedDispute } from './detail.ts'
-import { availability, planDrafts } from './drafts.ts'
+import { detailer } from './detail.ts'
+import type { PlannedDispute } from './dispute.ts'
+import { planDrafts } from './drafts.ts'
 import { planJoint } from './joint.ts'
 import { type PlannedAppointment, type PlannedPerson, type PlannedTraining, planStaff } from './mediators.ts'
 import { inventedWord } from './people.ts'
@@ -25,7 +27,7 @@ import { type FigureLike, intakeOf, type Targets, targetsOf } from './targets.ts
 import { atSecond, type Days, dateOf, dayOf, daysOf, officeHours } from './timing.ts'
 
 export type { PlannedCommittee, PlannedFiling, PlannedRoom, PlannedTerm } from './committees.ts'
-export type { PlannedDispute } from './detail.ts'
+export type { PlannedDispute } from './dispute.ts'
 export type { PlannedAppointment, PlannedPerson, PlannedTraining } from './mediators.ts'
 
 export type PlanArgs = {

@@ -172,7 +172,7 @@ export function atSecond(day: Day, second: number): Instant {
   return instantFromMs(day * DAY_MS + second * 1000 - 8 * HOUR_MS)
 }
 
-/** Two hours at most later, for reports that may not wait: never past the end of the office day. */
+/** Within the hour: reports that may not wait for office hours. */
 export function soonAfter(at: Instant, random: Random): Instant {
   const ms = Date.parse(at) + (5 + random.int(50)) * MINUTE_MS
   return instantFromMs(ms)

@@ -31,7 +31,8 @@ export function openingNeeds(input: CaseInput, at: At): Need[] {
     ...input.parties.flatMap((p, i) =>
       p.idNumber ? [{ party: partyName(i), idKind: p.idKind ?? 'other', idNumber: p.idNumber }] : [],
     ),
-    ...keysOf(input, at).map((key) => ({ claim: 'mediation.duplicate', key })),
+    // Its own key exclusively: two registrations of one dispute at once are judged one after the other.
+    ...keysOf(input, at).map((key, i) => ({ claim: 'mediation.duplicate', key, exclusive: i === 0 })),
   ]
 }
 

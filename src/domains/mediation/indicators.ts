@@ -209,10 +209,9 @@ export const indicators: readonly Indicator[] = [
   counted(
     'amount_involved_sum',
     '纠纷涉及金额',
-    '元',
+    '分',
     'flow',
     '上列调处纠纷申请时各金钱请求之和；没有金钱请求的不作零计',
-    { decimals: 2 },
   ),
   counted(
     'amount_involved_missing',
@@ -221,9 +220,7 @@ export const indicators: readonly Indicator[] = [
     'flow',
     '上列调处纠纷中没有金钱请求的一件，与涉及金额同时列出',
   ),
-  counted('amount_payable_sum', '协议给付金额', '元', 'flow', '达成协议的纠纷约定给付之和，互负的各计各的', {
-    decimals: 2,
-  }),
+  counted('amount_payable_sum', '协议给付金额', '分', 'flow', '达成协议的纠纷约定给付之和，互负的各计各的'),
 
   counted(
     'agreements_invalidated',

@@ -154,7 +154,7 @@ from mediation.training t
 
 -- Every attempt with the level of its committee. One found to be invented is out of every edition that knows it.
 create view mediation.attempt with (security_invoker = true) as
-select m.matter_id::uuid as record_id, m.root_id, m.attempt_no, m.outcome, m.source, m.kind, m.transferred_from_id, m.accepted_on,
+select m.matter_id as record_id, m.root_id, m.attempt_no, m.outcome, m.source, m.kind, m.transferred_from_id, m.accepted_on,
   m.accepted_known_at, m.received_on, m.concluded_on, m.concluded_known_at, m.registered_known_at, m.head_count, m.amount_involved_fen,
   m.amount_payable_fen, m.agreement_form, c.level, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m
@@ -239,7 +239,7 @@ from mediation.counted_attempt a
 
 create view mediation.amount_involved_sum with (security_invoker = true) as
 select a.record_id as record_id, a.record_id as matter_id, s.scope_kind, s.scope_id, a.county_code as place, a.concluded_on as counted_on,
-  a.superseded_on as until, a.concluded_known_at as known_at, a.amount_involved_fen / 100.0 as amount, a.agency_id, a.town_code, a.county_code, a.reader
+  a.superseded_on as until, a.concluded_known_at as known_at, a.amount_involved_fen::numeric as amount, a.agency_id, a.town_code, a.county_code, a.reader
 from mediation.counted_attempt a
   join mediation.figure_scope s on s.level is null or s.level = a.level
 where a.amount_involved_fen is not null;
@@ -253,7 +253,7 @@ where a.amount_involved_fen is null;
 
 create view mediation.amount_payable_sum with (security_invoker = true) as
 select a.record_id as record_id, a.record_id as matter_id, s.scope_kind, s.scope_id, a.county_code as place, a.concluded_on as counted_on,
-  a.superseded_on as until, a.concluded_known_at as known_at, a.amount_payable_fen / 100.0 as amount, a.agency_id, a.town_code, a.county_code, a.reader
+  a.superseded_on as until, a.concluded_known_at as known_at, a.amount_payable_fen::numeric as amount, a.agency_id, a.town_code, a.county_code, a.reader
 from mediation.counted_attempt a
   join mediation.figure_scope s on s.level is null or s.level = a.level
 where a.outcome in ('SETTLED_FULL', 'SETTLED_PARTIAL') and a.amount_payable_fen is not null;
@@ -334,7 +334,7 @@ where a.accepted_on is not null and coalesce(a.concluded_on, 'infinity') > coale
 -- What happens to an agreement later changes no dispute already counted as settled; it is counted on its own.
 
 create view mediation.agreements_invalidated with (security_invoker = true) as
-select md5(g.matter_id::text || '/' || g.no)::uuid as record_id, g.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.invalidated_on as counted_on,
+select md5(g.matter_id::text || '/' || g.no)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.invalidated_on as counted_on,
   null::date as until, (g.invalidated_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement g
   left join mediation.committee c on c.committee_id = g.agency_id
@@ -347,7 +347,7 @@ from mediation.obligation o where o.breached_on is not null
 group by o.matter_id, o.agreement_no, o.agency_id, o.town_code, o.county_code, o.reader;
 
 create view mediation.agreements_breached with (security_invoker = true) as
-select md5(g.matter_id::text || '/' || g.no)::uuid as record_id, g.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.breached_on as counted_on,
+select md5(g.matter_id::text || '/' || g.no)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.breached_on as counted_on,
   null::date as until, (g.breached_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_breach g
   left join mediation.committee c on c.committee_id = g.agency_id
@@ -363,14 +363,14 @@ where g.state not in ('MODIFIED', 'INVALIDATED')
 group by o.matter_id, o.agreement_no, extract(year from o.due_on)::int, o.agency_id, o.town_code, o.county_code, o.reader;
 
 create view mediation.agreements_due with (security_invoker = true) as
-select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
+select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
   null::date as until, (g.due_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_year g
   left join mediation.committee c on c.committee_id = g.agency_id
   join mediation.figure_scope s on s.level is null or s.level = c.level;
 
 create view mediation.agreements_performed with (security_invoker = true) as
-select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
+select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
   null::date as until, (g.due_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_year g
   left join mediation.committee c on c.committee_id = g.agency_id
@@ -378,14 +378,14 @@ from mediation.agreement_year g
 where g.is_performed;
 
 create view mediation.confirmation_applied with (security_invoker = true) as
-select f.matter_id::uuid as record_id, f.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.applied_on as counted_on,
+select f.matter_id as record_id, f.matter_id as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.applied_on as counted_on,
   null::date as until, f.applied_known_at as known_at, 1::numeric as amount, f.agency_id, f.town_code, f.county_code, f.reader
 from mediation.confirmation f
   left join mediation.committee c on c.committee_id = f.agency_id
   join mediation.figure_scope s on s.level is null or s.level = c.level;
 
 create view mediation.confirmation_valid with (security_invoker = true) as
-select f.matter_id::uuid as record_id, f.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.result_on as counted_on,
+select f.matter_id as record_id, f.matter_id as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.result_on as counted_on,
   null::date as until, f.result_known_at as known_at, 1::numeric as amount, f.agency_id, f.town_code, f.county_code, f.reader
 from mediation.confirmation f
   left join mediation.committee c on c.committee_id = f.agency_id
@@ -393,7 +393,7 @@ from mediation.confirmation f
 where f.state in ('VALID', 'REVOKED');
 
 create view mediation.confirmation_dismissed with (security_invoker = true) as
-select f.matter_id::uuid as record_id, f.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.result_on as counted_on,
+select f.matter_id as record_id, f.matter_id as matter_id, s.scope_kind, s.scope_id, f.county_code as place, f.result_on as counted_on,
   null::date as until, f.result_known_at as known_at, 1::numeric as amount, f.agency_id, f.town_code, f.county_code, f.reader
 from mediation.confirmation f
   left join mediation.committee c on c.committee_id = f.agency_id
@@ -401,7 +401,7 @@ from mediation.confirmation f
 where f.state = 'DISMISSED';
 
 create view mediation.escalation_reports with (security_invoker = true) as
-select md5(x.matter_id::text || '/' || x.no)::uuid as record_id, x.matter_id::uuid as matter_id, s.scope_kind, s.scope_id, x.county_code as place, x.reported_on as counted_on,
+select md5(x.matter_id::text || '/' || x.no)::uuid as record_id, x.matter_id as matter_id, s.scope_kind, s.scope_id, x.county_code as place, x.reported_on as counted_on,
   null::date as until, x.reported_at as known_at, 1::numeric as amount, x.agency_id, x.town_code, x.county_code, x.reader
 from mediation.escalation x
   left join mediation.committee c on c.committee_id = x.agency_id
@@ -480,7 +480,7 @@ where l.limit_id in ('general', 'medical', 'labour', 'courtDelegated', 'courtEnt
 
 -- Likely to become a public security or criminal case, and nobody told.
 create view mediation.watch_a12 with (security_invoker = true) as
-select m.matter_id::uuid as matter_id, m.matter_id::text as subject_key, m.received_on as since, 'RED' as severity, m.agency_id, m.town_code, m.county_code, m.reader
+select m.matter_id as matter_id, m.matter_id::text as subject_key, m.received_on as since, 'RED' as severity, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
 where m.risk_level = 'CRIMINAL_RISK' and m.escalation_count = 0 and not m.is_fabricated and m.received_on <= t.today;
 
@@ -501,20 +501,20 @@ having count(*) >= 5 and bool_and(m.side_a_count = 1);
 
 -- Two open attempts of one dispute, one registered anew after it was settled, or a suspected duplicate nobody has looked at.
 create view mediation.watch_a15 with (security_invoker = true) as
-select m.matter_id::uuid as matter_id, m.matter_id::text as subject_key, m.received_on as since, 'RED' as severity, m.agency_id, m.town_code, m.county_code, m.reader
+select m.matter_id as matter_id, m.matter_id::text as subject_key, m.received_on as since, 'RED' as severity, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
 where m.outcome is null and not m.is_fabricated and m.received_on <= t.today and m.attempt_no > 1
   and exists (select from mediation.matter o where o.root_id = m.root_id and o.matter_id <> m.matter_id and not o.is_fabricated
     and (o.outcome is null or o.outcome in ('SETTLED_FULL', 'SETTLED_PARTIAL')))
 union all
-select m.matter_id::uuid, m.matter_id::text, m.received_on, 'RED', m.agency_id, m.town_code, m.county_code, m.reader
+select m.matter_id, m.matter_id::text, m.received_on, 'RED', m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
 where m.outcome is null and not m.is_fabricated and m.attempt_no = 1 and m.suspected_duplicates > 0 and not m.is_duplicate_denied
   and m.received_on <= t.today;
 
 -- Five working days after the last obligation fell due neither performance nor a visit is recorded.
 create view mediation.watch_a17 with (security_invoker = true) as
-select g.matter_id::uuid as matter_id, g.matter_id || '/' || g.no as subject_key,
+select g.matter_id as matter_id, g.matter_id || '/' || g.no as subject_key,
   (select d.day + 1 from kernel.calendar_day d where d.version = t.version and d.is_workday and d.day > g.last_due_on order by d.day offset 4 limit 1) as since,
   'YELLOW' as severity, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement g cross join mediation.watch_day t
@@ -523,13 +523,13 @@ where g.state in ('EFFECTIVE', 'PERFORMING') and g.last_due_on < t.past_5
 
 -- Thirty days after its conclusion not archived. What an archive lacks is refused when it is archived.
 create view mediation.watch_a18 with (security_invoker = true) as
-select m.matter_id::uuid as matter_id, m.matter_id::text as subject_key, m.concluded_on + 31 as since, 'YELLOW' as severity, m.agency_id, m.town_code, m.county_code, m.reader
+select m.matter_id as matter_id, m.matter_id::text as subject_key, m.concluded_on + 31 as since, 'YELLOW' as severity, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
 where m.concluded_on < t.today - 30 and m.archived_on is null and m.outcome not in ('TRANSFERRED_OUT', 'MERGED') and not m.is_fabricated;
 
 -- Entrusted, and the body that entrusted it not told three working days after the conclusion.
 create view mediation.watch_a19 with (security_invoker = true) as
-select m.matter_id::uuid as matter_id, m.matter_id::text as subject_key,
+select m.matter_id as matter_id, m.matter_id::text as subject_key,
   (select d.day + 1 from kernel.calendar_day d where d.version = t.version and d.is_workday and d.day > m.concluded_on order by d.day offset 2 limit 1) as since,
   'YELLOW' as severity, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
@@ -550,7 +550,7 @@ where s.start_on <= t.today and (s.end_on is null or s.end_on > t.today)
 
 -- Received, met and concluded in one minute, or more than twenty concluded by one mediator on one day: invented?
 create view mediation.watch_a22 with (security_invoker = true) as
-select m.matter_id::uuid as matter_id, m.matter_id::text as subject_key, m.concluded_on as since, 'YELLOW' as severity, m.agency_id, m.town_code, m.county_code, m.reader
+select m.matter_id as matter_id, m.matter_id::text as subject_key, m.concluded_on as since, 'YELLOW' as severity, m.agency_id, m.town_code, m.county_code, m.reader
 from mediation.matter m cross join mediation.watch_day t
   join mediation.session n on n.matter_id = m.matter_id
 where not m.is_quick_oral and not m.is_fabricated and m.concluded_on <= t.today

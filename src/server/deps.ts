@@ -1,0 +1,92 @@
+/** What the HTTP layer is given, and what every route shares. */
+import type { Context } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Scope } from '#kernel/access'
+import type { Calendar } from '#kernel/calendar'
+import type { Clock } from '#kernel/clock'
+import type { Client, Pool } from '#kernel/db'
+import type { Registry } from '#kernel/domain'
+import type { Engine } from '#kernel/engine'
+import type { Auth } from './auth.ts'
+import type { MatterTables } from './matter-tables.ts'
+import type { Argon2Cost } from './password.ts'
+import type { QueryCodes } from './query-code.ts'
+
+export type RecordPage = {
+  total: number
+  visible: number
+  rows: { recordId: string; matterId: string | null; countedOn: string; place: string | null; inNumerator: boolean; amount: number | string }[]
+}
+
+/** Where the report comes from; the routes do not compute. Each gives undefined where there is none. */
+export type ReportSource = {
+  load(year: number, scope: Scope): Promise<Record<string, unknown> | undefined>
+  records(scope: Scope, year: number, figureId: string, page: { after?: string; limit: number }): Promise<RecordPage | undefined>
+  /** The same as anybody may read it. */
+  publicReport(year: number): Promise<Record<string, unknown> | undefined>
+}
+
+/** Proof that an act is in the sealed record; the client runs as fadu_system. */
+export type SealSource = {
+  inclusionProofOf(client: Client, actHash: string): Promise<unknown>
+}
+
+export type Limits = {
+  /** Requests a minute from one address to what needs no sign-in. */
+  publicPerMinute: number
+  /** Filings and sign-ins a minute from one address. */
+  writesPerMinute: number
+  /** Wrong query codes for one number before it is closed for a quarter of an hour. */
+  codeTries: number
+  signInTries: number
+  lockMinutes: number
+}
+export const defaultLimits: Limits = { publicPerMinute: 120, writesPerMinute: 20, codeTries: 20, signInTries: 5, lockMinutes: 15 }
+
+export type AppOptions = {
+  /** Pool of the login role fadu_app. */
+  pool: Pool
+  engine: Engine
+  registry: Registry
+  calendar: Calendar
+  /** The city's clock: dates of law. */
+  clock: Clock
+  secrets: { authSecret: string; hmacKey: string }
+  /** Folder of the built web pages. */
+  webDir?: string
+  seal?: SealSource
+  report?: ReportSource
+  /** The address people use, e.g. https://fadu.example.gov.cn, where a proxy stands before this server. */
+  origin?: string
+  /** Believe X-Forwarded-For and X-Forwarded-Proto of the proxy. */
+  trustProxy?: boolean
+  limits?: Partial<Limits>
+  /** The clock of sessions and locks; the machine's unless a test moves it. */
+  securityClock?: Clock
+  /** Weaker in tests alone. */
+  passwordCost?: Argon2Cost
+  /** Told of what should not happen (answered 500) and of database errors a form should have refused. */
+  onError?: (error: unknown, requestId: string) => void
+}
+
+export type Deps = Omit<AppOptions, 'limits'> & {
+  limits: Limits
+  auth: Auth
+  authPool: Pool
+  codes: QueryCodes
+  tables: MatterTables
+  securityClock: Clock
+  /** False once an address asks too often. */
+  publicRate: (address: string) => boolean
+  writeRate: (address: string) => boolean
+}
+
+/** Who is signed in. */
+export type User = { userId: string; username: string; officerId: string; name: string }
+
+export type AppEnv = {
+  Bindings: { incoming?: { socket?: { remoteAddress?: string; encrypted?: boolean } } }
+  Variables: { requestId: string; address: string; isHttps: boolean; user: User | undefined; nonce: string }
+}
+export type App = OpenAPIHono<AppEnv>
+export type Ctx = Context<AppEnv>

@@ -1,0 +1,86 @@
+/** What a procedure declares, as the pages need it: labels, forms as JSON Schema, legal basis in words. */
+import { z } from 'zod'
+import type { Registry } from '#kernel/domain'
+import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
+import type { Span } from '#kernel/limit'
+import { basisTexts } from './problems.ts'
+
+const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
+
+/** The form of an action: JSON Schema (draft 2020-12) of what is to be filled in; `label` is what people read. */
+export function formOf(def: ActionDef): Record<string, unknown> {
+  let schema = schemas.get(def)
+  if (!schema) {
+    schema = z.toJSONSchema(def.input, { io: 'input', unrepresentable: 'any', reused: 'inline', cycles: 'ref' }) as Record<string, unknown>
+    schemas.set(def, schema)
+  }
+  return schema
+}
+
+const unitLabels: Record<string, string> = { days: '日', workingDays: '个工作日', months: '个月', years: '年', hours: '小时', weeks: '周' }
+
+/** A span as it is said; '按情形' where it follows from the facts. */
+export function spanText(within: LimitDef['within']): string {
+  if (typeof within === 'function') return '按情形确定'
+  const span = within as Span & Record<string, unknown>
+  const unit = String(span.unit ?? span.kind ?? '')
+  const n = span.n ?? span.count ?? span.amount ?? span.value
+  return n === undefined ? '按规定' : `${n}${unitLabels[unit] ?? unit}`
+}
+
+const roleLabel = (registry: Registry, role: string) => registry.roles.get(role)?.label ?? role
+export const rolesOf = (registry: Registry, by: readonly string[]) => by.map((role) => ({ role, label: roleLabel(registry, role) }))
+
+export const domainOf = (registry: Registry, procedureId: string) => registry.domains.find((d) => d.procedures.some((p) => p.id === procedureId))
+
+export function procedureSummary(registry: Registry, p: ProcedureDef) {
+  const domain = domainOf(registry, p.id)
+  return {
+    id: p.id,
+    version: p.version,
+    label: p.label,
+    domain: domain?.id ?? '',
+    domainLabel: domain?.label ?? '',
+    effective: p.effective,
+    decidedBy: p.decidedByLabel,
+    states: Object.entries(p.states).map(([id, s]) => ({ id, label: s.label, isFinal: s.final === true })),
+    openings: Object.entries(p.actions)
+      .filter(([, a]) => !a.in)
+      .map(([id, a]) => ({ action: id, label: a.label, by: rolesOf(registry, a.by) })),
+  }
+}
+
+export function procedureDetail(registry: Registry, p: ProcedureDef) {
+  return {
+    ...procedureSummary(registry, p),
+    actions: Object.entries(p.actions).map(([id, a]) => ({
+      action: id,
+      label: a.label,
+      by: rolesOf(registry, a.by),
+      in: a.in ?? null,
+      to: typeof a.to === 'string' ? a.to : null,
+      basis: basisTexts(a.basis),
+      personal: (a.personal ?? []).map((f) => ({ path: f.path, label: f.label, mask: String(f.mask), purpose: f.purpose })),
+      form: formOf(a),
+    })),
+    limits: Object.entries(p.limits).map(([id, l]) => ({
+      limit: id,
+      label: l.label,
+      within: spanText(l.within),
+      rolls: l.roll,
+      after: l.after,
+      met: l.met,
+      lapse: l.lapse ? { kind: l.lapse.kind, action: l.lapse.action, label: p.actions[l.lapse.action]?.label ?? l.lapse.action } : null,
+      basis: basisTexts(l.basis),
+    })),
+    refusals: Object.entries(p.refusals).map(([rule, r]) => ({ rule, label: r.label, basis: basisTexts(r.basis) })),
+  }
+}
+
+/** Legal basis of every action of every version, for the operations of the API that stand for them. */
+export function basisByAction(registry: Registry, wanted: (a: ActionDef) => boolean): Record<string, string[]> {
+  const out: Record<string, string[]> = {}
+  for (const versions of registry.procedures.values())
+    for (const p of versions) for (const [id, a] of Object.entries(p.actions)) if (wanted(a)) out[`${p.id}@${p.version}/${id}`] = basisTexts(a.basis)
+  return out
+}

@@ -1,0 +1,914 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { confirmationObstacle, effectiveOn } from '../src/domains/mediation/agreement.ts'
+import { confirmationProcedures } from '../src/domains/mediation/confirmation.ts'
+import { dispute } from '../src/domains/mediation/dispute.ts'
+import { delegatedSpan, entrustedSpan, generalSpan, medicalSpan } from '../src/domains/mediation/dispute-limits.ts'
+import { matterNumber } from '../src/domains/mediation/dispute-opening.ts'
+import {
+  amountPayableFen,
+  chooseCommittee,
+  duplicateTexts,
+  isMediable,
+  mustBeWritten,
+  needsAppraisal,
+  needsInsurer,
+  plainNature,
+  reasonsNotToAccept,
+  statusClauses,
+} from '../src/domains/mediation/dispute-rules.ts'
+import { mediation } from '../src/domains/mediation/index.ts'
+import type { Actor } from '../src/kernel/access.ts'
+import { loadDefaultCalendar } from '../src/kernel/calendar.ts'
+import { addDays, type LocalDate } from '../src/kernel/clock.ts'
+import { checkCitations } from '../src/kernel/law.ts'
+import { countDue } from '../src/kernel/limit.ts'
+import { type CaseStep, confirmations, scenarios, type Who } from './mediation-dispute.cases.ts'
+import { openCity, type TestCity } from './support.ts'
+
+const d = (text: string) => text as LocalDate
+const calendar = loadDefaultCalendar()
+
+// ----- rules without a database -----
+
+const light = {
+  amountInvolvedFen: 50_000,
+  headCount: 2,
+  isDeathOrSeriousInjury: false,
+  isMajorComplex: false,
+  kind: 'NEIGHBOUR',
+  isLabour: false,
+  isLandContract: false,
+} as const
+const instant = { isInstant: true, isWritingRequested: false }
+
+test('A4.4: what must be written', () => {
+  assert.deepEqual(mustBeWritten(light, instant), [])
+  assert.equal(mustBeWritten(light, { ...instant, isInstant: false }).length, 1)
+  assert.equal(mustBeWritten(light, { ...instant, isWritingRequested: true }).length, 1)
+  assert.equal(mustBeWritten({ ...light, amountInvolvedFen: 9_999_999 }, instant).length, 0)
+  assert.equal(mustBeWritten({ ...light, amountInvolvedFen: 10_000_000 }, instant).length, 1)
+  assert.equal(mustBeWritten({ ...light, headCount: 9 }, instant).length, 0)
+  assert.equal(mustBeWritten({ ...light, headCount: 10 }, instant).length, 1)
+  assert.equal(mustBeWritten({ ...light, isLabour: true }, instant).length, 1)
+  assert.equal(mustBeWritten({ ...light, kind: 'MEDICAL' }, instant).length, 1)
+  assert.equal(mustBeWritten({ ...light, isLandContract: true }, instant).length, 1)
+})
+
+test('A4.2: what is not taken in', () => {
+  const of = { kind: 'NEIGHBOUR', source: 'PARTY_APPLICATION', connection: 'PLACE' } as const
+  assert.ok(isMediable(plainNature, of))
+  assert.deepEqual(reasonsNotToAccept({ ...plainNature, isCivil: false }, of), ['NOT_CIVIL'])
+  assert.deepEqual(reasonsNotToAccept({ ...plainNature, isSecurityCase: true }, of), ['CRIME'])
+  assert.ok(isMediable({ ...plainNature, isSecurityCase: true, isCivilPartOnly: true }, of))
+  assert.deepEqual(reasonsNotToAccept({ ...plainNature, isCourtAccepted: true }, of), ['COURT_ACCEPTED'])
+  assert.ok(isMediable({ ...plainNature, isCourtAccepted: true }, { ...of, source: 'COURT_ENTRUSTED' }))
+  assert.ok(isMediable({ ...plainNature, isAdminMediationAccepted: true }, of))
+  assert.deepEqual(reasonsNotToAccept({ ...plainNature, isAdminMediationAccepted: true }, { ...of, kind: 'MEDICAL' }), [
+    'ADMIN_MEDIATION_ACCEPTED',
+  ])
+  assert.deepEqual(reasonsNotToAccept(plainNature, { ...of, connection: 'NONE' }), ['NO_CONNECTION'])
+})
+
+test('A8.11: appraisal from 100,000 yuan, insurer above 10,000 yuan', () => {
+  assert.ok(needsAppraisal({ kind: 'MEDICAL', amountInvolvedFen: 10_000_000 }))
+  assert.ok(!needsAppraisal({ kind: 'MEDICAL', amountInvolvedFen: 9_999_999 }))
+  assert.ok(!needsInsurer({ kind: 'MEDICAL', amountInvolvedFen: 1_000_000, isInsured: true }))
+  assert.ok(needsInsurer({ kind: 'MEDICAL', amountInvolvedFen: 1_000_100, isInsured: true }))
+})
+
+test('A4.8: a clause may not dissolve a marriage, but may send the couple to the authority', () => {
+  assert.equal(statusClauses('双方自愿解除婚姻关系；孩子由女方抚养。').length, 1)
+  assert.equal(statusClauses('双方同意到婚姻登记机关办理解除婚姻关系的登记；房屋归男方。').length, 0)
+  assert.equal(statusClauses('甲方于月底前支付抚养费。').length, 0)
+})
+
+test('A4.9: mutual sums are added up, no money is nothing and not zero', () => {
+  assert.equal(amountPayableFen([{ amountFen: 300 }, { amountFen: 200 }, {}]), 500)
+  assert.equal(amountPayableFen([{}]), undefined)
+})
+
+test('A4.11: the same people, kind and place within seven days always share a key, in whatever order', () => {
+  const parties = [
+    { kind: 'PERSON', name: '甲', idKind: 'resident', idNumber: '33020319800101001X' },
+    { kind: 'PERSON', name: '乙', idKind: 'resident', idNumber: '330203198001010028' },
+  ]
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: -7, max: 7 }), (start, apart) => {
+      const on = addDays(d('2020-01-01'), start)
+      const one = duplicateTexts({ parties, kind: 'NEIGHBOUR', place: '330203', on })
+      const other = duplicateTexts({
+        parties: [...parties].reverse(),
+        kind: 'NEIGHBOUR',
+        place: '330203001',
+        on: addDays(on, apart),
+      })
+      assert.ok(other.includes(one[0]!))
+    }),
+  )
+})
+
+test('A4.3: committees are proposed in order: field, place, party, town, area', () => {
+  const at = (agencyId: string, kind: string, more: object = {}) => ({
+    agencyId,
+    kind,
+    field: null,
+    countyCode: '330203',
+    townCode: '330203001',
+    placeCode: null,
+    ...more,
+  })
+  const order = chooseCommittee({ kind: 'TRAFFIC', place: '330203001', partyPlaces: ['330203002'] }, [
+    at('area', 'REGIONAL'),
+    at('town', 'SUBDISTRICT'),
+    at('party', 'VILLAGE', { townCode: '330203002' }),
+    at('here', 'VILLAGE'),
+    at('field', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC' }),
+    at('other', 'INDUSTRY_PROFESSIONAL', { field: 'MEDICAL' }),
+  ])
+  assert.deepEqual(
+    order.map((c) => c.agencyId),
+    ['field', 'here', 'party', 'town', 'area'],
+  )
+})
+
+test('limits count as section 0.2 says', () => {
+  const due = (span: Parameters<typeof countDue>[0]['span'], start: string, more: object = {}) =>
+    countDue({ span, start: d(start), roll: false, calendar, ...more }).due
+  assert.equal(due(generalSpan, '2020-09-03'), '2020-10-03')
+  assert.equal(due(generalSpan, '2020-01-31'), '2020-02-29')
+  assert.equal(due(medicalSpan, '2020-09-08'), '2020-10-26')
+  assert.equal(
+    due(medicalSpan, '2020-09-08', { excluded: [{ from: d('2020-09-21'), to: d('2020-10-16') }] }),
+    '2020-11-17',
+  )
+  assert.equal(due(delegatedSpan, '2020-08-03'), '2020-09-02')
+  assert.equal(due(entrustedSpan({ courtProcedure: 'SIMPLIFIED' }), '2020-08-03'), '2020-08-10')
+  assert.equal(due(entrustedSpan({ courtProcedure: 'ORDINARY' }), '2020-08-03'), '2020-08-18')
+  assert.equal(countDue({ span: generalSpan, start: d('2020-09-03'), roll: false, calendar }).lastWorkday, '2020-09-30')
+})
+
+test('A8.13: a written agreement takes effect on the last of signatures and seal, an oral one when it is reached', () => {
+  const signatures = [
+    { party: 1, on: d('2020-11-18'), signer: 'SELF' as const },
+    { party: 2, on: d('2020-11-18'), signer: 'SELF' as const },
+  ]
+  assert.equal(
+    effectiveOn({ form: 'WRITTEN', signatures, mediatorSignedOn: d('2020-11-18'), sealedOn: d('2020-11-20') }),
+    '2020-11-20',
+  )
+  assert.equal(effectiveOn({ form: 'WRITTEN', signatures, mediatorSignedOn: d('2020-11-18') }), undefined)
+  assert.equal(effectiveOn({ form: 'ORAL', signatures, agreedOn: d('2020-11-18') }), '2020-11-18')
+})
+
+test('A4.6: who may ask a court to confirm', () => {
+  const a = {
+    form: 'WRITTEN',
+    flags: [],
+    confirmDueOn: d('2020-10-09'),
+    isConfirmDueProvisional: false,
+    state: 'EFFECTIVE',
+  } as const
+  const of = {
+    source: 'PARTY_APPLICATION',
+    parties: [1, 2],
+    applicants: [1, 2],
+    on: d('2020-10-09'),
+    hasOralSupplement: false,
+  } as const
+  const rule = (x: object, y: object = {}) => confirmationObstacle({ ...a, ...y } as never, { ...of, ...x })?.rule
+  assert.equal(rule({}), undefined)
+  assert.equal(rule({ on: '2020-10-10' }), 'mediation.confirmLate')
+  assert.equal(rule({ on: '2020-10-10' }, { isConfirmDueProvisional: true }), undefined)
+  assert.equal(rule({ applicants: [1] }), 'mediation.confirmOneSided')
+  assert.equal(rule({ source: 'COURT_ENTRUSTED' }), 'mediation.confirmEntrusted')
+  for (const flag of ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT'])
+    assert.equal(rule({}, { flags: [flag] }), 'mediation.confirmScope')
+  assert.equal(rule({}, { form: 'ORAL' }), 'mediation.confirmOral')
+  assert.equal(rule({ hasOralSupplement: true }, { form: 'ORAL' }), undefined)
+})
+
+test('the number of a matter', () => {
+  assert.equal(matterNumber('中山社区人民调解委员会', d('2020-09-03'), 7), '（中山社区）人调字〔2020〕第7号')
+})
+
+test('every citation of a dispute and its confirmation exists where the text or the index can tell', () => {
+  const declared = [dispute, ...confirmationProcedures].flatMap((p) => [
+    ...Object.values(p.actions),
+    ...Object.values(p.limits),
+    ...Object.values(p.refusals),
+  ])
+  const cited = declared.flatMap((x) => (Array.isArray(x.basis) ? x.basis : [x.basis]))
+  assert.deepEqual(
+    checkCitations(cited, undefined)
+      .filter((r) => r.result === 'wrong')
+      .map((r) => `${r.cite} ${r.reason}`),
+    [],
+  )
+})
+
+// ----- through the engine -----
+
+let city: TestCity
+let actors: Record<Who, Actor>
+const A = 'C1'
+
+const committeeMatter = '00000000-0000-7000-8000-00000000000'
+async function claim(kind: string, key: string, value: string, n: number) {
+  await city.owner.query(
+    'insert into kernel.claim (kind, key, matter_id, is_exclusive, value, is_released) values ($1,$2,$3,false,$4,false)',
+    [kind, key, `${committeeMatter}${n}`, value],
+  )
+}
+
+before(async () => {
+  city = await openCity([mediation])
+  await city.agency('C1', 'mediation_committee', {
+    county: '330203',
+    town: '330203001',
+    name: '中山社区人民调解委员会',
+  })
+  await city.agency('C2', 'mediation_committee', {
+    county: '330203',
+    town: '330203001',
+    name: '江厦街道人民调解委员会',
+  })
+  await city.agency('POLICE', 'police', { county: '330203' })
+  await city.agency('COURT', 'court', { county: '330203' })
+  await claim('mediation.committee', 'C1', 'RESIDENT|ACTIVE|0', 1)
+  await claim('mediation.committee', 'C2', 'SUBDISTRICT|ACTIVE|0', 2)
+  await claim('mediation.committee', 'C9', 'RESIDENT|DISSOLVED|0', 3)
+  await claim('mediation.seat', 'C1/M1', '2018-01-01|', 4)
+  await claim('mediation.seat', 'C1/M2', '2018-01-01|2020-02-01', 5)
+  await claim('mediation.seat', 'C2/H2', '2018-01-01|', 6)
+  const agency = { kind: 'agency', value: 'C1' } as const
+  actors = {
+    head: await city.post('H1', 'committee_head', agency, 'C1'),
+    mediator: await city.post('M1', 'mediator', agency, 'C1'),
+    visitor: await city.post('V1', 'mediator', agency, 'C1'),
+    head2: await city.post('H2', 'committee_head', { kind: 'agency', value: 'C2' }, 'C2'),
+    police: await city.post('P1', 'referrer', { kind: 'reader', value: 'a:POLICE' }, 'POLICE'),
+    court: await city.post('J1', 'court_liaison', { kind: 'reader', value: 'a:COURT' }, 'COURT'),
+    justice: await city.post('X1', 'county_justice', { kind: 'county', value: '330203' }, 'JUSTICE'),
+    public: { id: 'anonymous', role: 'public', scope: { kind: 'reader', value: 'q:1' }, agency: 'public' },
+    partyA: { id: 'a', role: 'party', scope: { kind: 'reader', value: '' }, agency: 'party' },
+    partyB: { id: 'b', role: 'party', scope: { kind: 'reader', value: '' }, agency: 'party' },
+  }
+})
+after(() => city?.close())
+
+let people = 0
+const peopleOf = () => {
+  people += 2
+  const person = (name: string, n: number) => ({
+    name,
+    idKind: 'resident',
+    idNumber: `33020319800101${String(n).padStart(4, '0')}`,
+    birthOn: '1980-01-01',
+    phone: '13900000000',
+  })
+  return [
+    { side: 'A', ...person('王小甲', people) },
+    { side: 'B', ...person('李小乙', people + 1) },
+  ]
+}
+const openings = new Set(['apply', 'initiate', 'receiveReferral', 'reapply', 'receiveTransfer'])
+
+const caseOf = (parties: unknown, kind: string) => ({
+  committeeAgencyId: A,
+  kind,
+  place: '330203',
+  parties,
+  summary: '楼上漏水引起的纠纷',
+  demand: '修复并赔偿',
+})
+
+/** A form filled in as usual; the step's own values come on top. */
+function usual(action: string, on: string): Record<string, unknown> {
+  switch (action) {
+    case 'assign':
+      return { hostMediatorId: 'M1' }
+    case 'holdSession':
+      return { attendees: [1, 2], record: { date: on } }
+    case 'settle':
+    case 'modify':
+      return { form: 'WRITTEN', content: '乙方修复漏水并赔偿甲方损失', isLawful: true }
+    default:
+      return {}
+  }
+}
+
+function filled(action: string, on: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  const { signedOn = on, ...rest } = more as { signedOn?: string }
+  const base = usual(action, on)
+  if (action === 'settle' || action === 'modify') {
+    const written = (rest as { form?: string }).form !== 'ORAL'
+    Object.assign(
+      base,
+      { signatures: [1, 2].map((party) => ({ party, on: signedOn })) },
+      written ? { mediatorSignedOn: signedOn, sealedOn: signedOn } : {},
+    )
+  }
+  return Object.fromEntries(Object.entries({ ...base, ...rest }).filter(([, v]) => v !== undefined))
+}
+
+type Run = { matters: Map<string, string>; partyIds: Map<string, string[]>; parties: unknown; kind: string }
+const newRun = (kind = 'HOUSE_HOMESTEAD'): Run => ({
+  matters: new Map(),
+  partyIds: new Map(),
+  parties: peopleOf(),
+  kind,
+})
+
+/** A party signs in: the person behind a party of the dispute. */
+async function asParty(run: Run, who: 'partyA' | 'partyB'): Promise<Actor> {
+  const ids = [...run.partyIds.values()][0]
+  const id = ids?.[who === 'partyA' ? 0 : 1]
+  return id ? city.post(`u-${id}`, 'party', { kind: 'reader', value: `p:${id}` }, 'party') : actors.public
+}
+
+async function play(run: Run, s: CaseStep) {
+  const name = s.matter ?? 'it'
+  const actor = s.by === 'partyA' || s.by === 'partyB' ? await asParty(run, s.by) : actors[s.by]
+  const resolve = (v: unknown): unknown =>
+    typeof v === 'string' && v.startsWith('@') ? run.matters.get(v.slice(1)) : v
+  const more = Object.fromEntries(Object.entries(s.with ?? {}).map(([k, v]) => [k, resolve(v)]))
+  const isOpening = openings.has(s.do)
+  const input = isOpening
+    ? { ...caseOf(run.parties, run.kind), ...more }
+    : filled(s.do, s.on, 'sealedOn' in (s.with ?? {}) ? { ...more, sealedOn: s.with!.sealedOn } : more)
+  const step = isOpening
+    ? { procedure: 'mediation.dispute', action: s.do, input }
+    : { matterId: run.matters.get(name)!, action: s.do, input }
+  const label = `${s.on} ${s.by} ${s.do}`
+  if (s.refused) {
+    const p = await city.refuse(actor, s.on, step)
+    assert.equal(p.type, `urn:fadu:rule:${s.refused}`, `${label}: ${p.title}`)
+    if (s.refused.startsWith('mediation.')) assert.ok(p.basis?.length, `${label} cites its article`)
+    return
+  }
+  const answer = await city.ok(actor, s.on, step).catch((e) => {
+    throw new Error(`${label}: ${e.message}`)
+  })
+  if (isOpening) {
+    run.matters.set(name, answer.matterId)
+    run.partyIds.set(name, answer.given.partyIds)
+  }
+  if (s.state) assert.equal(answer.state, s.state, label)
+  if (s.due) {
+    const { rows } = await city.owner.query(
+      'select limit_id, due from kernel.matter_limit where matter_id = $1 and limit_id = any ($2)',
+      [run.matters.get(name), Object.keys(s.due)],
+    )
+    assert.deepEqual(Object.fromEntries(rows.map((r) => [r.limit_id, r.due])), s.due, label)
+  }
+  return answer
+}
+
+for (const scenario of scenarios)
+  test(`${scenario.id} ${scenario.text}`, async () => {
+    const run = newRun(scenario.kind)
+    for (const s of scenario.steps) await play(run, s)
+    const last = run.matters.get(scenario.steps.findLast((s) => !s.refused)!.matter ?? 'it')
+    const { rows } = await city.owner.query('select outcome, concluded_on from mediation.matter where matter_id = $1', [
+      last,
+    ])
+    if (scenario.outcome) assert.equal(rows[0].outcome, scenario.outcome)
+    if (scenario.concludedOn) assert.equal(rows[0].concluded_on, scenario.concludedOn)
+  })
+
+/** A dispute of its own, settled in writing on a day. */
+async function settled(on: string, more: Record<string, unknown> = {}, kind?: string) {
+  const run = newRun(kind)
+  const steps: CaseStep[] = [
+    { on, by: 'partyA', do: 'apply' },
+    { on, by: 'head', do: 'accept' },
+    { on, by: 'head', do: 'assign' },
+    { on, by: 'mediator', do: 'informRights' },
+    { on, by: 'mediator', do: 'holdSession' },
+    { on, by: 'mediator', do: 'settle', with: more, state: 'SETTLED' },
+  ]
+  for (const s of steps) await play(run, s)
+  return { run, id: run.matters.get('it')! }
+}
+
+test('A8.8 a transfer keeps the day of acceptance and the limit, and counts as one dispute', async () => {
+  const run = newRun('PROPERTY_MGMT')
+  for (const s of [
+    { on: '2020-05-11', by: 'partyA', do: 'apply' },
+    { on: '2020-05-11', by: 'head', do: 'accept', due: { general: '2020-06-11' } },
+    {
+      on: '2020-05-15',
+      by: 'head',
+      do: 'transferOut',
+      with: { toAgencyId: 'C2', consents: [1], receiverConsent: { date: '2020-05-15' }, reason: '物业专业' },
+      refused: 'mediation.transferConsent',
+    },
+    {
+      on: '2020-05-15',
+      by: 'head',
+      do: 'transferOut',
+      with: { toAgencyId: 'C2', consents: [1, 2], reason: '物业专业' },
+      refused: 'mediation.transferConsent',
+    },
+    {
+      on: '2020-05-15',
+      by: 'head',
+      do: 'transferOut',
+      with: { toAgencyId: 'C9', consents: [1, 2], receiverConsent: { date: '2020-05-15' }, reason: '物业专业' },
+      refused: 'mediation.committee',
+    },
+  ] as CaseStep[])
+    await play(run, s)
+  const from = run.matters.get('it')!
+  const steps = [
+    {
+      matterId: from,
+      action: 'transferOut',
+      input: { toAgencyId: 'C2', consents: [1, 2], receiverConsent: { date: '2020-05-15' }, reason: '物业专业' },
+    },
+    {
+      procedure: 'mediation.dispute',
+      action: 'receiveTransfer',
+      input: { ...caseOf(run.parties, 'PROPERTY_MGMT'), committeeAgencyId: 'C2', fromMatterId: from },
+    },
+  ]
+  const other = { ...steps[1]!, input: { ...steps[1]!.input, parties: peopleOf() } }
+  assert.equal(
+    (await city.refuse(actors.justice, '2020-05-15', [steps[0]!, other])).type,
+    'urn:fadu:rule:mediation.transferMismatch',
+  )
+  const received = await city.ok(actors.justice, '2020-05-15', steps)
+  assert.equal(received.state, 'ACCEPTED')
+  const { rows } = await city.owner.query(
+    'select state, outcome, root_id, attempt_no, accepted_on, agency_id from mediation.matter where root_id = $1 order by received_at, agency_id',
+    [from],
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.agency_id, r.state, r.outcome, r.attempt_no, r.accepted_on]),
+    [
+      ['C1', 'TRANSFERRED_OUT', 'TRANSFERRED_OUT', 1, '2020-05-11'],
+      ['C2', 'ACCEPTED', null, 1, '2020-05-11'],
+    ],
+  )
+  const limit = await city.owner.query(
+    `select due from kernel.matter_limit where matter_id = $1 and limit_id = 'general'`,
+    [received.matterId],
+  )
+  assert.equal(limit.rows[0].due, '2020-06-11')
+  assert.equal(
+    (await city.refuse(actors.head2, '2020-05-16', steps[1]!)).type,
+    'urn:fadu:rule:mediation.transferMismatch',
+  )
+})
+
+test('a merge ends the later registration and keeps the earlier; other parties are refused', async () => {
+  const run = newRun('NEIGHBOUR')
+  await play(run, { on: '2020-07-01', by: 'partyA', do: 'apply', matter: 'early' })
+  const late = await play(run, { on: '2020-07-03', by: 'partyA', do: 'apply', matter: 'late' })
+  assert.equal(late!.given.suspectedDuplicates, 1)
+  await play(run, { on: '2020-07-03', by: 'head', do: 'accept', matter: 'late', refused: 'mediation.duplicate' })
+  const stranger = newRun('NEIGHBOUR')
+  await play(stranger, { on: '2020-07-01', by: 'partyA', do: 'apply' })
+  const [early, later, strange] = [run.matters.get('early')!, run.matters.get('late')!, stranger.matters.get('it')!]
+  const merge = (id: string, into: string) => [
+    { matterId: id, action: 'mergeInto', input: { intoMatterId: into, intoRootDisputeId: into, note: '同一漏水纠纷' } },
+    { matterId: into, action: 'absorb', input: { fromMatterId: id } },
+  ]
+  assert.equal(
+    (await city.refuse(actors.head, '2020-07-04', merge(later, strange))).type,
+    'urn:fadu:rule:mediation.mergeMismatch',
+  )
+  assert.equal(
+    (await city.refuse(actors.head, '2020-07-04', merge(early, later))).type,
+    'urn:fadu:rule:mediation.mergeMismatch',
+  )
+  await city.ok(actors.head, '2020-07-04', merge(later, early))
+  const { rows } = await city.owner.query(
+    'select matter_id, state, merged_into_id from mediation.matter where matter_id = any ($1) order by received_on',
+    [[early, later]],
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.state, r.merged_into_id]),
+    [
+      ['REGISTERED', null],
+      ['MERGED', early],
+    ],
+  )
+  await play(run, { on: '2020-07-05', by: 'head', do: 'accept', matter: 'early', state: 'ACCEPTED' })
+})
+
+test('a duplicate may be denied, with a reason', async () => {
+  const run = newRun('NEIGHBOUR')
+  await play(run, { on: '2020-07-01', by: 'partyA', do: 'apply', matter: 'one' })
+  await play(run, { on: '2020-07-08', by: 'partyA', do: 'apply', matter: 'two' })
+  await play(run, {
+    on: '2020-07-08',
+    by: 'head',
+    do: 'accept',
+    matter: 'two',
+    with: { duplicateDenial: '前一件是噪声，本件是漏水' },
+    state: 'ACCEPTED',
+  })
+})
+
+test('a quick oral settlement is one request of five acts, all or none', async () => {
+  const run = newRun('NEIGHBOUR')
+  await play(run, { on: '2020-11-18', by: 'mediator', do: 'apply', with: { form: 'ORAL' } })
+  const matterId = run.matters.get('it')!
+  const step = (action: string, input: object) => ({ matterId, action, input })
+  const authorisation = { number: '授权1号', date: '2020-01-02' }
+  const five = (oralRecord?: object) => [
+    step('accept', { authorisation }),
+    step('assign', { hostMediatorId: 'M1', authorisation }),
+    step('informRights', {}),
+    step('holdSession', { attendees: [1, 2], record: { date: '2020-11-18' } }),
+    step('settle', {
+      ...filled('settle', '2020-11-18', { form: 'ORAL', isInstant: true }),
+      ...(oralRecord ? { oralRecord } : {}),
+    }),
+  ]
+  assert.equal(
+    (await city.refuse(actors.mediator, '2020-11-18', step('accept', {}))).type,
+    'urn:fadu:rule:mediation.byAuthorisation',
+  )
+  assert.equal((await city.refuse(actors.mediator, '2020-11-18', five())).type, 'urn:fadu:rule:mediation.A10')
+  const state = async () =>
+    (await city.owner.query('select state, is_quick_oral from mediation.matter where matter_id = $1', [matterId]))
+      .rows[0]
+  assert.equal((await state()).state, 'REGISTERED')
+  await city.ok(actors.mediator, '2020-11-18', five({ date: '2020-11-18' }))
+  assert.deepEqual(await state(), { state: 'SETTLED', is_quick_oral: true })
+  const acts = await city.owner.query('select count(*)::int as n from kernel.act where matter_id = $1', [matterId])
+  assert.equal(acts.rows[0].n, 6)
+})
+
+test('A16: only a mediator in office, no party and no relative', async () => {
+  const run = newRun()
+  await play(run, { on: '2020-06-01', by: 'partyA', do: 'apply' })
+  await play(run, { on: '2020-06-01', by: 'head', do: 'accept' })
+  const party = run.partyIds.get('it')![0]!
+  for (const input of [
+    { hostMediatorId: 'nobody' },
+    { hostMediatorId: 'M2' },
+    { hostMediatorId: party },
+    { conflict: 'RELATIVE' },
+  ])
+    await play(run, { on: '2020-06-01', by: 'head', do: 'assign', with: input, refused: 'mediation.A16' })
+  await play(run, {
+    on: '2020-06-01',
+    by: 'head',
+    do: 'assign',
+    with: { objecting: [2] },
+    refused: 'mediation.mediatorObjected',
+  })
+  await play(run, { on: '2020-06-01', by: 'partyA', do: 'assign', with: { mode: 'CHOSEN' }, state: 'ASSIGNED' })
+  const host = await city.owner.query(
+    `select count(*)::int as n from kernel.claim where kind = 'mediation.host' and key = 'C1/M1' and matter_id = $1 and not is_released`,
+    [run.matters.get('it')],
+  )
+  assert.equal(host.rows[0].n, 1)
+})
+
+test('an agreement that nobody may record: fees, minors, agents, marriages, sham', async () => {
+  const run = newRun('MARRIAGE_FAMILY')
+  ;(run.parties as any[])[1].birthOn = '2010-01-01'
+  ;(run.parties as any[])[0].agentName = '赵律师'
+  for (const s of [
+    { on: '2020-06-01', by: 'partyA', do: 'apply' },
+    { on: '2020-06-01', by: 'head', do: 'accept' },
+    { on: '2020-06-01', by: 'head', do: 'assign' },
+    { on: '2020-06-02', by: 'mediator', do: 'holdSession', refused: 'mediation.rightsNotInformed' },
+    { on: '2020-06-02', by: 'mediator', do: 'informRights' },
+    { on: '2020-06-02', by: 'mediator', do: 'holdSession', with: { attendees: [1] }, refused: 'mediation.partyAbsent' },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'holdSession',
+      with: { invitedCount: 1 },
+      refused: 'mediation.inviteWithoutConsent',
+    },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'holdSession',
+      with: { isPublic: true, publicObjectors: [2] },
+      refused: 'mediation.publicAgainstWill',
+    },
+    { on: '2020-06-02', by: 'mediator', do: 'holdSession' },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'reportEscalation',
+      with: { kind: 'PUBLIC_SECURITY', toAgency: '派出所' },
+      refused: 'mediation.familyViolence',
+    },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'reportEscalation',
+      with: { kind: 'PUBLIC_SECURITY', toAgency: '派出所', isViolenceAsked: true },
+    },
+    {
+      on: '2020-06-03',
+      by: 'mediator',
+      do: 'suspendSuspectedSham',
+      with: { ground: '双方说法一致得反常', report: { date: '2020-06-03' } },
+    },
+    { on: '2020-06-03', by: 'mediator', do: 'settle', refused: 'mediation.suspended' },
+    { on: '2020-06-04', by: 'head', do: 'resume', with: { finding: '未见虚假' } },
+    { on: '2020-06-05', by: 'mediator', do: 'settle', with: { isLawful: false }, refused: 'mediation.unlawfulContent' },
+    {
+      on: '2020-06-05',
+      by: 'mediator',
+      do: 'settle',
+      with: { content: '双方自愿解除婚姻关系' },
+      refused: 'mediation.identityClause',
+    },
+    {
+      on: '2020-06-05',
+      by: 'mediator',
+      do: 'settle',
+      with: {
+        obligations: [
+          { obligor: 1, obligeeKind: 'COMMITTEE', content: '付调解费', amountFen: 100, dueOn: '2020-06-30' },
+        ],
+      },
+      refused: 'mediation.A13',
+    },
+    { on: '2020-06-05', by: 'mediator', do: 'settle', refused: 'mediation.guardian' },
+    {
+      on: '2020-06-05',
+      by: 'mediator',
+      do: 'settle',
+      with: {
+        signatures: [
+          { party: 1, on: '2020-06-05', signer: 'AGENT' },
+          { party: 2, on: '2020-06-05', signer: 'GUARDIAN' },
+        ],
+      },
+      refused: 'mediation.agentAuthority',
+    },
+    {
+      on: '2020-06-05',
+      by: 'mediator',
+      do: 'settle',
+      with: {
+        signatures: [
+          { party: 1, on: '2020-06-05' },
+          { party: 2, on: '2020-06-05', signer: 'GUARDIAN' },
+        ],
+      },
+      state: 'SETTLED',
+    },
+  ] as CaseStep[])
+    await play(run, s)
+  const minor = await city.owner.query(
+    'select seq, is_minor, needs_guardian, name_mask from mediation.party where matter_id = $1 order by seq',
+    [run.matters.get('it')],
+  )
+  assert.deepEqual(
+    minor.rows.map((r) => [r.is_minor, r.needs_guardian]),
+    [
+      [false, false],
+      [true, true],
+    ],
+  )
+  assert.equal(minor.rows[0].name_mask, '王**')
+  assert.ok(!minor.rows[1].name_mask.includes('李'))
+  const risk = await city.owner.query('select risk_level from mediation.matter where matter_id = $1', [
+    run.matters.get('it'),
+  ])
+  assert.equal(risk.rows[0].risk_level, 'CRIMINAL_RISK')
+})
+
+test('performance, breach, visit, change and correction follow an agreement without touching its outcome', async () => {
+  const { run, id } = await settled('2020-06-05', {
+    hasMoney: true,
+    amountPayableFen: 90_000,
+    obligations: [
+      { obligor: 2, obligee: 1, content: '六月付', amountFen: 40_000, dueOn: '2020-06-30' },
+      { obligor: 2, obligee: 1, content: '七月付', amountFen: 50_000, dueOn: '2020-07-31' },
+    ],
+  })
+  for (const s of [
+    {
+      on: '2020-06-30',
+      by: 'mediator',
+      do: 'perform',
+      with: { obligations: [1], performedOn: '2020-06-30', receivedBy: 'COMMITTEE' },
+      refused: 'mediation.collectsPayment',
+    },
+    {
+      on: '2020-06-30',
+      by: 'mediator',
+      do: 'perform',
+      with: { obligations: [3], performedOn: '2020-06-30' },
+      refused: 'mediation.obligation',
+    },
+    { on: '2020-06-30', by: 'partyB', do: 'perform', with: { obligations: [1], performedOn: '2020-06-30' } },
+    { on: '2020-07-01', by: 'head', do: 'close', state: 'CLOSED' },
+    { on: '2020-07-02', by: 'head', do: 'archive', state: 'ARCHIVED' },
+    { on: '2020-07-20', by: 'partyA', do: 'breach', with: { obligations: [2] }, refused: 'mediation.dates' },
+    { on: '2020-08-01', by: 'partyA', do: 'breach', with: { obligations: [2] } },
+    {
+      on: '2020-08-03',
+      by: 'mediator',
+      do: 'followUp',
+      with: { performance: 'PARTIAL' },
+      refused: 'mediation.followUpByHandler',
+    },
+    { on: '2020-08-03', by: 'visitor', do: 'followUp', with: { performance: 'PARTIAL', satisfaction: 4 } },
+    {
+      on: '2020-08-10',
+      by: 'mediator',
+      do: 'modify',
+      with: {
+        reason: '分两期付',
+        hasMoney: true,
+        amountPayableFen: 50_000,
+        obligations: [{ obligor: 2, obligee: 1, content: '九月付', amountFen: 50_000, dueOn: '2020-09-30' }],
+      },
+    },
+    { on: '2020-09-30', by: 'partyB', do: 'perform', with: { obligations: [1], performedOn: '2020-09-30' } },
+    { on: '2020-10-09', by: 'justice', do: 'invalidate', with: { result: 'REVOKED' }, refused: 'mediation.judgment' },
+    {
+      on: '2020-10-09',
+      by: 'justice',
+      do: 'invalidate',
+      with: { result: 'REVOKED', judgment: { date: '2020-10-08' } },
+    },
+    {
+      on: '2020-10-10',
+      by: 'justice',
+      do: 'correctRecord',
+      with: {
+        ground: 'ENTRY_ERROR',
+        requestedBy: 'X1',
+        evidence: { date: '2020-10-10' },
+        explanation: '类型录错',
+        changes: { kind: 'NEIGHBOUR' },
+      },
+      refused: 'mediation.selfApproval',
+    },
+    {
+      on: '2020-10-10',
+      by: 'head',
+      do: 'correctRecord',
+      with: {
+        ground: 'ENTRY_ERROR',
+        requestedBy: 'M1',
+        evidence: { date: '2020-10-10' },
+        explanation: '类型录错',
+        changes: { kind: 'NEIGHBOUR' },
+      },
+      refused: 'kernel.role',
+    },
+    {
+      on: '2020-10-10',
+      by: 'justice',
+      do: 'correctRecord',
+      with: { ground: 'ENTRY_ERROR', requestedBy: 'M1', explanation: '类型录错', changes: { kind: 'NEIGHBOUR' } },
+      refused: 'mediation.correctionEvidence',
+    },
+    {
+      on: '2020-10-10',
+      by: 'justice',
+      do: 'correctRecord',
+      with: {
+        ground: 'ENTRY_ERROR',
+        requestedBy: 'M1',
+        evidence: { date: '2020-10-10' },
+        explanation: '类型录错',
+        changes: { kind: 'NEIGHBOUR' },
+      },
+    },
+    {
+      on: '2021-02-01',
+      by: 'justice',
+      do: 'correctRecord',
+      with: { ground: 'FABRICATED', requestedBy: 'M1', evidence: { date: '2021-02-01' }, explanation: '查实虚构' },
+    },
+  ] as CaseStep[])
+    await play(run, s)
+  const { rows } = await city.owner.query(
+    'select outcome, kind, agreement_state, is_fabricated, excluded_known_at is not null as excluded, correction_count from mediation.matter where matter_id = $1',
+    [id],
+  )
+  assert.deepEqual(rows[0], {
+    outcome: 'SETTLED_FULL',
+    kind: 'NEIGHBOUR',
+    agreement_state: 'INVALIDATED',
+    is_fabricated: true,
+    excluded: true,
+    correction_count: 2,
+  })
+  const agreements = await city.owner.query(
+    'select no, state, amount_payable_fen::int as fen from mediation.agreement where matter_id = $1 order by no',
+    [id],
+  )
+  assert.deepEqual(agreements.rows, [
+    { no: 1, state: 'MODIFIED', fen: 90_000 },
+    { no: 2, state: 'INVALIDATED', fen: 50_000 },
+  ])
+  const corrections = await city.owner.query(
+    'select field, old_value, new_value from mediation.correction where matter_id = $1 order by no',
+    [id],
+  )
+  assert.deepEqual(corrections.rows, [
+    { field: 'kind', old_value: 'HOUSE_HOMESTEAD', new_value: 'NEIGHBOUR' },
+    { field: 'is_fabricated', old_value: 'false', new_value: 'true' },
+  ])
+  const first = await city.owner.query('select canonical from kernel.act where matter_id = $1 and n = 1', [id])
+  assert.ok(first.rows[0].canonical.includes('HOUSE_HOMESTEAD') && !first.rows[0].canonical.includes('王小甲'))
+})
+
+test('a file without its papers is not closed', async () => {
+  const run = newRun()
+  for (const s of [
+    { on: '2020-06-01', by: 'partyA', do: 'apply' },
+    { on: '2020-06-01', by: 'head', do: 'accept' },
+    { on: '2020-06-01', by: 'head', do: 'assign' },
+    { on: '2020-06-01', by: 'mediator', do: 'informRights' },
+    { on: '2020-06-01', by: 'mediator', do: 'holdSession', with: { record: undefined } },
+    { on: '2020-06-02', by: 'mediator', do: 'settle', state: 'SETTLED' },
+    { on: '2020-06-03', by: 'head', do: 'close', refused: 'mediation.missingPapers' },
+    {
+      on: '2020-06-03',
+      by: 'head',
+      do: 'close',
+      with: { extraPapers: [{ kind: '人民调解记录', date: '2020-06-01' }] },
+      state: 'CLOSED',
+    },
+  ] as CaseStep[])
+    await play(run, s)
+})
+
+for (const c of confirmations)
+  test(`${c.id} judicial confirmation: in effect on ${c.effectiveOn}, applied for on ${c.applyOn}`, async () => {
+    const { run, id } = await settled(c.effectiveOn)
+    const limit = await city.owner.query(
+      `select due from kernel.matter_limit where matter_id = $1 and limit_id = 'confirmation'`,
+      [id],
+    )
+    assert.equal(limit.rows[0].due, c.due)
+    const party = await asParty(run, 'partyA')
+    const offer = (applicants: number[]) => ({
+      matterId: id,
+      action: 'applyConfirm',
+      input: { applicants, courtAgencyId: 'COURT' },
+    })
+    const file = (courtConnection: string) => ({
+      procedure: 'mediation.confirmation',
+      action: 'apply',
+      input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT', courtConnection, applicants: 2 },
+    })
+    if ('refused' in c) {
+      assert.equal((await city.refuse(party, c.applyOn, offer([1, 2]))).type, `urn:fadu:rule:${c.refused}`)
+      return
+    }
+    assert.equal((await city.refuse(party, c.applyOn, offer([1]))).type, 'urn:fadu:rule:mediation.confirmOneSided')
+    assert.equal(
+      (await city.refuse(party, c.applyOn, file(c.connection))).type,
+      'urn:fadu:rule:mediation.confirmNotOffered',
+    )
+    assert.equal(
+      (await city.refuse(party, c.applyOn, [offer([1, 2]), file(c.otherwise)])).type,
+      'urn:fadu:rule:mediation.confirmCourt',
+    )
+    const filed = await city.ok(party, c.applyOn, [offer([1, 2]), file(c.connection)])
+    assert.equal(filed.state, 'APPLIED')
+    assert.equal((await city.refuse(party, c.applyOn, file(c.connection))).type, 'urn:fadu:rule:mediation.confirmTwice')
+    const { rows } = await city.owner.query(
+      'select m.version, c.law_version, c.state from kernel.matter m join mediation.confirmation c on c.matter_id = m.matter_id where m.matter_id = $1',
+      [filed.matterId],
+    )
+    assert.deepEqual(rows[0], { version: c.version, law_version: c.law, state: 'APPLIED' })
+    await city.ok(actors.court, c.applyOn, { matterId: filed.matterId, action: 'accept', input: { caseNo: '民特1号' } })
+    const valid = await city.ok(actors.court, addDays(d(c.applyOn), 20), {
+      matterId: filed.matterId,
+      action: 'recordResult',
+      input: { result: 'VALID' },
+    })
+    assert.equal(valid.state, 'VALID')
+    const dispute = await city.owner.query('select state from mediation.matter where matter_id = $1', [id])
+    assert.equal(dispute.rows[0].state, 'SETTLED')
+  })
+
+test('the public may apply without an account, and only the applicant and the committee read it', async () => {
+  const run = newRun()
+  const m = await city.ok(actors.public, '2020-06-01', {
+    procedure: 'mediation.dispute',
+    action: 'apply',
+    input: caseOf(run.parties, 'CONSUMER'),
+  })
+  const { rows } = await city.owner.query(
+    'select reader, agency_id from mediation.party_personal where matter_id = $1',
+    [m.matterId],
+  )
+  assert.ok(rows.every((r) => r.agency_id === 'C1' && r.reader.includes('q:1')))
+  assert.match(m.given.number, /^（中山社区）人调字〔2020〕第\d+号$/)
+  const stranger = await city.refuse(actors.head2, '2020-06-02', { matterId: m.matterId, action: 'accept', input: {} })
+  assert.equal(stranger.type, 'urn:fadu:rule:kernel.matter')
+})

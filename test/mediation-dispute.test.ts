@@ -912,3 +912,95 @@ test('the public may apply without an account, and only the applicant and the co
   const stranger = await city.refuse(actors.head2, '2020-06-02', { matterId: m.matterId, action: 'accept', input: {} })
   assert.equal(stranger.type, 'urn:fadu:rule:kernel.matter')
 })
+
+test('a crowd chooses at most five representatives of a side', async () => {
+  const run = newRun('VILLAGE_AFFAIRS')
+  const crowd = [1, 2, 3].flatMap(() => peopleOf().map((p) => ({ ...p, side: 'A', isRepresentative: true })))
+  run.parties = [...crowd, (run.parties as object[])[1]]
+  const everybody = [1, 2, 3, 4, 5, 6, 7]
+  for (const s of [
+    { on: '2020-06-01', by: 'partyA', do: 'apply', with: { isGroup: true, headCount: 40 } },
+    { on: '2020-06-01', by: 'head', do: 'accept' },
+    { on: '2020-06-01', by: 'head', do: 'assign' },
+    { on: '2020-06-01', by: 'mediator', do: 'informRights' },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'holdSession',
+      with: { attendees: everybody },
+      refused: 'mediation.tooManyRepresentatives',
+    },
+  ] as CaseStep[])
+    await play(run, s)
+  const { rows } = await city.owner.query('select party_count, head_count from mediation.matter where matter_id = $1', [
+    run.matters.get('it'),
+  ])
+  assert.deepEqual(rows[0], { party_count: 7, head_count: 40 })
+})
+
+test('a court dismisses with a reason; enforcement ends two years after the last day for performance', async () => {
+  const apply = async () => {
+    const { run, id } = await settled('2020-06-05', {
+      obligations: [{ obligor: 2, obligee: 1, content: '付款', dueOn: '2020-06-30' }],
+    })
+    const party = await asParty(run, 'partyA')
+    const filed = await city.ok(party, '2020-06-08', [
+      { matterId: id, action: 'applyConfirm', input: { applicants: [1, 2], courtAgencyId: 'COURT' } },
+      {
+        procedure: 'mediation.confirmation',
+        action: 'apply',
+        input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT', applicants: 2 },
+      },
+    ])
+    await city.ok(actors.court, '2020-06-09', {
+      matterId: filed.matterId,
+      action: 'accept',
+      input: { caseNo: '民特2号' },
+    })
+    return { matterId: filed.matterId, party }
+  }
+  const one = await apply()
+  const result = (input: object) => ({ matterId: one.matterId, action: 'recordResult', input })
+  assert.equal(
+    (await city.refuse(actors.mediator, '2020-06-20', result({ result: 'VALID' }))).type,
+    'urn:fadu:rule:mediation.ruling',
+  )
+  assert.equal(
+    (await city.refuse(actors.court, '2020-06-20', result({ result: 'DISMISSED' }))).type,
+    'urn:fadu:rule:mediation.dismissalReason',
+  )
+  assert.equal(
+    (await city.ok(actors.court, '2020-06-20', result({ result: 'DISMISSED', reason: '内容不明确' }))).state,
+    'DISMISSED',
+  )
+  const two = await apply()
+  await city.ok(actors.court, '2020-06-20', {
+    matterId: two.matterId,
+    action: 'recordResult',
+    input: { result: 'VALID' },
+  })
+  const enforce = { matterId: two.matterId, action: 'enforcement', input: {} }
+  assert.equal((await city.refuse(two.party, '2022-07-01', enforce)).type, 'urn:fadu:rule:mediation.enforcementLate')
+  await city.ok(two.party, '2022-06-30', enforce)
+})
+
+test('two registrations of one dispute at once: the second is suspected', async () => {
+  const run = newRun('NEIGHBOUR')
+  const request = {
+    actor: actors.mediator,
+    at: '2020-07-01T09:00:00.000+08:00' as never,
+    steps: [{ procedure: 'mediation.dispute', action: 'apply', input: caseOf(run.parties, 'NEIGHBOUR') }],
+  }
+  const answers = (await Promise.all([city.engine.performMany([request]), city.engine.performMany([request])])).flat()
+  const suspected = answers.map((a) => (a.ok ? a.given[0]!.suspectedDuplicates : 'refused'))
+  assert.deepEqual(suspected.sort(), [0, 1])
+})
+
+test('every refusal that is declared has been met above', () => {
+  const reached = new Set(city.refused.map((r) => r.rule))
+  const declared = [dispute, confirmationProcedures[0]!].flatMap((p) => Object.keys(p.refusals))
+  assert.deepEqual(
+    declared.filter((r) => !reached.has(r)),
+    [],
+  )
+})

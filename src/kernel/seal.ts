@@ -267,7 +267,7 @@ async function sealPage(client: pg.ClientBase, after: number | bigint, size: num
 
 /** Reads the tree's nodes from the stored ones: leaves and every eighth level. */
 export function nodeReader(client: { query: pg.ClientBase['query'] }): GetNode {
-  return async (level, index) => {
+  const read = async (level: number, index: number): Promise<Buffer> => {
     const stored = level - (level % nodeLevels)
     const width = 2 ** (level - stored)
     const from = index * width
@@ -279,6 +279,13 @@ export function nodeReader(client: { query: pg.ClientBase['query'] }): GetNode {
     const range = new CompactRange()
     for (const r of rows) range.append(stored === 0 ? leafHash(r.hash) : Buffer.from(r.hash, 'hex'))
     return range.root()
+  }
+  // A proof asks for its nodes all at once; a connection answers one by one.
+  let turn: Promise<unknown> = Promise.resolve()
+  return (level, index) => {
+    const mine = turn.then(() => read(level, index))
+    turn = mine.catch(() => {})
+    return mine
   }
 }
 

@@ -174,3 +174,14 @@ export async function openAuth(pool: Pool, secret: string, cost?: Argon2Cost) {
 
   return { api: auth.api, createAccount, disableAccount, tokenHash: hashed, close: () => db.destroy() }
 }
+
+/** Creates accounts where they are missing: what a demonstration does before the server opens. Returns how many were made. */
+export async function createAccounts(pool: Pool, secret: string, accounts: readonly Account[]): Promise<number> {
+  const auth = await openAuth(openAuthPool(pool, 2), secret)
+  try {
+    const made = await Promise.all(accounts.map((a) => auth.createAccount(a)))
+    return made.filter(Boolean).length
+  } finally {
+    await auth.close()
+  }
+}

@@ -4,7 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Scope } from '#kernel/access'
 import type { Calendar } from '#kernel/calendar'
 import type { Clock } from '#kernel/clock'
-import type { Client, Pool } from '#kernel/db'
+import type { Pool } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
 import type { Engine } from '#kernel/engine'
 import type { Auth } from './auth.ts'
@@ -16,6 +16,8 @@ export type RecordPage = {
   total: number
   visible: number
   rows: { recordId: string; matterId: string | null; countedOn: string; place: string | null; inNumerator: boolean; amount: number | string }[]
+  /** Where the next page begins; null on the last one. */
+  next?: string | null
 }
 
 /** Where the report comes from; the routes do not compute. Each gives undefined where there is none. */
@@ -24,11 +26,6 @@ export type ReportSource = {
   records(scope: Scope, year: number, figureId: string, page: { after?: string; limit: number }): Promise<RecordPage | undefined>
   /** The same as anybody may read it. */
   publicReport(year: number): Promise<Record<string, unknown> | undefined>
-}
-
-/** Proof that an act is in the sealed record; the client runs as fadu_system. */
-export type SealSource = {
-  inclusionProofOf(client: Client, actHash: string): Promise<unknown>
 }
 
 export type Limits = {
@@ -54,7 +51,6 @@ export type AppOptions = {
   secrets: { authSecret: string; hmacKey: string }
   /** Folder of the built web pages. */
   webDir?: string
-  seal?: SealSource
   report?: ReportSource
   /** The address people use, e.g. https://fadu.example.gov.cn, where a proxy stands before this server. */
   origin?: string

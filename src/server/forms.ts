@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Registry } from '#kernel/domain'
 import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
-import type { Span } from '#kernel/limit'
+import { spanText } from '#kernel/limit'
 import { basisTexts } from './problems.ts'
 
 const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
@@ -17,16 +17,8 @@ export function formOf(def: ActionDef): Record<string, unknown> {
   return schema
 }
 
-const unitLabels: Record<string, string> = { days: '日', workingDays: '个工作日', months: '个月', years: '年', hours: '小时', weeks: '周' }
-
-/** A span as it is said; '按情形' where it follows from the facts. */
-export function spanText(within: LimitDef['within']): string {
-  if (typeof within === 'function') return '按情形确定'
-  const span = within as Span & Record<string, unknown>
-  const unit = String(span.unit ?? span.kind ?? '')
-  const n = span.n ?? span.count ?? span.amount ?? span.value
-  return n === undefined ? '按规定' : `${n}${unitLabels[unit] ?? unit}`
-}
+/** A limit's length as it is said. */
+const lengthOf = (within: LimitDef['within']): string => (typeof within === 'function' ? '按情形确定' : spanText(within))
 
 const roleLabel = (registry: Registry, role: string) => registry.roles.get(role)?.label ?? role
 export const rolesOf = (registry: Registry, by: readonly string[]) => by.map((role) => ({ role, label: roleLabel(registry, role) }))
@@ -66,7 +58,7 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
     limits: Object.entries(p.limits).map(([id, l]) => ({
       limit: id,
       label: l.label,
-      within: spanText(l.within),
+      within: lengthOf(l.within),
       rolls: l.roll,
       after: l.after,
       met: l.met,

@@ -63,7 +63,7 @@ export function sm3(data: Uint8Array | string): Uint8Array {
   const w = new Uint32Array(68)
   for (let offset = 0; offset < view.byteLength; offset += 64) compress(state, view, offset, w)
   const out = new DataView(new ArrayBuffer(32))
-  state.forEach((word, i) => out.setUint32(4 * i, word))
+  for (let i = 0; i < 8; i++) out.setUint32(4 * i, state[i]!)
   return new Uint8Array(out.buffer)
 }
 

@@ -13,7 +13,7 @@ import { invited, labour, medical, nb, nbMedical, online, platform, pml, zjLabou
 /** First day of the rules on online mediation through the courts' platform. */
 const onlineFrom = '2022-01-01'
 
-export const generalSpan: Span = days(30)
+export const generalSpan: Span = months(1)
 export const medicalSpan: Span = workingDays(30)
 export const labourSpan: Span = days(15)
 export const delegatedSpan: Span = days(30)

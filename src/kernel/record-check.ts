@@ -1,0 +1,123 @@
+/** What can be said of one act by itself: its bytes, its hash, its text. Shared by the checks of a database and of a folder. */
+import { type ActRecord, commitmentsOf, parseActText, sm3Hex, verifyCommitment } from './canonical.ts'
+import { Refusal } from './errors.ts'
+import type { PrivateFields } from './personal.ts'
+
+/** One thing that does not hold. `message` is for a reader; the rest is for programs. */
+export type Finding = {
+  kind:
+    | 'folder'
+    | 'hash'
+    | 'text'
+    | 'chain'
+    | 'column'
+    | 'leaf'
+    | 'tree'
+    | 'checkpoint'
+    | 'outside'
+    | 'count'
+    | 'commitment'
+    | 'erasure'
+    | 'derived'
+  message: string
+  table?: string
+  matter?: string
+  n?: number
+  leaf?: number
+  size?: number
+  file?: string
+  line?: number
+}
+
+export type ActName = { matter: string; n: number }
+/** A commitment named by its act and the pointer from the act's root. */
+export type CommitmentName = ActName & { pointer: string }
+/** An act of erasure and what it names. */
+export type ErasingAct = { by: ActName; leaf: number | null; names: CommitmentName[] }
+
+/** Pointers in `act_private` begin at the payload, those of the record at the act's root. */
+export const rootPointer = (payloadPointer: string): string => `/payload${payloadPointer}`
+
+/** The act as its place in the record is called in a sentence. */
+export const actTitle = (a: { matter?: string | undefined; n?: number | undefined; leaf?: number | null | undefined }): string => {
+  const leaf = a.leaf === undefined || a.leaf === null ? '' : `第 ${a.leaf} 号封存记录`
+  const act = a.matter === undefined ? '' : `事项 ${a.matter}${a.n === undefined ? '' : ` 的第 ${a.n} 步`}`
+  return leaf && act ? `${leaf}（${act}）` : leaf || act
+}
+
+/** The record of a text whose hash holds, or what is wrong with it. */
+export function readAct(text: string, hash: string, computed = sm3Hex(text)): { record: ActRecord } | { fault: 'hash' | 'text'; message: string } {
+  if (computed !== hash) return { fault: 'hash', message: '内容与哈希不符：内容或者哈希被改动过' }
+  try {
+    return { record: parseActText(text) }
+  } catch (error) {
+    if (error instanceof Refusal) return { fault: 'text', message: `文本不合记录格式：${error.message}` }
+    throw error
+  }
+}
+
+/** The commitments that an act of erasure names; nothing for other acts. @throws nothing: malformed entries are named as they stand */
+export function erasedBy(record: ActRecord): CommitmentName[] | undefined {
+  const list = (record.payload as { erased?: unknown }).erased
+  if (record.action !== 'erase' || !Array.isArray(list)) return undefined
+  return list.map((e: any) => ({
+    matter: typeof e?.matter === 'string' ? e.matter : record.matter,
+    n: typeof e?.n === 'number' ? e.n : 0,
+    pointer: typeof e?.pointer === 'string' ? e.pointer : '',
+  }))
+}
+
+/**
+ * Compares an act's commitments with its private values (keyed by pointer from the act's root).
+ * Returns the pointers that have no value, and what does not hold among those that have one.
+ */
+export function checkPrivate(record: ActRecord, fields: PrivateFields | undefined): { missing: string[]; faults: string[] } {
+  const missing: string[] = []
+  const faults: string[] = []
+  const commitments = commitmentsOf(record)
+  for (const [pointer, commitment] of commitments) {
+    const field = fields && Object.hasOwn(fields, pointer) ? fields[pointer] : undefined
+    if (field === undefined) missing.push(pointer)
+    else if (typeof field !== 'object' || field === null || !verifyCommitment(String(field.salt), field.value, commitment)) faults.push(`${pointer} 的盐或者值与记录中的承诺值不符`)
+  }
+  for (const pointer of Object.keys(fields ?? {})) if (!commitments.has(pointer)) faults.push(`${pointer} 在记录中没有承诺值`)
+  return { missing, faults }
+}
+
+/**
+ * Compares what is missing with what acts of erasure name.
+ * @param exists whether the record has this commitment
+ */
+export function checkErasures(
+  missing: readonly CommitmentName[],
+  erasing: readonly ErasingAct[],
+  exists: (name: CommitmentName) => boolean,
+  table: string | undefined,
+): { findings: Finding[]; erased: number } {
+  const findings: Finding[] = []
+  const key = (c: CommitmentName) => `${c.matter}\u0000${c.n}\u0000${c.pointer}`
+  const gone = new Set(missing.map(key))
+  const named = new Map<string, ErasingAct>()
+  const where = table === undefined ? {} : { table }
+  for (const act of erasing)
+    for (const c of act.names) {
+      if (!exists(c))
+        findings.push({ kind: 'erasure', ...where, ...act.by, ...(act.leaf === null ? {} : { leaf: act.leaf }), message: `${actTitle({ ...act.by, leaf: act.leaf })}写明删除 ${actTitle(c)}的 ${c.pointer}，而那里没有个人信息` })
+      else if (!gone.has(key(c)))
+        findings.push({ kind: 'erasure', ...where, matter: c.matter, n: c.n, message: `${actTitle(c)}的 ${c.pointer} 已有删除记录（${actTitle(act.by)}），而值仍然留存：删除没有执行` })
+      named.set(key(c), act)
+    }
+  for (const c of missing)
+    if (!named.has(key(c)))
+      findings.push({ kind: 'erasure', ...where, matter: c.matter, n: c.n, message: `${actTitle(c)}的 ${c.pointer} 的个人信息不见了，而没有删除它的记录` })
+  return { findings, erased: missing.filter((c) => named.has(key(c))).length }
+}
+
+/** By place in the record, so that the first altered row comes first: leaves in their order, then what is not sealed. */
+export function inReadingOrder(findings: Finding[]): Finding[] {
+  const place = (f: Finding) => f.leaf ?? (f.size !== undefined ? f.size - 0.5 : Number.POSITIVE_INFINITY)
+  return findings
+    .map((f, i) => ({ f, i }))
+    .sort((a, b) => place(a.f) - place(b.f) || a.i - b.i)
+    .map((x) => x.f)
+}

@@ -1,0 +1,31 @@
+/** Runs all tests on one embedded PostgreSQL of this run's own; `npm test -- name` runs the files whose name contains it. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openHome } from '../src/server/home.ts'
+import { startPostgres } from '../src/server/postgres.ts'
+
+const folder = fileURLToPath(new URL('.', import.meta.url))
+const wanted = process.argv.slice(2)
+const files = readdirSync(folder)
+  .filter((f) => f.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((w) => f.includes(w))))
+  .sort()
+  .map((f) => join(folder, f))
+
+// The run's folder is removed with everything in it: the server's data first of all.
+const home = await openHome(mkdtempSync(join(tmpdir(), 'fadu-tests-')))
+const postgres = await startPostgres(home, { supervise: false, ballast: false })
+const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files], {
+  stdio: 'inherit',
+  env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl },
+})
+const end = async (code: number) => {
+  await postgres.stop().catch(() => {})
+  rmSync(home.dir, { recursive: true, force: true })
+  process.exit(code)
+}
+process.on('SIGINT', () => child.kill('SIGINT'))
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code) => void end(code ?? 1))

@@ -1,0 +1,71 @@
+/** Colours and type, once for Ant Design's tokens; app.css holds the same colours for what is ours. */
+import { type ThemeConfig, theme } from 'antd'
+
+const shared = {
+  fontFamily:
+    "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
+  borderRadius: 4,
+  fontSize: 14,
+}
+
+export const lightTheme: ThemeConfig = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#1f4f80',
+    colorLink: '#1f4f80',
+    colorSuccess: '#2f6f4f',
+    colorWarning: '#8a5a00',
+    colorError: '#a8271c',
+    colorTextBase: '#1c2430',
+    colorBgLayout: '#f4f5f7',
+    colorTextTertiary: '#5c6675',
+    colorTextDescription: '#5c6675',
+    colorTextPlaceholder: '#667080',
+  },
+}
+
+export const darkTheme: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#7fb2e5',
+    colorLink: '#8fbdea',
+    colorSuccess: '#7cc29c',
+    colorWarning: '#e0b15c',
+    colorError: '#f0897c',
+    colorTextBase: '#e7eaee',
+    colorBgBase: '#14181e',
+    colorBgLayout: '#101318',
+    colorTextLightSolid: '#0d1116',
+    colorTextTertiary: '#9aa5b3',
+    colorTextDescription: '#9aa5b3',
+    colorTextPlaceholder: '#8b96a5',
+  },
+}
+
+export type Scheme = 'light' | 'dark'
+const key = 'fadu.scheme'
+
+/** The scheme that the visitor chose, or the one his device asks for. */
+export function initialScheme(): Scheme {
+  const kept = read(key)
+  if (kept === 'light' || kept === 'dark') return kept
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+export function keepScheme(scheme: Scheme): void {
+  try {
+    localStorage.setItem(key, scheme)
+  } catch {
+    // A browser that keeps nothing still shows the page.
+  }
+}
+
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Basis, checkCitations, citeText, PlainError } from '#kernel'
-import { cityRegistry } from '../server/city.ts'
+import { cityRegistry } from '../server/registry.ts'
 import { print } from './with-city.ts'
 
 const nearby = fileURLToPath(new URL('../../../shared/laws', import.meta.url))

@@ -30,11 +30,12 @@ const listed = 1000
 const epoch2000Days = 10_957
 const epoch2000Micros = 946_684_800_000_000
 
+// biome-ignore format: one position a word
 const columns = [
   'a.matter_id', 'a.n', 'a.action', 'a.actor', 'a.declared_on', 'a.recorded_at', 'a.hash', 'a.canonical',
   'a.agency_id', 'a.town_code', 'a.county_code', 'array_to_json(a.reader)::text', 'l.leaf', 'l.hash',
   'p.fields', 'p.erased_by', 'p.agency_id', 'p.town_code', 'p.county_code', 'array_to_json(p.reader)::text',
-] as const // biome-ignore format: one position a word
+] as const
 const at = { matter: 0, n: 1, action: 2, actor: 3, declaredOn: 4, recordedAt: 5, hash: 6, canonical: 7, agency: 8, leaf: 12, leafHash: 13, fields: 14, erasedBy: 15, privateAgency: 16 }
 
 const isUuid = (s: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(s)

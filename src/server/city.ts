@@ -1,12 +1,12 @@
 /** One city, opened from its home folder: database, migrations, pools, keys, engine. Every command begins here. */
 import pg from 'pg'
-import { type Calendar, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, type Pool, type Registry, recordDomain, registryOf, type Signer, supervisionDomain, systemClock } from '#kernel'
+import { type Calendar, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, type Pool, type Registry, type Signer, systemClock } from '#kernel'
 import { openSigner } from '#kernel/seal'
 import { appRole, migrate } from '../../db/migrate.ts'
-import { domains } from '../domains/index.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
 import { importCalendar, importReference } from './reference.ts'
+import { cityRegistry } from './registry.ts'
 
 export const cityName = process.env.FADU_CITY ?? 'ningbo'
 /** Name of the record's log: what every checkpoint is signed for. */
@@ -31,8 +31,6 @@ export type City = {
   /** Ends the pools and, where this process started it and nobody else uses it, the embedded server. */
   close(): Promise<void>
 }
-
-export const cityRegistry = (): Registry => registryOf([recordDomain, supervisionDomain, ...domains])
 
 const withPath = (url: string, database: string, user?: string, password?: string): string => {
   const u = new URL(url)

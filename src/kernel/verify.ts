@@ -1,0 +1,374 @@
+/**
+ * `verify` on the database: acts and their chains, the tree over them, the signed checkpoints and their copies outside,
+ * personal values and their erasures, and, where asked, every column derived again (derive.ts). It reads one snapshot, changes
+ * nothing, and names the first altered row first.
+ *
+ * What it cannot see: `tx`, `committed_at` and `signed_at` are the database's own and stand in no text; an act that was
+ * never sealed leaves no trace when it is removed together with its matter.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type pg from 'pg'
+import { commitmentsOf, parseActText } from './canonical.ts'
+import { type CheckpointKey, type ParsedCheckpoint, parseCheckpoint, verifyCheckpoint } from './checkpoint.ts'
+import { copyRows } from './copy-rows.ts'
+import type { Pool } from './db.ts'
+import { deriveColumns, type DeriveCounts } from './derive.ts'
+import type { Registry } from './domain.ts'
+import { actTitle, checkErasures, type CommitmentName, type ErasingAct, type Finding, inReadingOrder } from './record-check.ts'
+import { type Range, type ScanResult, scanActs } from './scan.ts'
+import { nodeLevels, outsidePath, outsideSizes } from './seal.ts'
+import { CompactRange, leafHash } from './tree.ts'
+
+export type { Finding } from './record-check.ts'
+
+/** Columns that stand in no text and are covered by no signature. */
+export const uncoveredColumns: readonly string[] = ['kernel.act.committed_at', 'kernel.act.tx', 'kernel.checkpoint.signed_at']
+
+export type VerifyOptions = {
+  /** Pool of the owner or a superuser: personal values are read too. */
+  pool: Pool
+  /** Public keys of the log. */
+  keys: readonly CheckpointKey[]
+  registry: Registry
+  /** Folder of the copies outside; nothing outside is compared where it is not given or not there. */
+  outsideDir?: string | undefined
+  /** Whether every column is derived again from the acts. */
+  columns: boolean
+  /** Threads for hashing; 0 works in this thread. Default: two where there are many acts. */
+  threads?: number | undefined
+  progress?: ((step: string, done: number, total: number) => void) | undefined
+}
+
+export type VerifyCounts = {
+  acts: number
+  matters: number
+  sealed: number
+  /** Acts that no checkpoint covers: they cannot be proved complete. */
+  unsealed: number
+  checkpoints: number
+  /** Copies outside that were compared, and checkpoints newer than any of them. */
+  outside: number
+  notYetOutside: number
+  values: number
+  erased: number
+  derived?: DeriveCounts | undefined
+  /** Seconds spent on acts, on the tree, on columns. */
+  seconds: { acts: number; tree: number; columns: number }
+}
+
+export type VerifyResult = { ok: boolean; findings: Finding[]; counts: VerifyCounts }
+
+const many = 20_000
+
+/** Verifies the database. Throws only where it cannot run; whatever does not hold is a finding. */
+export async function verifyDatabase(options: VerifyOptions): Promise<VerifyResult> {
+  const client = await options.pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read')
+    const result = await verifySnapshot(client, options)
+    await client.query('rollback')
+    return result
+  } finally {
+    // A failed transaction ends here as well; a connection that does not answer is thrown away.
+    let broken: Error | undefined
+    await client.query('rollback').catch((e) => {
+      broken = e
+    })
+    client.release(broken)
+  }
+}
+
+const secondsSince = (start: number) => (performance.now() - start) / 1000
+
+async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Promise<VerifyResult> {
+  const { progress = () => {} } = options
+  const total: number = (await client.query('select count(*) as n from kernel.act')).rows[0].n
+  const threads = options.threads ?? (total < many ? 0 : 2)
+  const start = performance.now()
+  const scanned = scanAll(client, options.pool, threads, total, progress)
+  // The tree is hashed here while the threads go through the acts.
+  let tree: TreeResult
+  let treeSeconds: number
+  let scan: ScanResult
+  if (threads > 0) {
+    tree = await checkTree(client, options, await scanned.started)
+    treeSeconds = secondsSince(start)
+    scan = await scanned.done
+  } else {
+    scan = await scanned.done
+    const treeStart = performance.now()
+    tree = await checkTree(client, options)
+    treeSeconds = secondsSince(treeStart)
+  }
+  const findings = [...tree.findings]
+  // A leaf that differs from its act: which of the two was altered, the signed roots tell.
+  for (const f of scan.findings) {
+    if (f.kind === 'leaf' && f.leaf !== undefined && f.message.includes('封存时的哈希') && tree.agreed > f.leaf) {
+      findings.push({ ...f, table: 'kernel.act', message: `${actTitle(f)}：与封存的哈希不同，而封存的树与签名的树根一致：记录连同哈希被改写` })
+    } else findings.push(f)
+  }
+  findings.push(...(await orphans(client)), ...(await erasures(client, scan)))
+  if (scan.unlisted > 0) findings.push({ kind: 'count', message: `另有 ${scan.unlisted} 处不符没有逐一列出` })
+  const actSeconds = secondsSince(start)
+  let derived: DeriveCounts | undefined
+  const columnsStart = performance.now()
+  if (options.columns) {
+    const done = await deriveColumns(client, options.registry, (n) => progress('columns', n, total))
+    findings.push(...done.findings)
+    derived = done.counts
+  }
+  const ordered = inReadingOrder(findings)
+  const erased = scan.missing.length - ordered.filter((f) => f.kind === 'erasure' && f.message.includes('不见了')).length
+  return {
+    ok: ordered.length === 0,
+    findings: ordered,
+    counts: {
+      acts: scan.acts,
+      matters: scan.matters,
+      sealed: scan.acts - scan.unsealed,
+      unsealed: scan.unsealed,
+      checkpoints: tree.checkpoints,
+      outside: tree.outside,
+      notYetOutside: tree.notYetOutside,
+      values: scan.values,
+      erased,
+      ...(derived ? { derived } : {}),
+      seconds: { acts: actSeconds, tree: treeSeconds, columns: options.columns ? secondsSince(columnsStart) : 0 },
+    },
+  }
+}
+
+const noResult = (): ScanResult => ({ acts: 0, matters: 0, unsealed: 0, values: 0, findings: [], unlisted: 0, missing: [], erasing: [], emptied: [] })
+
+function join(into: ScanResult, r: ScanResult): void {
+  into.acts += r.acts
+  into.matters += r.matters
+  into.unsealed += r.unsealed
+  into.values += r.values
+  into.unlisted += r.unlisted
+  for (const f of r.findings) into.findings.push(f)
+  for (const m of r.missing) into.missing.push(m)
+  into.erasing.push(...r.erasing)
+  into.emptied.push(...r.emptied)
+}
+
+/** Scans all acts, by threads where there are any. `started` holds once the connection is free for other queries. */
+function scanAll(client: pg.PoolClient, pool: Pool, threads: number, total: number, progress: NonNullable<VerifyOptions['progress']>): { started: Promise<void>; done: Promise<ScanResult> } {
+  if (threads === 0) return { started: Promise.resolve(), done: scanActs(client, {}) }
+  const prepared = prepareRanges(client, threads * 16)
+  const done = prepared.then(({ snapshot, ranges }) => runWorkers(pool, threads, snapshot, ranges, (n) => progress('acts', n, total)))
+  done.catch(() => {})
+  return { started: prepared.then(() => {}), done }
+}
+
+async function prepareRanges(client: pg.PoolClient, parts: number): Promise<{ snapshot: string; ranges: Range[] }> {
+  const snapshot: string = (await client.query('select pg_export_snapshot() as s')).rows[0].s
+  const { rows } = await client.query(
+    `select distinct on (part) part, matter_id from (select matter_id, ntile($1) over (order by matter_id) as part from kernel.matter) m order by part, matter_id desc`,
+    [parts],
+  )
+  const bounds: string[] = rows.slice(0, -1).map((r) => r.matter_id)
+  return { snapshot, ranges: [...bounds, undefined].map((to, i) => ({ after: bounds[i - 1], to })) }
+}
+
+async function runWorkers(pool: Pool, threads: number, snapshot: string, ranges: Range[], progress: (acts: number) => void): Promise<ScanResult> {
+  const out = noResult()
+  const { connectionString, host, port, user, password, database } = (pool as unknown as { options: pg.PoolConfig }).options
+  const connection = JSON.parse(JSON.stringify({ connectionString, host, port, user, password, database }))
+  let next = 0
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: { connection, snapshot } })
+      worker.on('error', reject)
+      worker.on('exit', () => resolve())
+      worker.on('message', (m: { ready?: true; result?: ScanResult; error?: string }) => {
+        if (m.error) {
+          reject(new Error(m.error))
+          void worker.terminate()
+          return
+        }
+        if (m.result) {
+          join(out, m.result)
+          progress(out.acts)
+        }
+        worker.postMessage(next < ranges.length ? ranges[next++] : null)
+      })
+    })
+  await Promise.all(Array.from({ length: threads }, one))
+  return out
+}
+
+type TreeResult = { findings: Finding[]; leaves: number; checkpoints: number; outside: number; notYetOutside: number; agreed: number }
+type Held = { size: number; note: string | undefined; outside: string | undefined; root?: string; frontier?: string }
+
+/** Leaves without gaps, the root at every checkpoint's size, the stored nodes, signatures, and both copies. */
+async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started?: void): Promise<TreeResult> {
+  const findings: Finding[] = []
+  const { rows } = await client.query('select size, root, note, frontier from kernel.checkpoint order by size')
+  const held = new Map<number, Held>(rows.map((r) => [r.size, { size: r.size, root: r.root, note: r.note, frontier: r.frontier, outside: undefined }]))
+  const dir = options.outsideDir
+  const sizes = dir && existsSync(dir) ? outsideSizes(dir) : []
+  for (const size of sizes) {
+    const outside = readFileSync(outsidePath(dir!, size), 'utf8')
+    const there = held.get(size)
+    if (there) there.outside = outside
+    else held.set(size, { size, note: undefined, outside })
+  }
+  const checkpoints = [...held.values()].sort((a, b) => a.size - b.size)
+  const newestOutside = sizes.at(-1) ?? -1
+  const verdicts = checkpoints.map((c) => checkNotes(c, options.keys, newestOutside, sizes.length > 0, findings))
+
+  const range = new CompactRange()
+  const nodes = new Map<string, string>()
+  let expected = 0
+  let gapAt: number | undefined
+  let k = 0
+  let agreed = 0
+  let differs = false
+  const atSize = () => {
+    for (; k < checkpoints.length && checkpoints[k]!.size === range.size; k++) {
+      const root = range.root()
+      const c = checkpoints[k]!
+      const roots = verdicts[k]!
+      const where = { table: 'kernel.checkpoint', size: c.size }
+      if (c.root !== undefined && c.root !== root.toString('hex')) findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 root 列与重新计算的树根不同` })
+      else if (c.frontier !== undefined && c.frontier !== range.serialise()) findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 frontier 列与重新计算的不同：被改动过` })
+      const holds = roots.every((p) => Buffer.compare(p.root, root) === 0)
+      if (holds && roots.length > 0) agreed = c.size
+      // Later roots differ as well: only the first difference says where.
+      if (!holds && !differs) {
+        differs = true
+        findings.push({ kind: 'tree', ...where, table: 'kernel.seal_leaf', leaf: agreed, message: `签名的检查点 ${c.size} 与重新计算的树根不同：第 ${agreed} 号到第 ${c.size - 1} 号封存记录中有被改动、删除、添加或者移动的` })
+      }
+    }
+  }
+  atSize()
+  await copyRows(client, 'select leaf, hash from kernel.seal_leaf order by leaf', 2, (row) => {
+    const leaf = row.int8(0)
+    if (leaf !== expected && gapAt === undefined) {
+      gapAt = expected
+      findings.push({ kind: 'leaf', table: 'kernel.seal_leaf', leaf: Math.min(leaf, expected), message: `封存表应有第 ${expected} 号，实为第 ${leaf} 号：封存记录被删除或者改号` })
+    }
+    expected = leaf + 1
+    const hash = row.text(1)
+    if (hash.length !== 64 || !/^[0-9a-f]{64}$/.test(hash)) {
+      findings.push({ kind: 'leaf', table: 'kernel.seal_leaf', leaf, message: `第 ${leaf} 号封存记录的哈希写法不对：封存表被改动过` })
+      return
+    }
+    range.append(leafHash(hash), (level, index, node) => {
+      if (level > 0 && level % nodeLevels === 0) nodes.set(`${level}/${index}`, node.toString('hex'))
+    })
+    if (checkpoints[k]?.size === range.size) atSize()
+  })
+  for (const c of checkpoints.slice(k))
+    findings.push({ kind: 'tree', table: 'kernel.seal_leaf', size: c.size, leaf: range.size, message: `检查点写有 ${c.size} 条记录，封存表只有 ${range.size} 条：第 ${range.size} 号起的封存记录被删除` })
+  const newest = rows.at(-1)?.size ?? 0
+  if (range.size > newest) findings.push({ kind: 'tree', table: 'kernel.seal_leaf', leaf: newest, message: `封存表有 ${range.size} 条记录，而最新的检查点只有 ${newest} 条：检查点被删除，或者封存表被添加` })
+
+  for (const r of (await client.query('select level, idx, hash from kernel.seal_node order by level, idx')).rows) {
+    const id = `${r.level}/${r.idx}`
+    const wants = nodes.get(id)
+    nodes.delete(id)
+    if (wants !== r.hash) findings.push({ kind: 'tree', table: 'kernel.seal_node', leaf: r.idx * 2 ** Math.min(r.level, 50), message: `树的第 ${r.level} 层第 ${r.idx} 号节点与重新计算的不同：节点表被改动过` })
+  }
+  for (const id of nodes.keys()) {
+    const [level, idx] = id.split('/')
+    findings.push({ kind: 'tree', table: 'kernel.seal_node', leaf: Number(idx) * 2 ** Number(level), message: `树的第 ${level} 层第 ${idx} 号节点不见了：节点表被改动过` })
+  }
+  return {
+    findings,
+    leaves: range.size,
+    checkpoints: rows.length,
+    outside: sizes.length,
+    notYetOutside: rows.filter((r) => r.size > newestOutside).length,
+    agreed,
+  }
+}
+
+/** Signatures of both copies and whether they say the same. Returns those that verify. */
+function checkNotes(c: Held, keys: readonly CheckpointKey[], newestOutside: number, hasOutside: boolean, findings: Finding[]): ParsedCheckpoint[] {
+  const verified: ParsedCheckpoint[] = []
+  const read = (note: string, where: string, table: string): ParsedCheckpoint | undefined => {
+    try {
+      const p = verifyCheckpoint(note, keys)
+      if (p.size !== c.size) findings.push({ kind: 'checkpoint', table, size: c.size, message: `${where}检查点 ${c.size} 的文本写的是 ${p.size} 条` })
+      else return p
+    } catch (error) {
+      findings.push({ kind: 'checkpoint', table, size: c.size, message: `${where}检查点 ${c.size} 不能验证：${(error as Error).message}` })
+    }
+    return undefined
+  }
+  const inside = c.note === undefined ? undefined : read(c.note, '数据库里的', 'kernel.checkpoint')
+  if (inside) verified.push(inside)
+  // The very same bytes need no second look; a copy outside may carry further signatures.
+  const outside = c.outside === undefined ? undefined : c.outside === c.note ? inside : read(c.outside, '库外的', 'outside')
+  if (outside && outside !== inside) verified.push(outside)
+  if (c.note === undefined) findings.push({ kind: 'outside', table: 'kernel.checkpoint', size: c.size, message: `库外有检查点 ${c.size}，数据库里没有：数据库的检查点被删除` })
+  else if (c.outside === undefined && hasOutside && c.size <= newestOutside) findings.push({ kind: 'outside', table: 'outside', size: c.size, message: `库外缺少检查点 ${c.size} 的副本` })
+  else if (c.outside !== undefined && textOf(c.outside) !== textOf(c.note)) findings.push({ kind: 'outside', table: 'kernel.checkpoint', size: c.size, message: `检查点 ${c.size} 在数据库里与库外的文本不同：其中一份被改写` })
+  return verified
+}
+
+function textOf(note: string): string {
+  try {
+    return parseCheckpoint(note).text
+  } catch {
+    return note
+  }
+}
+
+/** Leaves whose act is gone, private values without an act. */
+async function orphans(client: pg.PoolClient): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const leaves = await client.query(
+    `select l.leaf, l.hash, m.matter_id, m.last_n, count(*) over () as total
+     from kernel.seal_leaf l left join kernel.act a on a.act_id = l.act_id left join kernel.matter m on m.head = l.hash
+     where a.act_id is null order by l.leaf limit 100`,
+  )
+  for (const r of leaves.rows) {
+    const known = r.matter_id === null ? '（有记录或者整个事项被删除）' : `（据事项表，是事项 ${r.matter_id} 的第 ${r.last_n} 步）`
+    findings.push({ kind: 'leaf', table: 'kernel.act', leaf: r.leaf, ...(r.matter_id === null ? {} : { matter: r.matter_id, n: r.last_n }), message: `第 ${r.leaf} 号封存记录在记录表中没有了${known}，哈希 ${r.hash}` })
+  }
+  if (leaves.rows.length && leaves.rows[0].total > leaves.rows.length) findings.push({ kind: 'count', message: `另有 ${leaves.rows[0].total - leaves.rows.length} 号封存记录在记录表中没有了` })
+  const values = await client.query(
+    'select matter_id, n from kernel.act_private p where not exists (select from kernel.act a where a.matter_id = p.matter_id and a.n = p.n) order by 1, 2 limit 100',
+  )
+  for (const r of values.rows) findings.push({ kind: 'commitment', table: 'kernel.act_private', matter: r.matter_id, n: r.n, message: `${actTitle({ matter: r.matter_id, n: r.n })}没有记录，却留有它的个人信息` })
+  return findings
+}
+
+/** Missing values against acts of erasure, and the note that each emptied row carries of its erasure. */
+async function erasures(client: pg.PoolClient, scan: ScanResult): Promise<Finding[]> {
+  const known = await commitmentsNamed(client, scan.erasing)
+  const exists = (c: CommitmentName) => known.get(`${c.matter}/${c.n}`)?.has(c.pointer) ?? false
+  const { findings } = checkErasures(scan.missing, scan.erasing, exists, 'kernel.act_private')
+  const emptiedBy = new Map<string, Set<string>>()
+  for (const e of scan.erasing)
+    for (const c of e.names) {
+      const key = `${c.matter}/${c.n}`
+      emptiedBy.set(key, (emptiedBy.get(key) ?? new Set()).add(e.by.matter))
+    }
+  for (const e of scan.emptied)
+    if (!emptiedBy.get(`${e.matter}/${e.n}`)?.has(e.by))
+      findings.push({ kind: 'erasure', table: 'kernel.act_private', matter: e.matter, n: e.n, message: `${actTitle(e)}的个人信息注明依据事项 ${e.by} 删除，而那里没有这样的删除记录` })
+  return findings
+}
+
+async function commitmentsNamed(client: pg.PoolClient, erasing: readonly ErasingAct[]): Promise<Map<string, ReadonlySet<string>>> {
+  const wanted = new Map(erasing.flatMap((e) => e.names.map((c) => [`${c.matter}/${c.n}`, { matter: c.matter, n: c.n }] as const)))
+  const found = new Map<string, ReadonlySet<string>>()
+  if (!wanted.size) return found
+  const { rows } = await client.query(
+    `select a.matter_id, a.n, a.canonical from json_to_recordset($1) as r(matter text, n int) join kernel.act a on a.matter_id::text = r.matter and a.n = r.n`,
+    [JSON.stringify([...wanted.values()])],
+  )
+  for (const r of rows) {
+    try {
+      found.set(`${r.matter_id}/${r.n}`, new Set(commitmentsOf(parseActText(r.canonical)).keys()))
+    } catch {
+      // The act's own check names it.
+    }
+  }
+  return found
+}

@@ -65,12 +65,13 @@ create table auth.attempt (
 comment on table auth.attempt is 'failed tries by keyed hash of a user name or a number: known and unknown ones alike';
 
 create table auth.query_code (
-  matter_id uuid primary key,
-  number text not null,
+  matter_id uuid not null,
   reader text not null,
-  epoch integer not null default 0
+  number text not null,
+  epoch integer not null default 0,
+  primary key (matter_id, reader)
 );
-comment on table auth.query_code is 'matters that may be followed with a query code; the code is a keyed hash over matter and epoch and is not kept';
+comment on table auth.query_code is 'matters that may be followed with a query code; the code is a keyed hash over matter, reader and epoch and is not kept';
 create index query_code_number on auth.query_code (number);
 
 create table auth.sign_in_event (

@@ -21,16 +21,34 @@ export class Batch implements World {
   readonly out = new Map<string, Map<string, Row>>()
   readonly acts: Row[] = []
   readonly privates: Row[] = []
+  /** Private rows that an act of erasure empties (see erase.ts). */
+  readonly erasures: Row[] = []
   readonly touchedSeries = new Set<string>()
   /** Matters opened by this batch: nobody else can see them yet. */
   readonly openedHere = new Set<string>()
-  readonly hmac: (text: string) => string
+  /** Claim locks this transaction holds. */
+  readonly locks = new Map<string, 'shared' | 'exclusive'>()
+  /** Keys of parties that were looked for, found or not. */
+  readonly partiesAsked = new Set<string>()
+  /** Claims changed by this batch, also of keys it has not read. */
+  private readonly changedClaims = new Map<string, Map<string, Claim | null>>()
+  private readonly hashes = new Map<string, string>()
+  private readonly keyedHash: (text: string) => string
+  /** The city's keyed hash; a text is hashed once a batch. */
+  readonly hmac = (text: string): string => {
+    let h = this.hashes.get(text)
+    if (h === undefined) {
+      h = this.keyedHash(text)
+      this.hashes.set(text, h)
+    }
+    return h
+  }
   private readonly keys: (table: string) => readonly string[]
   private readonly scoped: (table: string) => boolean
   private journal: (() => void)[] = []
 
   constructor(hmac: (text: string) => string, keys: (table: string) => readonly string[], scoped: (table: string) => boolean) {
-    this.hmac = hmac
+    this.keyedHash = hmac
     this.keys = keys
     this.scoped = scoped
   }
@@ -62,6 +80,10 @@ export class Batch implements World {
     this.journal.push(() => list.pop())
   }
 
+  erase(rows: readonly Row[]): void {
+    for (const row of rows) this.push(this.erasures, row)
+  }
+
   matter(id: string): MatterState | undefined {
     return this.matters.get(id)
   }
@@ -70,8 +92,23 @@ export class Batch implements World {
     return this.claimsByKey.has(claimKey(kind, key))
   }
 
+  /** Whether a step may go on with this claim: locked as it asks, and read unless it only locks. */
+  isClaimReady(kind: string, key: string, exclusive: boolean, lockOnly: boolean): boolean {
+    const id = claimKey(kind, key)
+    const held = this.locks.get(id)
+    return (exclusive ? held === 'exclusive' : held !== undefined) && (lockOnly || this.claimsByKey.has(id))
+  }
+
+  /** Takes what the database holds of a key, and over it what this batch has changed already. */
   loadClaims(kind: string, key: string, claims: Claim[]): void {
-    this.claimsByKey.set(claimKey(kind, key), claims)
+    const id = claimKey(kind, key)
+    const changed = this.changedClaims.get(id)
+    if (!changed) this.claimsByKey.set(id, claims)
+    else this.claimsByKey.set(id, [...claims.filter((c) => !changed.has(c.matterId)), ...[...changed.values()].filter((c) => c !== null)])
+  }
+
+  partyKey(idKind: string, idNumber: string): string {
+    return this.hmac(`party\u0000${idKind}\u0000${idNumber}`)
   }
 
   claims(kind: string, key: string): readonly Claim[] {
@@ -83,7 +120,7 @@ export class Batch implements World {
   }
 
   party(idKind: string, idNumber: string, fresh: () => string): string {
-    const key = this.hmac(`party\u0000${idKind}\u0000${idNumber}`)
+    const key = this.partyKey(idKind, idNumber)
     const known = this.parties.get(key)
     if (known) return known
     const id = fresh()
@@ -140,6 +177,12 @@ export class Batch implements World {
     for (const c of e.claims) {
       const key = claimKey(c.kind, c.key)
       const now: Claim = { kind: c.kind, key: c.key, matterId: after.id, exclusive: c.exclusive ?? false, value: c.value ?? null }
+      let changed = this.changedClaims.get(key)
+      if (!changed) {
+        changed = new Map()
+        this.changedClaims.set(key, changed)
+      }
+      this.setIn(changed, after.id, c.release ? null : now)
       const others = (this.claimsByKey.get(key) ?? []).filter((x) => x.matterId !== after.id)
       if (this.claimsByKey.has(key)) this.setIn(this.claimsByKey, key, c.release ? others : [...others, now])
       this.row(

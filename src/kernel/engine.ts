@@ -7,17 +7,19 @@
 import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, writeSettings } from './access.ts'
 import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
-import { canonicalJson, sm3 } from './canonical.ts'
+import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
 import { type Client, inTransaction, insertSql, type Pool, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
 import { randomEntropy } from './entropy.ts'
+import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
 import { hmacSm3 } from './hmac.ts'
 import { actRef, type Effect, foldLapses, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
+import { loadNeeds } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
-import type { Claim, Need } from './procedure.ts'
+import type { Need } from './procedure.ts'
 
 export type EngineOptions = {
   pool: Pool
@@ -45,7 +47,6 @@ export type Engine = {
 const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
 const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.matter_limit', 'kernel.claim', 'kernel.matter_link', 'kernel.handover', 'kernel.finding', 'kernel.party', 'kernel.agency', 'kernel.officer', 'kernel.post', 'kernel.number_series', 'kernel.published', 'kernel.request_key']
 
-const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
 const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
 
 type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
@@ -79,79 +80,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const r of rows) {
       visible.add(scopeKey({ kind: r.kind, value: r.value }, r.matter_id))
       if (!batch.matters.has(r.matter_id)) batch.matters.set(r.matter_id, matterOf(registry, r))
-    }
-  }
-
-  async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Need>, actors: Iterable<string>) {
-    const claims = new Map<string, { kind: string; key: string; exclusive: boolean; load: boolean }>()
-    const series = new Set<string>()
-    const agencies = new Set<string>()
-    const parties = new Set<string>()
-    for (const n of needs) {
-      if ('claim' in n) {
-        const id = `${n.claim}\u0000${n.key}`
-        const had = claims.get(id)
-        claims.set(id, { kind: n.claim, key: n.key, exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false), load: (had?.load ?? false) || !n.lockOnly })
-      } else if ('series' in n) series.add(n.series)
-      else if ('agency' in n) agencies.add(n.agency)
-      else parties.add(hmac(`party\u0000${n.idKind}\u0000${n.idNumber}`))
-    }
-    for (const id of [...claims.keys()]) {
-      const c = claims.get(id)!
-      if (batch.isClaimLoaded(c.kind, c.key)) claims.delete(id)
-    }
-    if (claims.size) {
-      const locks = [...claims.entries()].map(([id, c]) => ({ k: lockKey(id), x: c.exclusive })).sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
-      // Locks are taken in key order, so that two batches wait for each other in one direction only.
-      await client.query({
-        name: 'lock-claims',
-        text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
-        values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
-      })
-      const wanted = [...claims.values()].filter((c) => c.load)
-      const { rows } = wanted.length
-        ? await client.query({
-            name: 'load-claims',
-            text: `select c.kind, c.key, c.matter_id, c.is_exclusive, c.value from json_to_recordset($1) as r(kind text, key text)
-                   join kernel.claim c on c.kind = r.kind and c.key = r.key and not c.is_released`,
-            values: [JSON.stringify(wanted.map((c) => ({ kind: c.kind, key: c.key })))],
-          })
-        : { rows: [] }
-      const found = new Map<string, Claim[]>()
-      for (const r of rows) {
-        const id = `${r.kind}\u0000${r.key}`
-        const list = found.get(id) ?? []
-        list.push({ kind: r.kind, key: r.key, matterId: r.matter_id, exclusive: r.is_exclusive, value: r.value })
-        found.set(id, list)
-      }
-      for (const [id, c] of claims) batch.loadClaims(c.kind, c.key, found.get(id) ?? [])
-    }
-    const newSeries = [...series].filter((s) => !batch.series.has(s)).sort()
-    if (newSeries.length) {
-      const { rows } = await client.query({
-        name: 'lock-series',
-        text: `insert into kernel.number_series (series, last) select s, 0 from unnest($1::text[]) s order by s
-               on conflict (series) do update set last = number_series.last returning series, last`,
-        values: [newSeries],
-      })
-      for (const r of rows) batch.series.set(r.series, r.last)
-    }
-    const newAgencies = [...agencies].filter((a) => !batch.agencies.has(a))
-    if (newAgencies.length) {
-      const { rows } = await client.query({ name: 'load-agencies', text: 'select agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id from kernel.agency where agency_id = any ($1)', values: [newAgencies] })
-      for (const a of newAgencies) batch.agencies.set(a, undefined)
-      for (const r of rows) batch.agencies.set(r.agency_id, r)
-    }
-    const newParties = [...parties].filter((k) => !batch.parties.has(k))
-    if (newParties.length) {
-      const { rows } = await client.query({ name: 'load-parties', text: 'select party_id, key_hmac from kernel.party where key_hmac = any ($1)', values: [newParties] })
-      for (const r of rows) batch.parties.set(r.key_hmac, r.party_id)
-    }
-    const newActors = [...actors].filter((a) => !batch.posts.has(a))
-    if (newActors.length) {
-      const { rows } = await client.query({ name: 'load-posts', text: 'select officer_id, role, scope_kind, scope_value, agency_id, valid_from, valid_to from kernel.post where officer_id = any ($1)', values: [newActors] })
-      for (const a of newActors) batch.posts.set(a, [])
-      for (const r of rows) batch.posts.get(r.officer_id)!.push(r)
     }
   }
 
@@ -235,6 +163,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const effect = foldStep({ registry, calendar, world: batch, actor, at, entropy, step, matterId, prepared, needs })
       batch.apply(effect)
       if (isNew) batch.open(matterId)
+      if (isErasure(effect)) {
+        if (request.steps.length > 1) throw new Refusal('input', 'record.alone', '删除个人信息须单独提交')
+        await eraseValues(client, registry, batch, effect, actor.scope)
+      }
       effects.push(effect)
     }
     return { effects }
@@ -250,10 +182,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   const isLoaded = (batch: Batch, n: Need): boolean => {
-    if ('claim' in n) return batch.isClaimLoaded(n.claim, n.key)
+    if ('claim' in n) return batch.isClaimReady(n.claim, n.key, n.exclusive ?? false, n.lockOnly ?? false)
     if ('series' in n) return batch.series.has(n.series)
     if ('agency' in n) return batch.agencies.has(n.agency)
-    return true
+    return batch.partiesAsked.has(batch.partyKey(n.idKind, n.idNumber))
   }
 
   async function write(client: Client, batch: Batch) {
@@ -273,6 +205,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       text: `with ${tables.map((t, i) => `w${i} as (${insertSql(shapeOf(t), i + 1, appendOnly.has(t))})`).join(', ')} select 1`,
       values: tables.map((t) => JSON.stringify(rows.get(t))),
     })
+    if (batch.erasures.length) {
+      const { rowCount } = await client.query(eraseSql, [JSON.stringify(batch.erasures)])
+      if (rowCount !== batch.erasures.length) throw new Error('invariant: every emptied row is there')
+    }
   }
 
   const tableSets = new Map<string, number>()
@@ -367,6 +303,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   /** Runs a list in one transaction; after an unforeseen error it is halved until the row stands alone. */
   async function runSafely(requests: readonly ActionRequest[], attempt = 0): Promise<Answer[]> {
     if (!requests.length) return []
+    // An erasure reads what is committed, so nothing else may stand in its transaction.
+    const alone = requests.length > 1 ? requests.findIndex((r) => r.steps.some((s) => s.action === 'erase')) : -1
+    if (alone >= 0) return [...(await runSafely(requests.slice(0, alone))), ...(await runSafely([requests[alone]!])), ...(await runSafely(requests.slice(alone + 1)))]
     try {
       const answers = await runBatch(requests)
       faultPoint('after-commit')

@@ -1,7 +1,7 @@
 /**
  * Query codes: with a matter's number, the citizen's way to follow it without an account.
  *
- * 80 bits of HMAC-SM3 over the matter and a counter of renewals, in Crockford's base 32, four groups of four. Not kept:
+ * 80 bits of HMAC-SM3 over the matter, its reader and a counter of renewals, in Crockford's base 32, four groups of four. Not kept:
  * whoever reads the database cannot follow anybody's matter.
  */
 import { timingSafeEqual } from 'node:crypto'
@@ -22,8 +22,8 @@ function crockford(hex20: string): string {
 
 export type QueryCodes = {
   /** The code as it is printed: XXXX-XXXX-XXXX-XXXX. */
-  codeOf(matterId: string, epoch: number): string
-  matches(code: string, matterId: string, epoch: number): boolean
+  codeOf(matterId: string, reader: string, epoch: number): string
+  matches(code: string, matterId: string, reader: string, epoch: number): boolean
 }
 
 /** As people type it: small letters, O for 0, I and L for 1, with or without dashes. Undefined where it cannot be a code. */
@@ -35,12 +35,12 @@ export function normalisedCode(typed: string): string | undefined {
 /** Codes under the city's key. */
 export function queryCodes(hmacKey: string): QueryCodes {
   const hmac = hmacSm3(hmacKey)
-  const raw = (matterId: string, epoch: number) => crockford(hmac(`query-code\u0000${matterId}\u0000${epoch}`).slice(0, 20))
+  const raw = (matterId: string, reader: string, epoch: number) => crockford(hmac(`query-code\u0000${matterId}\u0000${reader}\u0000${epoch}`).slice(0, 20))
   return {
-    codeOf: (matterId, epoch) => raw(matterId, epoch).replace(/(.{4})(?=.)/g, '$1-'),
-    matches: (code, matterId, epoch) => {
+    codeOf: (matterId, reader, epoch) => raw(matterId, reader, epoch).replace(/(.{4})(?=.)/g, '$1-'),
+    matches: (code, matterId, reader, epoch) => {
       const typed = normalisedCode(code)
-      return typed !== undefined && timingSafeEqual(Buffer.from(typed), Buffer.from(raw(matterId, epoch)))
+      return typed !== undefined && timingSafeEqual(Buffer.from(typed), Buffer.from(raw(matterId, reader, epoch)))
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { Actor } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Answer, Step } from '#kernel/matter'
-import { accountOf } from './query-access.ts'
+import { followingOf } from './query-access.ts'
 import type { App, Ctx, Deps } from './deps.ts'
 import { basisByAction } from './forms.ts'
 import { getMatter } from './matter-view.ts'
@@ -19,7 +19,7 @@ const rest = {
 const openingStep = z.strictObject({ procedure: named, action: named, ...rest })
 const laterStep = z.strictObject({ matterId: z.uuid(), action: named, ...rest })
 
-const common = { tags: ['办理'], security: signedIn } as const
+const common = { tags: ['办理'], security: signedIn }
 
 /** Sends steps to the engine under a key; its answer goes out as it is, a refusal as problem+json. */
 export async function send(deps: Deps, c: Ctx, actor: Actor, key: string, steps: readonly Step[]): Promise<Extract<Answer, { ok: true }> | Response> {
@@ -113,7 +113,7 @@ export function actionRoutes(app: App, deps: Deps): void {
         const { rows } = await client.query('select number, reader from kernel.matter where matter_id = $1', [id])
         return { number: rows[0].number as string | null, readers: (rows[0].reader ?? []) as string[], scope: post.scope }
       })
-      const codes = await accountOf(deps).renew(id, found.number ?? id, found.readers, c.req.valid('json').reader, found.scope)
+      const codes = await followingOf(deps).renew(id, found.number ?? id, found.readers, c.req.valid('json').reader, found.scope)
       return c.json(codes, 200)
     },
   )

@@ -70,7 +70,7 @@ const actionView = z.object({
   basis: z.array(z.object({ text: z.string() }).loose()),
 })
 
-const common = { tags: ['事项'], security: signedIn } as const
+const common = { tags: ['事项'], security: signedIn }
 
 export function matterRoutes(app: App, deps: Deps): void {
   const { registry } = deps

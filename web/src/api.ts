@@ -15,7 +15,6 @@ export class ProblemError extends Error {
 }
 
 const capacityKey = 'fadu.capacity'
-const signedInKey = 'fadu.signed-in'
 
 function store(key: string, value: string | undefined): void {
   try {
@@ -37,10 +36,6 @@ function stored(key: string): string | undefined {
 /** The post in which requests are made, where its holder has several. */
 export const findCapacity = () => stored(capacityKey)
 export const setCapacity = (capacity: string | undefined) => store(capacityKey, capacity)
-
-/** Whether this browser signed in: asking who a stranger is would only be refused. */
-export const wasSignedIn = () => stored(signedInKey) === '1'
-export const setSignedIn = (is: boolean) => store(signedInKey, is ? '1' : undefined)
 
 const noAnswer: Problem = {
   type: 'urn:fadu:web:no-answer',

@@ -1,0 +1,101 @@
+/** Load: what a batch must know beyond its matters, one query a kind, with the locks that keep guards exact. */
+import type { Batch, Post } from './batch.ts'
+import { sm3 } from './canonical.ts'
+import type { Client } from './db.ts'
+import type { AgencyRow, Claim, Need } from './procedure.ts'
+
+const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
+
+type WantedClaim = { kind: string; key: string; exclusive: boolean; load: boolean }
+
+/** Loads what is not there yet. Claims are locked first (in key order, so that two batches wait in one direction only) and then read. */
+export async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Need>, actors: Iterable<string>): Promise<void> {
+  const claims = new Map<string, WantedClaim>()
+  const series = new Set<string>()
+  const agencies = new Set<string>()
+  const parties = new Set<string>()
+  for (const n of needs) {
+    if ('claim' in n) {
+      const id = `${n.claim}\u0000${n.key}`
+      const had = claims.get(id)
+      claims.set(id, { kind: n.claim, key: n.key, exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false), load: (had?.load ?? false) || !n.lockOnly })
+    } else if ('series' in n) {
+      if (!batch.series.has(n.series)) series.add(n.series)
+    } else if ('agency' in n) {
+      if (!batch.agencies.has(n.agency)) agencies.add(n.agency)
+    } else {
+      const key = batch.partyKey(n.idKind, n.idNumber)
+      if (!batch.partiesAsked.has(key)) parties.add(key)
+    }
+  }
+  const newActors = [...actors].filter((a) => !batch.posts.has(a))
+  if (agencies.size || parties.size || newActors.length) await loadRegister(client, batch, agencies, parties, newActors)
+  if (claims.size) await loadClaims(client, batch, claims)
+  if (series.size) await lockSeries(client, batch, [...series].sort())
+}
+
+/** Agencies, parties and posts in one round trip. */
+async function loadRegister(client: Client, batch: Batch, agencies: Set<string>, parties: Set<string>, actors: string[]): Promise<void> {
+  const { rows } = await client.query({
+    name: 'load-register',
+    text: `select
+      (select json_agg(json_build_object('agency_id', agency_id, 'name', name, 'kind', kind, 'parent_id', parent_id, 'county_code', county_code, 'town_code', town_code, 'zone_code', zone_code, 'matter_id', matter_id))
+         from kernel.agency where agency_id = any ($1)) as agencies,
+      (select json_agg(json_build_object('party_id', party_id, 'key_hmac', key_hmac)) from kernel.party where key_hmac = any ($2)) as parties,
+      (select json_agg(json_build_object('officer_id', officer_id, 'role', role, 'scope_kind', scope_kind, 'scope_value', scope_value, 'agency_id', agency_id, 'valid_from', valid_from, 'valid_to', valid_to))
+         from kernel.post where officer_id = any ($3)) as posts`,
+    values: [[...agencies], [...parties], actors],
+  })
+  const found = rows[0] as { agencies: AgencyRow[] | null; parties: { party_id: string; key_hmac: string }[] | null; posts: Post[] | null }
+  for (const a of agencies) batch.agencies.set(a, undefined)
+  for (const a of found.agencies ?? []) batch.agencies.set(a.agency_id, a)
+  for (const key of parties) batch.partiesAsked.add(key)
+  for (const p of found.parties ?? []) batch.parties.set(p.key_hmac, p.party_id)
+  for (const a of actors) batch.posts.set(a, [])
+  for (const p of found.posts ?? []) batch.posts.get(p.officer_id)!.push(p)
+}
+
+async function loadClaims(client: Client, batch: Batch, claims: Map<string, WantedClaim>): Promise<void> {
+  const locks: { k: bigint; x: boolean }[] = []
+  for (const [id, c] of claims) {
+    const held = batch.locks.get(id)
+    if (held === 'exclusive' || (held === 'shared' && !c.exclusive)) continue
+    locks.push({ k: lockKey(id), x: c.exclusive })
+    batch.locks.set(id, c.exclusive ? 'exclusive' : 'shared')
+  }
+  if (locks.length) {
+    locks.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
+    await client.query({
+      name: 'lock-claims',
+      text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
+      values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
+    })
+  }
+  const wanted = [...claims.values()].filter((c) => c.load && !batch.isClaimLoaded(c.kind, c.key))
+  if (!wanted.length) return
+  const { rows } = await client.query({
+    name: 'load-claims',
+    text: `select c.kind, c.key, c.matter_id, c.is_exclusive, c.value from unnest($1::text[], $2::text[]) as r(kind, key)
+           join kernel.claim c on c.kind = r.kind and c.key = r.key and not c.is_released`,
+    values: [wanted.map((c) => c.kind), wanted.map((c) => c.key)],
+  })
+  const found = new Map<string, Claim[]>()
+  for (const r of rows) {
+    const id = `${r.kind}\u0000${r.key}`
+    const list = found.get(id) ?? []
+    list.push({ kind: r.kind, key: r.key, matterId: r.matter_id, exclusive: r.is_exclusive, value: r.value })
+    found.set(id, list)
+  }
+  for (const c of wanted) batch.loadClaims(c.kind, c.key, found.get(`${c.kind}\u0000${c.key}`) ?? [])
+}
+
+/** Takes the series' row locks in name order and reads their last numbers. */
+async function lockSeries(client: Client, batch: Batch, series: string[]): Promise<void> {
+  const { rows } = await client.query({
+    name: 'lock-series',
+    text: `insert into kernel.number_series (series, last) select s, 0 from unnest($1::text[]) s order by s
+           on conflict (series) do update set last = number_series.last returning series, last`,
+    values: [series],
+  })
+  for (const r of rows) batch.series.set(r.series, r.last)
+}

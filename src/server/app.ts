@@ -1,0 +1,140 @@
+/** The HTTP application: guards, session, the generic routes, the pages. Knows the kernel and no domain. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { systemClock } from '#kernel/clock'
+import { epochMs } from '#kernel/clock'
+import type { Registry } from '#kernel/domain'
+import { minuteCounter } from './attempts.ts'
+import { openAuth, openAuthPool, type Account } from './auth.ts'
+import { type App, type AppEnv, type AppOptions, type Deps, defaultLimits } from './deps.ts'
+import { frame, sameSite, sized, wellFormed } from './guards.ts'
+import { matterTables } from './matter-tables.ts'
+import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
+import { queryCodes } from './query-code.ts'
+import { actionRoutes } from './routes-actions.ts'
+import { matterRoutes } from './routes-matters.ts'
+import { procedureRoutes } from './routes-procedures.ts'
+import { publicRoutes } from './routes-public.ts'
+import { referenceRoutes } from './routes-reference.ts'
+import { reportRoutes } from './routes-report.ts'
+import { sessionRoutes } from './routes-session.ts'
+import { workRoutes } from './routes-work.ts'
+import { identify } from './session.ts'
+import { staticFiles } from './static.ts'
+
+export type { AppOptions, ReportSource, RecordPage, Limits } from './deps.ts'
+
+export type Server = {
+  fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  /** Accounts are made here and nowhere on the network. Returns whether it was made. */
+  createAccount(account: Account): Promise<boolean>
+  disableAccount(username: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the application over an open city. */
+export async function createApp(options: AppOptions): Promise<Server> {
+  const authPool = openAuthPool(options.pool)
+  const limits = { ...defaultLimits, ...options.limits }
+  const securityClock = options.securityClock ?? systemClock
+  const nowMs = () => epochMs(securityClock.now())
+  const auth = await openAuth(authPool, options.secrets.authSecret, options.passwordCost)
+  const deps: Deps = {
+    ...options,
+    limits,
+    auth,
+    authPool,
+    securityClock,
+    codes: queryCodes(options.secrets.hmacKey),
+    tables: await matterTables(options.pool, options.registry),
+    publicRate: minuteCounter(limits.publicPerMinute, nowMs),
+    writeRate: minuteCounter(limits.writesPerMinute, nowMs),
+  }
+  const app = routesOf(deps)
+  return {
+    fetch: (request, env) => app.fetch(request, (env ?? {}) as AppEnv['Bindings']),
+    createAccount: auth.createAccount,
+    disableAccount: (username) => auth.disableAccount(username, new Date(nowMs())),
+    close: () => auth.close(),
+  }
+}
+
+function routesOf(deps: Deps): App {
+  const app: App = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return
+      // An id that cannot be one is an unknown one.
+      if (result.target === 'param')
+        return problemResponse({ type: 'urn:fadu:rule:http.notFound', title: '没有这个地址，或者您无权查看', status: 404, requestId: c.get('requestId') })
+      return problemResponse({
+        type: 'urn:fadu:rule:http.input',
+        title: result.error.issues[0]?.message ?? '填写有误',
+        status: 422,
+        errors: result.error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })),
+        requestId: c.get('requestId'),
+      })
+    },
+  })
+  app.onError((error, c) => {
+    const requestId = c.get('requestId') ?? ''
+    const { problem, headers, isAccident } = problemFrom(error, requestId)
+    if (isAccident) (deps.onError ?? logAccident)(error, requestId)
+    return problemResponse(problem, headers)
+  })
+  app.use('*', frame(deps), sameSite(deps), sized, wellFormed)
+  if (deps.webDir) app.use('*', staticFiles(deps.webDir))
+  app.use('/api/*', identify(deps))
+  sessionRoutes(app, deps)
+  procedureRoutes(app, deps)
+  matterRoutes(app, deps)
+  actionRoutes(app, deps)
+  workRoutes(app, deps)
+  reportRoutes(app, deps)
+  referenceRoutes(app, deps)
+  publicRoutes(app, deps)
+  const document = documentOf(app)
+  app.get('/api/openapi.json', (c) => c.json(document))
+  const methodsAt = methodsOf(document)
+  app.notFound((c) => {
+    const allow = methodsAt(c.req.path)
+    const refusal = allow.length
+      ? new HttpRefusal(405, 'http.method', '这个地址不接受这种方法', { allow: allow.join(', ') })
+      : new HttpRefusal(404, 'http.notFound', '没有这个地址，或者您无权查看')
+    const { problem, headers } = problemFrom(refusal, c.get('requestId'))
+    return problemResponse(problem, headers)
+  })
+  return app
+}
+
+const logAccident = (error: unknown, requestId: string) => console.error(JSON.stringify({ requestId, error: String((error as Error)?.stack ?? error) }))
+
+type Document = { paths?: Record<string, Record<string, unknown>> }
+
+function documentOf(app: App): Document {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'fadu.session_token' })
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: '法度', version: '1', description: '写操作须带 Idempotency-Key；被拒绝时回答 application/problem+json，写明依据和可以怎样办。' },
+  })
+  return JSON.parse(JSON.stringify(document)) as Document
+}
+
+/** Which methods an address takes, from the document itself. */
+function methodsOf(document: Document): (path: string) => string[] {
+  const known = Object.entries({ ...document.paths, '/api/openapi.json': { get: {} } }).map(([path, methods]) => ({
+    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+    methods: Object.keys(methods).map((m) => m.toUpperCase()),
+  }))
+  return (path) => [...new Set(known.filter((k) => k.pattern.test(path)).flatMap((k) => k.methods))]
+}
+
+/** The OpenAPI document of a registry, without a database: what is committed and compared. */
+export function openApiDocument(registry: Registry): unknown {
+  return documentOf(bare(registry))
+}
+
+function bare(registry: Registry): App {
+  const app: App = new OpenAPIHono<AppEnv>()
+  const deps = { registry } as unknown as Deps
+  for (const routes of [sessionRoutes, procedureRoutes, matterRoutes, actionRoutes, workRoutes, reportRoutes, referenceRoutes, publicRoutes]) routes(app, deps)
+  return app
+}

@@ -1,0 +1,75 @@
+/** The yearly report: each figure with the way into the records behind it. */
+import { Refusal } from '#kernel/errors'
+import type { App, Ctx, Deps } from './deps.ts'
+import { answers, capacityHeader, createRoute, named, record, signedIn, z } from './schemas.ts'
+import { reading } from './session.ts'
+
+const year = z.coerce.number().int().min(2000).max(2100)
+const page = z.object({ after: z.string().min(1).max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) })
+const common = { tags: ['报告'], security: signedIn }
+
+export function reportRoutes(app: App, deps: Deps): void {
+  const scopeOf = (c: Ctx) => reading(deps, c, async ({ post }) => post.scope)
+  const none = () => new Refusal('missing', 'kernel.report', '还没有这一年度的报告')
+  const noFigure = () => new Refusal('missing', 'kernel.figure', '报告里没有这个数，或者还没有由记录计算')
+
+  app.openapi(
+    createRoute({ ...common, method: 'get', path: '/api/report/{year}', summary: '年度报告', request: { params: z.object({ year }), headers: capacityHeader }, responses: answers(record, '报告') }),
+    async (c) => {
+      const scope = await scopeOf(c)
+      const found = await deps.report?.load(c.req.valid('param').year, scope)
+      if (!found) throw none()
+      return c.json(found, 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/report/{year}/figures/{id}',
+      summary: '一个数：已公布的和由记录算出的',
+      request: { params: z.object({ year, id: named }), headers: capacityHeader },
+      responses: answers(record, '数'),
+    }),
+    async (c) => {
+      const scope = await scopeOf(c)
+      const found = await deps.report?.load(c.req.valid('param').year, scope)
+      if (!found) throw none()
+      const figure = (found.figures as { id: string }[] | undefined)?.find((f) => f.id === c.req.valid('param').id)
+      if (!figure) throw noFigure()
+      return c.json(figure as Record<string, unknown>, 200)
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/report/{year}/figures/{id}/records',
+      summary: '这个数的记录：看得到的，和另有多少件',
+      request: { params: z.object({ year, id: named }), query: page, headers: capacityHeader },
+      responses: answers(
+        z.object({
+          total: z.number().int(),
+          visible: z.number().int().describe('您的范围看得到的'),
+          hidden: z.number().int().describe('范围以外的'),
+          rows: z.array(
+            z.object({ recordId: z.string(), matterId: z.string().nullable(), countedOn: z.string(), place: z.string().nullable(), inNumerator: z.boolean(), amount: z.union([z.number(), z.string()]) }),
+          ),
+          next: z.string().nullable(),
+        }),
+        '记录',
+      ),
+    }),
+    async (c) => {
+      const { year, id } = c.req.valid('param')
+      const { after, limit } = c.req.valid('query')
+      const scope = await scopeOf(c)
+      const found = await deps.report?.records(scope, year, id, { limit, ...(after === undefined ? {} : { after }) })
+      if (!found) throw noFigure()
+      const next = found.next === undefined ? (found.rows.length === limit ? (found.rows.at(-1)?.recordId ?? null) : null) : found.next
+      return c.json({ total: found.total, visible: found.visible, hidden: found.total - found.visible, rows: found.rows, next }, 200)
+    },
+  )
+}

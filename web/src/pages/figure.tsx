@@ -1,0 +1,260 @@
+/** One figure: how it is counted, what it came to, and the records it was counted from. */
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { Agreement, NeedsExplaining } from '../parts/agreement.tsx'
+import { Crumbs } from '../parts/crumbs.tsx'
+import { Fact } from '../parts/fact.tsx'
+import { usePhone, useTitle } from '../parts/hooks.ts'
+import { Digits, Printed } from '../parts/number.tsx'
+import { ProblemView, Waiting } from '../parts/problem.tsx'
+import { pageSize, useRecords, useReport } from '../report-data.ts'
+import type { FigureRecord, Row } from '../report-shape.ts'
+import { useSession } from '../session.tsx'
+import { day, grouped, habits, indicatorKind, sectionLabel } from '../words.ts'
+
+export function FigurePage({ year, id }: { year: string; id: string }) {
+  const report = useReport(year)
+  const { user } = useSession()
+  const row = report.data?.figures.find((f) => f.id === id)
+  useTitle(row ? `${row.label} · ${year}年` : undefined)
+  const crumbs = (
+    <Crumbs
+      items={[
+        <Link key="report" to="/report/$year" params={{ year }}>
+          {year}年年度报告
+        </Link>,
+        row ? sectionLabel(row.system) : '数字',
+      ]}
+    />
+  )
+  if (report.isError) {
+    return (
+      <>
+        {crumbs}
+        <ProblemView error={report.error} retry={() => report.refetch()} />
+      </>
+    )
+  }
+  if (!report.data) return <Waiting label="正在读取这个数" />
+  if (!row) {
+    return (
+      <>
+        {crumbs}
+        <div className="title">
+          <h1>没有这个数</h1>
+        </div>
+        <p className="lead">{year}年的年度报告里没有编号为“{id}”的数。</p>
+      </>
+    )
+  }
+  return (
+    <>
+      {crumbs}
+      <div className="title">
+        <h1>{row.label}</h1>
+        {report.data.isDemonstration && (
+          <Tag color="orange" variant="outlined">
+            演示数据
+          </Tag>
+        )}
+        {report.data.scale !== '1:1' && (
+          <Tag color="blue" variant="outlined">
+            比例 {report.data.scale}
+          </Tag>
+        )}
+      </div>
+      <Facts row={row} />
+      {row.records === null ? (
+        <p className="lead">{row.reported === null ? '这个数还没有由记录算出，因此没有可以打开的记录。' : '这个数由机关填报，记录不在本平台。'}</p>
+      ) : user ? (
+        <Records year={year} row={row} />
+      ) : (
+        <div className="block card card-pad">
+          <p>
+            这个数由{grouped(row.records)}条记录算出。记录登录后查看：
+            <Link to="/sign-in" search={{ next: `/report/${year}/figures/${id}` }}>
+              登录
+            </Link>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Facts({ row }: { row: Row }) {
+  const d = row.definition
+  const rate = d?.numerator && d.denominator ? { num: d.numerator, den: d.denominator } : undefined
+  return (
+    <section className="block card card-pad" aria-label="这个数">
+      <dl className="facts">
+        <Fact term="已公布">
+          <span className="big">
+            <Printed value={row.published} qualifier={row.qualifier} unit={row.unit} />
+          </span>
+        </Fact>
+        <Fact term="由记录算出">
+          {row.computed === null ? (
+            <span className="quiet">未计算</span>
+          ) : (
+            <span className="big">
+              <Digits text={row.computed} />
+              <span className="unit">{row.unit}</span>
+            </span>
+          )}
+        </Fact>
+        <Fact term="核对">
+          <Agreement row={row} />
+          {row.flags.length > 0 && (
+            <div>
+              <NeedsExplaining />
+            </div>
+          )}
+        </Fact>
+        {row.habit && <Fact term="取整习惯">{habits[row.habit] ?? ''}</Fact>}
+        {row.reported !== null && (
+          <Fact term="机关填报">
+            {row.reported}
+            {row.unit}
+          </Fact>
+        )}
+        {row.note && (
+          <Fact term="说明" wide>
+            {row.note}
+          </Fact>
+        )}
+        {d && (
+          <>
+            <Fact term="计数规则" wide>
+              {d.text}
+            </Fact>
+            <Fact term="规则版本">
+              {d.version}年版 · {indicatorKind(d.kind)}
+            </Fact>
+            <Fact term="制定">{d.authority}</Fact>
+            {d.basis && <Fact term="依据">{d.basis}</Fact>}
+          </>
+        )}
+        {rate && (
+          <>
+            <Fact term={`分子：${rate.num.label}`} wide>
+              {rate.num.value !== null && (
+                <>
+                  <Digits text={rate.num.value} />
+                  <span className="quiet">　</span>
+                </>
+              )}
+              <span className="quiet">{rate.num.text}</span>
+            </Fact>
+            <Fact term={`分母：${rate.den.label}`} wide>
+              {rate.den.value !== null && (
+                <>
+                  <Digits text={rate.den.value} />
+                  <span className="quiet">　</span>
+                </>
+              )}
+              <span className="quiet">{rate.den.text}</span>
+            </Fact>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+const shortId = (id: string) => id.slice(-8)
+
+/** The matter behind a record, as a way into it. */
+function MatterLink({ record }: { record: FigureRecord }) {
+  const label = record.number ?? record.title ?? `记录 ${shortId(record.recordId)}`
+  if (!record.matterId) return <>{label}</>
+  return (
+    <>
+      <Link to="/matters/$matter" params={{ matter: record.matterId }}>
+        {label}
+      </Link>
+      {record.number && record.title && <div className="quiet">{record.title}</div>}
+    </>
+  )
+}
+
+function Records({ year, row }: { year: string; row: Row }) {
+  const phone = usePhone()
+  // The keys at which the pages read so far begin: going back needs no count and no offset.
+  const [trail, setTrail] = useState<(string | undefined)[]>([undefined])
+  const after = trail.at(-1)
+  const page = useRecords(year, row.id, after, true)
+  if (page.isError) {
+    return (
+      <div className="block">
+        <ProblemView error={page.error} retry={() => page.refetch()} />
+      </div>
+    )
+  }
+  if (!page.data) return <Waiting rows={6} label="正在读取记录" />
+  const { rows, visible, total } = page.data
+  const hidden = page.data.hidden ?? total - visible
+  const next = page.data.next === undefined ? (rows.length === pageSize ? rows.at(-1)?.recordId : undefined) : (page.data.next ?? undefined)
+  const isRate = row.unit === '%'
+  const first = (trail.length - 1) * pageSize
+  const place = (r: FigureRecord) => r.placeName ?? r.place ?? '—'
+  return (
+    <section className="block" aria-labelledby="records">
+      <h2 id="records">记录</h2>
+      <div className="card" aria-busy={page.isFetching}>
+        {phone ? (
+          <div>
+            {rows.map((r) => (
+              <article key={r.recordId} className="record-card" style={{ borderBottom: '1px solid var(--line)' }}>
+                <MatterLink record={r} />
+                <div className="line">
+                  <span>{place(r)}</span>
+                  <span className="num">{day(r.countedOn)}</span>
+                </div>
+                {isRate && <div className="quiet">{r.inNumerator ? '计入分子和分母' : '只计入分母'}</div>}
+              </article>
+            ))}
+          </div>
+        ) : (
+          <Table<FigureRecord>
+            size="small"
+            rowKey="recordId"
+            dataSource={rows}
+            pagination={false}
+            loading={page.isFetching}
+            locale={{ emptyText: visible === 0 ? '您无权查看其中任何一条' : '没有记录' }}
+            columns={[
+              { title: '序号', width: 72, align: 'right', render: (_, _r, i) => <span className="num">{first + i + 1}</span> },
+              { title: '事项', render: (_, r) => <MatterLink record={r} /> },
+              { title: '地区', width: 220, render: (_, r) => place(r) },
+              { title: '计入日', width: 150, align: 'right', render: (_, r) => <span className="num">{day(r.countedOn)}</span> },
+              ...(isRate
+                ? [{ title: '计入', width: 130, render: (_: unknown, r: FigureRecord) => (r.inNumerator ? '分子和分母' : '只计入分母') }]
+                : []),
+              ...(rows.some((r) => Number(r.amount) !== 1)
+                ? [{ title: '数量', width: 110, align: 'right' as const, render: (_: unknown, r: FigureRecord) => <Digits text={String(r.amount)} /> }]
+                : []),
+            ]}
+          />
+        )}
+        <div className="list-foot">
+          <span>
+            您可查看 <b className="num">{grouped(visible)}</b> 条，另有 <b className="num">{grouped(hidden)}</b> 条无权查看。
+            {rows.length > 0 && ` 这里是第${grouped(first + 1)}至${grouped(first + rows.length)}条。`}
+          </span>
+          <span className="go">
+            <Button icon={<LeftOutlined />} disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
+              上一页
+            </Button>
+            <Button disabled={!next} onClick={() => next && setTrail([...trail, next])}>
+              下一页
+              <RightOutlined />
+            </Button>
+          </span>
+        </div>
+      </div>
+    </section>
+  )
+}

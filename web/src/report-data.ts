@@ -1,0 +1,40 @@
+/** Reading the report: with the posts of whoever is signed in, or as anybody may. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { api, bodyOf } from './api.ts'
+import type { RecordPage, Report } from './report-shape.ts'
+import { useSession } from './session.tsx'
+
+export const pageSize = 50
+
+export function useReport(year: string) {
+  const { user, post, isReady } = useSession()
+  const asOfficer = user != null && post !== undefined
+  return useQuery({
+    queryKey: ['report', year, asOfficer ? post.capacity : 'public'],
+    enabled: isReady,
+    queryFn: async (): Promise<Report> => {
+      const params = { path: { year: Number(year) } }
+      return asOfficer
+        ? (bodyOf(await api.GET('/api/report/{year}', { params })) as Report)
+        : (bodyOf(await api.GET('/api/public/report/{year}', { params })) as Report)
+    },
+    staleTime: 300_000,
+  })
+}
+
+/** A page of the records behind a figure, by key: those after `after`. */
+export function useRecords(year: string, id: string, after: string | undefined, enabled: boolean) {
+  const { post } = useSession()
+  return useQuery({
+    queryKey: ['records', year, id, post?.capacity, after],
+    enabled: enabled && post !== undefined,
+    placeholderData: keepPreviousData,
+    queryFn: async (): Promise<RecordPage> =>
+      bodyOf(
+        await api.GET('/api/report/{year}/figures/{id}/records', {
+          params: { path: { year: Number(year), id }, query: { ...(after ? { after } : {}), limit: pageSize } },
+        }),
+      ) as RecordPage,
+    staleTime: 300_000,
+  })
+}

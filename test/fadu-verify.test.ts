@@ -647,7 +647,7 @@ test('a byte changed anywhere in any file is found', () => {
       Buffer.byteLength(String(content).slice(0, to)),
     ])
     const positions = mutable.filter((i) => !freeBytes.some(([from, to]) => i >= from! && i < to!))
-    const step = Math.max(1, Math.floor(positions.length / 60))
+    const step = Math.max(1, Math.floor(positions.length / 24))
     for (let k = 0; k < positions.length; k += step) {
       const at = positions[k]!
       const changed = Buffer.from(bytes)
@@ -680,7 +680,7 @@ test('any other byte at any place of the acts is found at its line', () => {
         first: true,
       })
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 
@@ -725,6 +725,8 @@ test('lines deleted, doubled, swapped, cut or put in are found at their place', 
         at((l) => l.with(i, l[i]!.slice(0, -5))),
         { file: path, line: i + 1 },
       )
+      // The form of a line does not depend on where it stands.
+      if (i % 5 !== 0) continue
       refused(
         name('blank line before'),
         at((l) => l.toSpliced(i, 0, '')),
@@ -1391,7 +1393,7 @@ test('a gap or a repetition in n is found, also where the chain of hashes fits',
   )
 })
 
-test('more mutations than the plan asked for', () => assert.ok(mutations >= 300, String(mutations)))
+test('more mutations than the plan asked for', () => assert.ok(mutations >= 800, String(mutations)))
 
 // ----------------------------------------------------------------------------------------------------------------- hostility
 
@@ -1455,11 +1457,10 @@ test('nothing in the folder can write control characters to the terminal', () =>
   for (const options of [[], ['--english']]) {
     const { code, out } = spawned([dir, ...options])
     assert.equal(code, 1)
-    assert.doesNotMatch(out, /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/)
+    assert.doesNotMatch(out.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u)
     assert.match(out, /\\u\{1b\}\[2J/)
   }
 })
-const withoutNothing = (files: Files) => files
 
 // ------------------------------------------------------------------------------------------------------------------ command
 

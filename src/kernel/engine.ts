@@ -323,9 +323,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const limit = options.coalesce ?? 128
   const queue: { request: ActionRequest; resolve: (a: Answer) => void; reject: (e: unknown) => void }[] = []
   let running = 0
+  let woken = false
+
+  /** Looks at the queue once everybody who was just answered has had a chance to ask again. */
+  function wake(): void {
+    if (woken) return
+    woken = true
+    setImmediate(() => {
+      woken = false
+      pump()
+    })
+  }
+
   function pump(): void {
-    // Two batches in flight keep the database busy while the next one is folded.
-    while (queue.length && running < 2 && !(running === 1 && queue.length < 8)) {
+    // A second batch in flight keeps the database busy while the next is folded; a small one would only divide the work.
+    while (queue.length && running < 2 && !(running === 1 && queue.length < 24)) {
       const taken = queue.splice(0, limit)
       running++
       runSafely(taken.map((t) => t.request))
@@ -335,7 +347,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         )
         .finally(() => {
           running--
-          pump()
+          wake()
         })
     }
   }
@@ -360,7 +372,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     perform: (request) =>
       new Promise((resolve, reject) => {
         queue.push({ request, resolve, reject })
-        pump()
+        wake()
       }),
     performMany: (requests) => runSafely(requests),
     lapse: (matterIds, at) =>

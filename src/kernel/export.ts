@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
-import { commitmentsOf, type ActRecord } from './canonical.ts'
+import { type Commitment, commitmentsOf } from './canonical.ts'
 import { type CheckpointKey, formatKey, type ParsedCheckpoint, parseCheckpoint, parseKey, verifyCheckpoint } from './checkpoint.ts'
 import type { Clock } from './clock.ts'
 import { copyRows } from './copy-rows.ts'
@@ -198,8 +198,7 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
 
   const heads = new Map<string, { n: number; hash: string; isSound: boolean }>()
   const range = new CompactRange()
-  const missingByAct = new Map<string, Map<string, true>>()
-  const commitments = new Map<string, ActRecord>()
+  const commitments = new Map<string, Map<string, Commitment>>()
   const erasing: ErasingAct[] = []
   let agreed = 0
   let differs = false
@@ -255,10 +254,7 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
         heads.set(record.matter, { n: record.n, hash, isSound: true })
         const key = `${record.matter}/${record.n}`
         const own = commitmentsOf(record)
-        if (own.size) {
-          missingByAct.set(key, new Map([...own.keys()].map((p) => [p, true])))
-          commitments.set(key, { payload: record.payload, given: record.given, files: record.files } as ActRecord)
-        }
+        if (own.size) commitments.set(key, own)
         const names = erasedBy(record)
         if (names) erasing.push({ by: name, leaf: isSealed ? line - 1 : null, names })
       }
@@ -290,11 +286,11 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
   }
 
   let values: number | null = null
-  const hasAct = (c: CommitmentName) => missingByAct.get(`${c.matter}/${c.n}`)?.has(c.pointer) ?? false
+  const hasAct = (c: CommitmentName) => commitments.get(`${c.matter}/${c.n}`)?.has(c.pointer) ?? false
   let erased = 0
   if (existsSync(join(dir, 'private.ndjson'))) {
     values = 0
-    const gone = new Map([...missingByAct].map(([k, v]) => [k, new Set(v.keys())]))
+    const gone = new Map([...commitments].map(([k, v]) => [k, new Set(v.keys())]))
     const seen = new Set<string>()
     let line = 0
     for await (const text of linesOf(join(dir, 'private.ndjson'))) {
@@ -312,14 +308,14 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
       }
       const { matter, n, fields } = row as unknown as { matter: string; n: number; fields: PrivateFields }
       const key = `${matter}/${n}`
-      const record = commitments.get(key)
+      const own = commitments.get(key)
       if (seen.has(key)) bad('同一步记录写了两行', { matter, n })
       seen.add(key)
-      if (!record) {
+      if (!own) {
         bad(`没有${actTitle({ matter, n })}，或者它没有个人信息`, { matter, n })
         continue
       }
-      for (const f of checkPrivate(record, fields).faults) bad(`${actTitle({ matter, n })}的 ${f}`, { matter, n })
+      for (const f of checkPrivate(own, fields).faults) bad(`${actTitle({ matter, n })}的 ${f}`, { matter, n })
       for (const p of Object.keys(fields)) if (gone.get(key)?.delete(p)) values++
     }
     const missing = [...gone].flatMap(([key, pointers]) => [...pointers].map((pointer) => ({ matter: key.slice(0, 36), n: Number(key.slice(37)), pointer })))

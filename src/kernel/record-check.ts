@@ -1,5 +1,5 @@
 /** What can be said of one act by itself: its bytes, its hash, its text. Shared by the checks of a database and of a folder. */
-import { type ActRecord, commitmentsOf, parseActText, sm3Hex, verifyCommitment } from './canonical.ts'
+import { type ActRecord, type Commitment, parseActText, sm3Hex, verifyCommitment } from './canonical.ts'
 import { Refusal } from './errors.ts'
 import type { PrivateFields } from './personal.ts'
 
@@ -68,13 +68,12 @@ export function erasedBy(record: ActRecord): CommitmentName[] | undefined {
 }
 
 /**
- * Compares an act's commitments with its private values (keyed by pointer from the act's root).
+ * Compares an act's commitments (by pointer) with its private values (keyed by pointer from the act's root).
  * Returns the pointers that have no value, and what does not hold among those that have one.
  */
-export function checkPrivate(record: ActRecord, fields: PrivateFields | undefined): { missing: string[]; faults: string[] } {
+export function checkPrivate(commitments: ReadonlyMap<string, Commitment>, fields: PrivateFields | undefined): { missing: string[]; faults: string[] } {
   const missing: string[] = []
   const faults: string[] = []
-  const commitments = commitmentsOf(record)
   for (const [pointer, commitment] of commitments) {
     const field = fields && Object.hasOwn(fields, pointer) ? fields[pointer] : undefined
     if (field === undefined) missing.push(pointer)

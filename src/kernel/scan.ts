@@ -3,7 +3,7 @@
  * It needs nothing but a connection, so that several can run at once (see scan-worker.ts).
  */
 import type pg from 'pg'
-import { type ActRecord, sm3Hex } from './canonical.ts'
+import { type ActRecord, commitmentsOf, sm3Hex } from './canonical.ts'
 import { dayNumber, epochMs, type Instant, instant, type LocalDate } from './clock.ts'
 import { type CopyRow, copyRows } from './copy-rows.ts'
 import { actTitle, checkPrivate, type CommitmentName, type ErasingAct, erasedBy, type Finding, readAct, rootPointer } from './record-check.ts'
@@ -136,7 +136,7 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
       if (placement && scopeFault(row, at.privateAgency, placement)) found('column', `列 ${scopeFault(row, at.privateAgency, placement)} 与事项的归属不同：列被改动过`)
       out.values += Object.keys(fields).length
     }
-    const checked = checkPrivate(record, fields)
+    const checked = checkPrivate(commitmentsOf(record), fields)
     for (const f of checked.faults) found('commitment', `${f}：被改动过`)
     for (const pointer of checked.missing) out.missing.push({ matter: thisMatter, n: thisN, pointer })
     if (!row.isNull(at.erasedBy)) out.emptied.push({ matter: thisMatter, n: thisN, by: row.uuid(at.erasedBy), missing: checked.missing.length > 0 })

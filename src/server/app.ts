@@ -1,7 +1,6 @@
 /** The HTTP application: guards, session, the generic routes, the pages. Knows the kernel and no domain. */
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { systemClock } from '#kernel/clock'
-import { epochMs } from '#kernel/clock'
+import { epochMs, systemClock } from '#kernel/clock'
 import type { Registry } from '#kernel/domain'
 import { minuteCounter } from './attempts.ts'
 import { openAuth, openAuthPool, type Account } from './auth.ts'
@@ -31,7 +30,10 @@ export type Server = {
   close(): Promise<void>
 }
 
-/** Opens the application over an open city. */
+/**
+ * Opens the application over an open city. `fetch` is served by any server of web requests; `close` ends its own pool and
+ * leaves the city's.
+ */
 export async function createApp(options: AppOptions): Promise<Server> {
   const authPool = openAuthPool(options.pool)
   const limits = { ...defaultLimits, ...options.limits }

@@ -36,7 +36,6 @@ const me = z
 
 const credentials = z.strictObject({ username: z.string().min(1).max(128), password: z.string().min(1).max(256) })
 const done = z.object({ done: z.literal(true) })
-const token = z.string().max(256)
 
 export function sessionRoutes(app: App, deps: Deps): void {
   app.openapi(

@@ -34,7 +34,14 @@ export type Row = {
   definition?: Definition | null
 }
 
-export type Identity = { id: string; formula: string; result: string; figures: string[]; note: string; severity?: string }
+export type Identity = {
+  id: string
+  formula: string
+  result: string
+  figures: string[]
+  note: string
+  severity?: string
+}
 
 export type Report = {
   year: number | null
@@ -55,7 +62,6 @@ export type FigureRecord = {
   title?: string | null
   countedOn: string
   place: string | null
-  placeName?: string | null
   inNumerator: boolean
   amount: number | string
 }

@@ -39,7 +39,13 @@ export const reportRoute = createRoute({
     const { year } = reportRoute.useParams()
     const search = reportRoute.useSearch()
     const navigate = reportRoute.useNavigate()
-    return <ReportPage year={year} search={search} onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })} />
+    return (
+      <ReportPage
+        year={year}
+        search={search}
+        onSearch={(next) => navigate({ search: next, replace: true, resetScroll: false })}
+      />
+    )
   },
 })
 

@@ -13,7 +13,12 @@ function SchemeButton() {
   const label = scheme === 'dark' ? '改用浅色' : '改用深色'
   return (
     <Tooltip title={label}>
-      <Button type="text" aria-label={label} icon={scheme === 'dark' ? <SunOutlined /> : <MoonOutlined />} onClick={toggle} />
+      <Button
+        type="text"
+        aria-label={label}
+        icon={scheme === 'dark' ? <SunOutlined /> : <MoonOutlined />}
+        onClick={toggle}
+      />
     </Tooltip>
   )
 }

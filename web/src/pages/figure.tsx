@@ -9,6 +9,7 @@ import { Fact } from '../parts/fact.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Digits, Printed } from '../parts/number.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
+import { usePlaceName } from '../places.ts'
 import { pageSize, useRecords, useReport } from '../report-data.ts'
 import type { FigureRecord, Row } from '../report-shape.ts'
 import { useSession } from '../session.tsx'
@@ -45,7 +46,9 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
         <div className="title">
           <h1>没有这个数</h1>
         </div>
-        <p className="lead">{year}年的年度报告里没有编号为“{id}”的数。</p>
+        <p className="lead">
+          {year}年的年度报告里没有编号为“{id}”的数。
+        </p>
       </>
     )
   }
@@ -67,7 +70,11 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
       </div>
       <Facts row={row} />
       {row.records === null ? (
-        <p className="lead">{row.reported === null ? '这个数还没有由记录算出，因此没有可以打开的记录。' : '这个数由机关填报，记录不在本平台。'}</p>
+        <p className="lead">
+          {row.reported === null
+            ? '这个数还没有由记录算出，因此没有可以打开的记录。'
+            : '这个数由机关填报，记录不在本平台。'}
+        </p>
       ) : user ? (
         <Records year={year} row={row} />
       ) : (
@@ -182,6 +189,7 @@ function MatterLink({ record }: { record: FigureRecord }) {
 
 function Records({ year, row }: { year: string; row: Row }) {
   const phone = usePhone()
+  const placeName = usePlaceName()
   // The keys at which the pages read so far begin: going back needs no count and no offset.
   const [trail, setTrail] = useState<(string | undefined)[]>([undefined])
   const after = trail.at(-1)
@@ -196,10 +204,15 @@ function Records({ year, row }: { year: string; row: Row }) {
   if (!page.data) return <Waiting rows={6} label="正在读取记录" />
   const { rows, visible, total } = page.data
   const hidden = page.data.hidden ?? total - visible
-  const next = page.data.next === undefined ? (rows.length === pageSize ? rows.at(-1)?.recordId : undefined) : (page.data.next ?? undefined)
+  const next =
+    page.data.next === undefined
+      ? rows.length === pageSize
+        ? rows.at(-1)?.recordId
+        : undefined
+      : (page.data.next ?? undefined)
   const isRate = row.unit === '%'
   const first = (trail.length - 1) * pageSize
-  const place = (r: FigureRecord) => r.placeName ?? r.place ?? '—'
+  const place = (r: FigureRecord) => placeName(r.place) || '—'
   return (
     <section className="block" aria-labelledby="records">
       <h2 id="records">记录</h2>
@@ -226,22 +239,46 @@ function Records({ year, row }: { year: string; row: Row }) {
             loading={page.isFetching}
             locale={{ emptyText: visible === 0 ? '您无权查看其中任何一条' : '没有记录' }}
             columns={[
-              { title: '序号', width: 72, align: 'right', render: (_, _r, i) => <span className="num">{first + i + 1}</span> },
+              {
+                title: '序号',
+                width: 72,
+                align: 'right',
+                render: (_, _r, i) => <span className="num">{first + i + 1}</span>,
+              },
               { title: '事项', render: (_, r) => <MatterLink record={r} /> },
               { title: '地区', width: 220, render: (_, r) => place(r) },
-              { title: '计入日', width: 150, align: 'right', render: (_, r) => <span className="num">{day(r.countedOn)}</span> },
+              {
+                title: '计入日',
+                width: 150,
+                align: 'right',
+                render: (_, r) => <span className="num">{day(r.countedOn)}</span>,
+              },
               ...(isRate
-                ? [{ title: '计入', width: 130, render: (_: unknown, r: FigureRecord) => (r.inNumerator ? '分子和分母' : '只计入分母') }]
+                ? [
+                    {
+                      title: '计入',
+                      width: 130,
+                      render: (_: unknown, r: FigureRecord) => (r.inNumerator ? '分子和分母' : '只计入分母'),
+                    },
+                  ]
                 : []),
               ...(rows.some((r) => Number(r.amount) !== 1)
-                ? [{ title: '数量', width: 110, align: 'right' as const, render: (_: unknown, r: FigureRecord) => <Digits text={String(r.amount)} /> }]
+                ? [
+                    {
+                      title: '数量',
+                      width: 110,
+                      align: 'right' as const,
+                      render: (_: unknown, r: FigureRecord) => <Digits text={String(r.amount)} />,
+                    },
+                  ]
                 : []),
             ]}
           />
         )}
         <div className="list-foot">
           <span>
-            您可查看 <b className="num">{grouped(visible)}</b> 条，另有 <b className="num">{grouped(hidden)}</b> 条无权查看。
+            您可查看 <b className="num">{grouped(visible)}</b> 条，另有 <b className="num">{grouped(hidden)}</b>{' '}
+            条无权查看。
             {rows.length > 0 && ` 这里是第${grouped(first + 1)}至${grouped(first + rows.length)}条。`}
           </span>
           <span className="go">

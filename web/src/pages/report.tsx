@@ -23,7 +23,12 @@ const tests: Record<Showing, (row: Row) => boolean> = {
   differs,
   flagged: (row) => row.flags.length > 0,
 }
-const showingLabels: Record<Showing, string> = { all: '全部', computed: '由记录算出', differs: '有差异', flagged: '需要说明' }
+const showingLabels: Record<Showing, string> = {
+  all: '全部',
+  computed: '由记录算出',
+  differs: '有差异',
+  flagged: '需要说明',
+}
 
 type Section = { label: string; anchor: string; rows: Row[] }
 
@@ -38,7 +43,8 @@ function bySection(rows: readonly Row[]): Section[] {
 }
 
 const matches = (row: Row, words: string): boolean =>
-  words === '' || [row.label, row.published, row.computed ?? '', sectionLabel(row.system), row.note].some((t) => t.includes(words))
+  words === '' ||
+  [row.label, row.published, row.computed ?? '', sectionLabel(row.system), row.note].some((t) => t.includes(words))
 
 export const reportTitle = (year: string) => `${year}年法治政府建设年度报告 · 数字核对`
 
@@ -73,7 +79,8 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
     [report, show, words],
   )
   const counts = useMemo(
-    () => Object.fromEntries(showings.map((s) => [s, report.figures.filter(tests[s]).length])) as Record<Showing, number>,
+    () =>
+      Object.fromEntries(showings.map((s) => [s, report.figures.filter(tests[s]).length])) as Record<Showing, number>,
     [report],
   )
   const shown = sections.reduce((n, s) => n + s.rows.length, 0)
@@ -115,7 +122,10 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
           </p>
         )}
       </div>
-      <IdentityList report={report} onFind={(id) => onSearch({ q: report.figures.find((f) => f.id === id)?.label ?? '' })} />
+      <IdentityList
+        report={report}
+        onFind={(id) => onSearch({ q: report.figures.find((f) => f.id === id)?.label ?? '' })}
+      />
       <div className="tools">
         <div className="filter">
           <Segmented
@@ -201,7 +211,8 @@ function Name({ year, row, mayOpen }: { year: string; row: Row; mayOpen: boolean
 }
 
 function Computed({ row }: { row: Row }) {
-  if (row.computed === null) return row.reported === null ? <span className="quiet">未计算</span> : <span className="quiet">机关填报</span>
+  if (row.computed === null)
+    return row.reported === null ? <span className="quiet">未计算</span> : <span className="quiet">机关填报</span>
   return (
     <>
       <Digits text={row.computed} />

@@ -14,7 +14,15 @@ import type { Row } from '../report-shape.ts'
 export const differs = (row: Row): boolean =>
   row.agrees === false || (row.reported !== null && row.reported !== row.published)
 
-export function State({ tone, icon, children }: { tone: 'good' | 'bad' | 'warn' | 'none'; icon: ReactNode; children: ReactNode }) {
+export function State({
+  tone,
+  icon,
+  children,
+}: {
+  tone: 'good' | 'bad' | 'warn' | 'none'
+  icon: ReactNode
+  children: ReactNode
+}) {
   return (
     <span className={`state ${tone}`}>
       <span aria-hidden>{icon}</span>

@@ -1,5 +1,10 @@
 /** What the printed numbers say about each other. */
-import { CheckCircleOutlined, CloseCircleOutlined, MinusCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import {
+  CheckCircleOutlined,
+  CloseCircleOutlined,
+  MinusCircleOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons'
 import { Button } from 'antd'
 import type { Identity, Report } from '../report-shape.ts'
 import { identityResults } from '../words.ts'

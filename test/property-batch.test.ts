@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { type Actor, type ActionRequest, addDays, type Instant, instantAt, type LocalDate, seededEntropy, sm3Hex, type Step } from '#kernel'
+import { type Actor, type ActionRequest, type Answer, addDays, type Instant, instantAt, type LocalDate, seededEntropy, sm3Hex, type Step } from '#kernel'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity } from './support.ts'
 
@@ -37,7 +38,7 @@ after(async () => {
 /** What is drawn of one step; ids and topics get their run's number only when the run is known. */
 type Draft = {
   action: string
-  /** 0..5 are matters of the run, 6 is nobody's, 7 is no id at all. */
+  /** 0..3 are matters of the run, 6 is nobody's, 7 is no id at all. */
   matter: number
   topic: number
   agency: string
@@ -55,9 +56,9 @@ const draft = fc.record<Draft>({
     { arbitrary: fc.constantFrom('accept', 'note', 'decide', 'refuse', 'close', 'suspend', 'resume', 'extend'), weight: 9 },
     { arbitrary: fc.constantFrom('vanish', 'toString'), weight: 1 },
   ),
-  matter: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 5 }), weight: 12 }, { arbitrary: fc.integer({ min: 6, max: 7 }), weight: 1 }),
-  topic: fc.integer({ min: 0, max: 5 }),
-  agency: fc.oneof({ arbitrary: fc.constantFrom('A1', 'A2'), weight: 12 }, { arbitrary: fc.constant('A9'), weight: 1 }),
+  matter: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 3 }), weight: 25 }, { arbitrary: fc.integer({ min: 6, max: 7 }), weight: 1 }),
+  topic: fc.integer({ min: 0, max: 9 }),
+  agency: fc.oneof({ arbitrary: fc.constant('own'), weight: 16 }, { arbitrary: fc.constantFrom('A1', 'A2'), weight: 3 }, { arbitrary: fc.constant('A9'), weight: 1 }),
   input: fc.oneof({ arbitrary: fc.constant('good' as const), weight: 12 }, { arbitrary: fc.constantFrom('bad' as const, 'nul' as const, 'over' as const), weight: 1 }),
   idNumber: fc.integer({ min: 0, max: 3 }),
   back: fc.oneof({ arbitrary: fc.constant(0), weight: 5 }, { arbitrary: fc.integer({ min: -1, max: 20 }), weight: 1 }),
@@ -66,8 +67,16 @@ const draft = fc.record<Draft>({
   ownId: fc.boolean(),
 })
 const batches = fc.array(
-  fc.record({ actor: fc.nat(100), day: fc.integer({ min: 0, max: 90 }), key: fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3, nil: undefined }), steps: fc.array(draft, { minLength: 1, maxLength: 3 }), twin: fc.boolean() }),
-  { minLength: 2, maxLength: 30 },
+  fc.record({
+    /** Of A1 the one whose action it is, or anybody. */
+    actor: fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, { arbitrary: fc.integer({ min: 0, max: 7 }), weight: 1 }),
+    /** Days since the request before; back in time now and then. */
+    days: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 4 }), weight: 12 }, { arbitrary: fc.integer({ min: -6, max: 40 }), weight: 1 }),
+    key: fc.option(fc.integer({ min: 0, max: 5 }), { freq: 3, nil: undefined }),
+    steps: fc.oneof({ arbitrary: fc.array(draft, { minLength: 1, maxLength: 1 }), weight: 3 }, { arbitrary: fc.array(draft, { minLength: 2, maxLength: 3 }), weight: 1 }),
+    twin: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 40, size: 'max' },
 )
 
 const inputs: Record<string, (d: Draft, run: string) => object> = {
@@ -85,6 +94,14 @@ const inputs: Record<string, (d: Draft, run: string) => object> = {
   note: (d) => ({ text: d.input === 'nul' ? 'a\u0000b' : `记录${d.topic}` }),
 }
 
+/** Four filings with which each run begins, so that there is something to act on. */
+const openings = [0, 1, 2, 3].map((matter) => ({
+  actor: 0,
+  days: 0,
+  twin: false,
+  steps: [{ action: 'file', matter, topic: matter, agency: 'own', input: 'good', idNumber: matter, back: 0, late: false, filedOn: undefined, ownId: false }],
+}))
+
 const idOf = (run: string, n: number) => {
   if (n === 7) return 'not-an-id'
   const h = sm3Hex(`${run}/${n}`)
@@ -92,13 +109,15 @@ const idOf = (run: string, n: number) => {
 }
 
 function requestsOf(rows: any[], run: string): () => ActionRequest[] {
+  let day = '2023-12-10' as LocalDate
   const plain = rows.flatMap((r, i) => {
-    const actor = actors[r.actor % actors.length]!
-    const day = addDays('2023-12-10' as LocalDate, r.day)
-    const steps: Step[] = (r.steps as Draft[]).map((d) => ({
+    const actor = actors[r.actor ?? (r.steps[0].action === 'file' ? 0 : 1)]!
+    day = addDays(day, r.days)
+    const steps: Step[] = (r.steps as Draft[]).map((x) => ({ ...x, agency: x.agency === 'own' ? actor.agency || 'A1' : x.agency })).map((d) => ({
       ...(d.action === 'file' ? { procedure: 'sample.filing' } : {}),
       // A filing with the run's id can be acted on by later requests of the same batch; one without gets a seeded id.
-      ...(d.action !== 'file' || !d.ownId ? { matterId: idOf(run, d.matter) } : {}),
+      // Ids that filers choose may be taken, also where they may not look.
+      ...(d.action === 'file' && d.ownId ? {} : { matterId: idOf(run, d.matter) }),
       action: d.action,
       input: inputs[d.action]?.(d, run) ?? {},
       ...(d.back ? { declaredOn: addDays(day, -d.back) } : {}),
@@ -124,6 +143,10 @@ const tables = [
 ]
 const digest = async (city: TestCity) => Promise.all(tables.map(async (t) => (await city.owner.query(t)).rows))
 
+const brief = (a: Answer | undefined) => (a?.ok ? a.acts.map((x) => `${x.state}:${x.n}:${x.hash.slice(0, 6)}`).join() : (a?.problem.type ?? ''))
+const told = (r: ActionRequest) =>
+  `${r.actor.id} ${r.at.slice(0, 10)} ${r.key ?? ''} ${r.steps.map((s) => `${s.action} ${s.matterId?.slice(0, 4) ?? ''} ${s.declaredOn ?? ''}${s.late ? ' late' : ''} ${JSON.stringify(s.input)}`).join(' + ')}`
+
 let runs = 0
 let acted = 0
 let refused = 0
@@ -133,16 +156,16 @@ test('performMany refuses exactly what perform of each one after another refuses
   await fc.assert(
     fc.asyncProperty(batches, fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }), async (rows, cuts) => {
       const run = `r${++runs}`
-      const requests = requestsOf(rows, run)
+      const requests = requestsOf([...openings, ...rows], run)
       const inBatches = requests()
-      const many = []
+      const many: Answer[] = []
       for (let from = 0, c = 0; from < inBatches.length; c++) {
         // Cut at drawn places: within a batch and across batches must not differ either.
         const to = c >= cuts.length ? inBatches.length : from + cuts[c]!
         many.push(...(await together.engine.performMany(inBatches.slice(from, to))))
         from = to
       }
-      const one = []
+      const one: Answer[] = []
       for (const r of requests()) one.push(await singly.engine.perform(r))
       for (const a of one) {
         if (a.ok) acted += a.acts.length
@@ -151,9 +174,10 @@ test('performMany refuses exactly what perform of each one after another refuses
           reasons.set(a.problem.type, (reasons.get(a.problem.type) ?? 0) + 1)
         }
       }
-      assert.deepEqual(many, one)
+      const i = one.findIndex((a, i) => !isDeepStrictEqual(a, many[i]))
+      assert.equal(i, -1, `request ${i}: in a batch ${brief(many[i])}, alone ${brief(one[i])}\n${inBatches.map((r, k) => `${k} ${told(r)} → ${brief(one[k])}`).join('\n')}`)
     }),
-    { numRuns: 150, interruptAfterTimeLimit: 60_000 },
+    { numRuns: 60, interruptAfterTimeLimit: 60_000, seed: 2140652024, path: "12", endOnFailure: true },
   )
   assert.deepEqual(await digest(together), await digest(singly))
   // The test must have seen both sides of the coin, or it proves nothing.

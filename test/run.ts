@@ -1,11 +1,13 @@
 /** Runs all tests on one embedded PostgreSQL of this run's own; `npm test -- name` runs the files whose name contains it. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openHome } from '../src/server/home.ts'
 import { startPostgres } from '../src/server/postgres.ts'
+import { cityRegistry } from '../src/server/registry.ts'
+import { missing } from './ledger.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const wanted = process.argv.slice(2)
@@ -17,9 +19,11 @@ const files = readdirSync(folder)
 // The run's folder is removed with everything in it: the server's data first of all.
 const home = await openHome(mkdtempSync(join(tmpdir(), 'fadu-tests-')))
 const postgres = await startPostgres(home, { supervise: false, ballast: false })
+const ledger = join(home.dir, 'ledger')
+mkdirSync(ledger)
 const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files], {
   stdio: 'inherit',
-  env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl },
+  env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl, FADU_LEDGER: ledger },
 })
 const end = async (code: number) => {
   await postgres.stop().catch(() => {})
@@ -28,4 +32,9 @@ const end = async (code: number) => {
 }
 process.on('SIGINT', () => child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill('SIGTERM'))
-child.on('exit', (code) => void end(code ?? 1))
+child.on('exit', (code) => {
+  // Only a whole run can be asked what it never reached.
+  const never = wanted.length ? [] : missing(cityRegistry(), ledger)
+  for (const line of never) console.error(`✖ ${line}`)
+  void end(code ?? 1 ? (code ?? 1) : never.length ? 1 : 0)
+})

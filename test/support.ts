@@ -10,14 +10,16 @@ import { appRole, accessStatements, migrate, migrationFiles } from '../db/migrat
 import type { Actor } from '../src/kernel/access.ts'
 import { type Calendar, loadDefaultCalendar } from '../src/kernel/calendar.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
-import { type Instant, instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import { addDays, type Instant, instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { openPool, type Pool } from '../src/kernel/db.ts'
 import { type Domain, registryOf, type Registry } from '../src/kernel/domain.ts'
 import { createEngine, type Engine } from '../src/kernel/engine.ts'
 import { type Problem, Refusal } from '../src/kernel/errors.ts'
 import type { ActionRequest, Answer, Step } from '../src/kernel/matter.ts'
+import { newViolations } from '../src/kernel/supervision.ts'
 import { openHome } from '../src/server/home.ts'
 import { startPostgres } from '../src/server/postgres.ts'
+import { note } from './ledger.ts'
 
 export const testHmacKey = '11'.repeat(32)
 export const testPassword = 'test-app-password'
@@ -160,12 +162,27 @@ export async function openCity(domains: readonly Domain[], options: { calendar?:
       return answer.problem
     },
     close: async () => {
+      await noteReached(city)
       await app.end()
       await owner.end()
       await withSuperuser((c) => c.query(`drop database if exists ${database} with (force)`))
     },
   }
   return city
+}
+
+/** Writes what this city's tests have reached: limits as they stand, violations on days to come, refusals given. */
+async function noteReached(city: TestCity): Promise<void> {
+  if (!process.env.FADU_LEDGER) return
+  const limits = await city.owner.query(`select distinct procedure || '/' || limit_id as id from kernel.matter_limit`)
+  const last = await city.owner.query('select max(last_on) as d from kernel.matter')
+  const rules = new Set<string>()
+  if (last.rows[0].d)
+    for (const ahead of [0, 7, 30, 60, 400, 1500]) {
+      const violations = await newViolations(city.app, city.registry, addDays(last.rows[0].d, ahead))
+      for (const v of violations) rules.add(v.rule)
+    }
+  note({ refusals: [...new Set(city.refused.map((r) => r.rule))], limits: limits.rows.map((r) => r.id), rules: [...rules] })
 }
 
 export const temporaryFolder = (name: string) => mkdtempSync(join(tmpdir(), `fadu-${name}-`))

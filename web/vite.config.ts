@@ -7,7 +7,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   // The server puts each answer's own nonce in this place, so that no other inline style or script runs.
-  html: { cspNonce: '__FADU_NONCE__' },
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2022',
     // An asset turned into a data: address would not pass the content security policy.

@@ -12,7 +12,7 @@ export async function sealCommand(options: { json?: boolean }): Promise<void> {
 /** Verifies the database, or exported files alone. Exit code 1 when something is found. */
 export async function verifyCommand(dir: string | undefined, options: { json?: boolean; columns?: boolean }): Promise<void> {
   if (dir) {
-    const { verifyFolder } = await import('#kernel/export')
+    const { verifyFolder } = await import('#kernel')
     const result = await verifyFolder(dir)
     show(options, result)
     return
@@ -23,7 +23,7 @@ export async function verifyCommand(dir: string | undefined, options: { json?: b
   })
 }
 
-type Result = { ok: boolean; findings: { message: string }[]; counts: Record<string, unknown> }
+type Result = { ok: boolean; findings: { message: string }[]; counts: object }
 
 function show(options: { json?: boolean }, result: Result): void {
   print(options, result, () =>

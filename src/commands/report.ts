@@ -16,7 +16,7 @@ export async function report(yearText: string, options: { json?: boolean; figure
       throw new PlainError(`${year} 年的报告里没有“${options.figure}”这个数。`)
     if (options.records) return streamRecords(city, year, options.figure!)
     const shown = options.figure ? { ...built, figures: built.figures.filter((f) => f.id === options.figure) } : built
-    console.log(options.json ? JSON.stringify({ year, ...omit(shown) }, null, 1) : table(shown))
+    console.log(options.json ? JSON.stringify(omit(shown), null, 1) : table(shown))
   })
 }
 

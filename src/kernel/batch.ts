@@ -1,6 +1,7 @@
 /** One batch's view of the world: what was loaded, and what its requests have changed so far, with undo for a refused request. */
-import type { Placement } from './access.ts'
+import type { Placement, Scope } from './access.ts'
 import type { LocalDate } from './clock.ts'
+import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { type AgencyRow, type Claim, isFinal, type Rows } from './procedure.ts'
@@ -8,6 +9,8 @@ import { type AgencyRow, type Claim, isFinal, type Rows } from './procedure.ts'
 export type Post = { officer_id: string; role: string; scope_kind: string; scope_value: string; agency_id: string; valid_from: string; valid_to: string | null }
 type Row = Record<string, unknown>
 
+/** One order for claims read and claims made, so that guards see the same list however requests are batched. */
+const byMatter = (a: Claim, b: Claim) => (a.matterId < b.matterId ? -1 : 1)
 const claimKey = (kind: string, key: string) => `${kind}\u0000${key}`
 
 export class Batch implements World {
@@ -103,8 +106,9 @@ export class Batch implements World {
   loadClaims(kind: string, key: string, claims: Claim[]): void {
     const id = claimKey(kind, key)
     const changed = this.changedClaims.get(id)
-    if (!changed) this.claimsByKey.set(id, claims)
-    else this.claimsByKey.set(id, [...claims.filter((c) => !changed.has(c.matterId)), ...[...changed.values()].filter((c) => c !== null)])
+    const now = changed ? [...claims.filter((c) => !changed.has(c.matterId)), ...[...changed.values()].filter((c) => c !== null)] : claims
+    // Undone with the request: what it had changed itself is among them.
+    this.setIn(this.claimsByKey, id, now.sort(byMatter))
   }
 
   partyKey(idKind: string, idNumber: string): string {
@@ -112,10 +116,13 @@ export class Batch implements World {
   }
 
   claims(kind: string, key: string): readonly Claim[] {
-    return this.claimsByKey.get(claimKey(kind, key)) ?? []
+    const claims = this.claimsByKey.get(claimKey(kind, key))
+    invariant(claims, `claim ${kind} was not loaded`)
+    return claims
   }
 
   agency(id: string): AgencyRow | undefined {
+    invariant(this.agencies.has(id), `agency ${id} was not declared as a need`)
     return this.agencies.get(id)
   }
 
@@ -184,10 +191,10 @@ export class Batch implements World {
       }
       this.setIn(changed, after.id, c.release ? null : now)
       const others = (this.claimsByKey.get(key) ?? []).filter((x) => x.matterId !== after.id)
-      if (this.claimsByKey.has(key)) this.setIn(this.claimsByKey, key, c.release ? others : [...others, now])
+      if (this.claimsByKey.has(key)) this.setIn(this.claimsByKey, key, c.release ? others : [...others, now].sort(byMatter))
       this.row(
         'kernel.claim',
-        { kind: c.kind, key: c.key, matter_id: after.id, is_exclusive: !c.release && (c.exclusive ?? false), value: c.release ? null : (c.value ?? ''), is_released: c.release ?? false },
+        { kind: c.kind, key: c.key, matter_id: after.id, is_exclusive: !c.release && (c.exclusive ?? false), value: c.release ? null : (c.value ?? null), is_released: c.release ?? false },
         null,
       )
     }
@@ -220,9 +227,9 @@ export class Batch implements World {
   }
 
   /** Whether the officer held the post on the day. */
-  holdsPost(officer: string, role: string, scopeValue: string, on: LocalDate): boolean {
+  holdsPost(officer: string, role: string, scope: Scope, on: LocalDate): boolean {
     return (this.posts.get(officer) ?? []).some(
-      (p) => p.role === role && p.scope_value === scopeValue && p.valid_from <= on && (p.valid_to === null || on < p.valid_to),
+      (p) => p.role === role && p.scope_kind === scope.kind && p.scope_value === scope.value && p.valid_from <= on && (p.valid_to === null || on < p.valid_to),
     )
   }
 }
@@ -240,7 +247,7 @@ export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row 
     outer_due: l.outer ?? null,
     is_provisional: l.provisional,
     calendar: l.calendar,
-    extended_to: l.extendedTo ?? null,
+    extended_to: l.extendedTo ?? (l.extendedBy ? l.raw : null),
     met_on: l.metOn ?? null,
     procedure: m.procedure.id,
   }

@@ -22,20 +22,39 @@ export function openPool(url: string, max: number, onError: (e: Error) => void =
   return pool
 }
 
-/** Runs `work` in a transaction; role and settings made with `set_config(…, true)` end with it. */
+/** The connection went away. Only with `mayHaveCommitted` is it open whether the transaction took: the commit was on its way. */
+export class ConnectionLost extends Error {
+  readonly mayHaveCommitted: boolean
+  readonly code: string | undefined
+  constructor(cause: unknown, mayHaveCommitted: boolean) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.name = 'ConnectionLost'
+    this.mayHaveCommitted = mayHaveCommitted
+    this.code = (cause as { code?: string }).code
+  }
+}
+
+/**
+ * Runs `work` in a transaction; role and settings made with `set_config(…, true)` end with it.
+ * @throws ConnectionLost where the database cannot be reached any more; anything else was rolled back for certain
+ */
 export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>, begin = 'begin'): Promise<T> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error) => {
+    throw new ConnectionLost(error, false)
+  })
   let broken: Error | undefined
+  let committing = false
   try {
     await client.query(begin)
     const result = await work(client)
+    committing = true
     await client.query('commit')
     return result
   } catch (error) {
     await client.query('rollback').catch((e) => {
       broken = e
     })
-    throw error
+    throw broken ? new ConnectionLost(error, committing) : error
   } finally {
     client.release(broken)
   }

@@ -4,19 +4,19 @@
  * Waiting single requests are coalesced into the next batch; each is still judged under its own caller's scope, which the
  * locking query applies to (caller, matter). A batch equals its requests one after another in the given order.
  */
-import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, writeSettings } from './access.ts'
+import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, systemActor, writeSettings } from './access.ts'
 import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
 import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
-import { type Client, inTransaction, insertSql, type Pool, tableShapes } from './db.ts'
+import { type Client, ConnectionLost, inTransaction, insertSql, type Pool, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
-import { randomEntropy } from './entropy.ts'
+import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
 import { hmacSm3 } from './hmac.ts'
-import { actRef, type Effect, foldLapses, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
+import { actRef, declaredDay, type Effect, findAction, findLapse, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
 import { loadNeeds } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import type { Need } from './procedure.ts'
@@ -29,12 +29,18 @@ export type EngineOptions = {
   hmacKey: string
   /** Told of every refusal: the security log, and the tests that every refusal is reached. */
   onRefusal?: (refusal: Refusal, actor: Actor, step: Step | undefined) => void
+  /** Told of every error that nobody foresaw, once for each request that failed by it. */
+  onError?: (error: unknown, request: ActionRequest) => void
   /** Largest coalesced batch. */
   coalesce?: number
 }
 
 export type Engine = {
   perform(request: ActionRequest): Promise<Answer>
+  /**
+   * Answers row by row; a row that fails by an unforeseen error answers `kernel.error` and keeps none of the others back.
+   * @throws the error where no row was answered, and ConnectionLost where the database went away
+   */
   performMany(requests: readonly ActionRequest[]): Promise<Answer[]>
   /** Gives the matters' due lapses without any request: what the daily tick does. Returns how many acts were made. */
   lapse(matterIds: readonly string[], at: ActionRequest['at']): Promise<number>
@@ -47,6 +53,9 @@ export type Engine = {
 const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
 const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.matter_limit', 'kernel.claim', 'kernel.matter_link', 'kernel.handover', 'kernel.finding', 'kernel.party', 'kernel.agency', 'kernel.officer', 'kernel.post', 'kernel.number_series', 'kernel.published', 'kernel.request_key']
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Whether PostgreSQL can take the text. */
+const isText = (s: string) => !s.includes('\0') && s.isWellFormed()
 const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
 
 type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
@@ -94,8 +103,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (let i = 0; i < w.request.steps.length; i++) {
         const step = w.request.steps[i]!
         const id = w.ids[i]!
-        const declaredOn = step.declaredOn ?? localDateOf(w.request.at)
         try {
+          const declaredOn = declaredDay(step, w.request.at)
           const known = batch.matters.get(id)
           if (!known && step.procedure) {
             const prepared = parseOpening(registry, step, declaredOn)
@@ -105,7 +114,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
             if (typeof place === 'string') needs.push({ agency: place })
           } else {
             const p = known?.procedure ?? opening.get(id)?.p
-            const def = p?.actions[step.action]
+            const def = p && findAction(p, step.action)
             if (!p || !def?.in) continue
             w.prepared[i] = { p, def, input: parse(def, step.input, step.action) }
           }
@@ -137,31 +146,41 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const { actor, at } = request
     const entropy = request.entropy ?? randomEntropy
     const effects: Effect[] = []
-    if (actor.role !== 'system' && actor.role !== 'public' && !batch.holdsPost(actor.id, actor.role, actor.scope.value, localDateOf(at)))
+    if (request.key !== undefined && !isText(request.key)) throw new Refusal('input', 'kernel.key', '请求编号含有不能保存的字符，请换一个编号')
+    if (actor.role !== 'system' && actor.role !== 'public' && !batch.holdsPost(actor.id, actor.role, actor.scope, localDateOf(at)))
       throw new Refusal('scope', 'kernel.post', '您现在不担任这一职务，不能以它的名义办理')
+    // A matter that only a neighbour in the batch may see is to this caller as if it were not there.
+    const hidden = new Set<string>()
+    let isTaken = false
     for (const matterId of new Set(w.ids)) {
       const known = batch.matters.get(matterId)
       if (!known) continue
       // A matter opened earlier in this very batch is judged by the same predicate, in memory.
       const seen = visible.has(scopeKey(actor.scope, matterId)) || (batch.openedHere.has(matterId) && isInScope(actor.scope, known.placement))
-      if (!seen) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
-      for (const e of foldLapses({ registry, calendar, world: batch, at, entropy, matterId })) batch.apply(e)
+      if (!seen) {
+        hidden.add(matterId)
+        continue
+      }
+      await giveLapses(client, batch, matterId, at, entropy)
     }
     // What the law has worked by itself stands, whatever becomes of the request.
     batch.mark()
+    const world: Batch = hidden.size ? Object.create(batch, { matter: { value: (id: string) => (hidden.has(id) ? undefined : batch.matter(id)) } }) : batch
     for (let i = 0; i < request.steps.length; i++) {
       const step = request.steps[i]!
       const matterId = w.ids[i]!
-      const prepared = w.prepared[i]
-      const isNew = !batch.matters.has(matterId)
+      const matter = world.matter(matterId)
+      const isNew = !matter
+      let prepared = w.prepared[i]
+      // Where an earlier request of the batch opened the matter, its version is known only now.
+      if (matter ? prepared?.p !== matter.procedure : !prepared) prepared = findPrepared(matter, step, at)
       let needs: readonly Need[] | undefined
-      if (prepared) {
-        needs = stepNeeds(batch, step, matterId, prepared, at)
-        const missing = needs.filter((n) => !isLoaded(batch, n))
-        if (missing.length) await loadNeeds(client, batch, missing, [])
+      if (prepared && (matter || step.procedure !== undefined)) {
+        needs = await loadStepNeeds(client, batch, matter, step, matterId, prepared, at)
       }
-      const effect = foldStep({ registry, calendar, world: batch, actor, at, entropy, step, matterId, prepared, needs })
+      const effect = foldStep({ registry, calendar, world, actor, at, entropy, step, matterId, prepared, needs })
       batch.apply(effect)
+      if (hidden.delete(matterId)) isTaken = true
       if (isNew) batch.open(matterId)
       if (isErasure(effect)) {
         if (request.steps.length > 1) throw new Refusal('input', 'record.alone', '删除个人信息须单独提交')
@@ -169,16 +188,51 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }
       effects.push(effect)
     }
+    // Alone, the request would have failed here on the record's unique key.
+    if (isTaken) throw taken()
     return { effects }
   }
 
+  /** Lapses that the law has worked by the request's day, as acts of the system. */
+  async function giveLapses(client: Client, batch: Batch, matterId: string, at: ActionRequest['at'], entropy: Entropy): Promise<void> {
+    for (let guard = 0; guard < 32; guard++) {
+      const matter = batch.matter(matterId)
+      const lapse = matter && findLapse(matter, localDateOf(at))
+      if (!lapse) return
+      const prepared = findPrepared(matter, lapse.step, at)
+      const needs = prepared && (await loadStepNeeds(client, batch, matter, lapse.step, matterId, prepared, at))
+      batch.apply(foldStep({ registry, calendar, world: batch, actor: systemActor, at, entropy, step: lapse.step, matterId, prepared, needs }, { lapsed: lapse.limit }))
+    }
+    throw new Error(`invariant: lapses of ${matterId} do not end`)
+  }
+
+  /** The step's form read under the version its matter runs or will run under; nothing where the fold refuses the step anyway. */
+  function findPrepared(matter: MatterState | undefined, step: Step, at: ActionRequest['at']): Prepared | undefined {
+    try {
+      if (!matter) return step.procedure === undefined ? undefined : parseOpening(registry, step, declaredDay(step, at))
+      const def = findAction(matter.procedure, step.action)
+      return def?.in && { p: matter.procedure, def, input: parse(def, step.input, step.action) }
+    } catch (e) {
+      if (!(e instanceof Refusal)) throw e
+      return undefined
+    }
+  }
+
   /** Needs as they stand at this point, where earlier requests of the batch may have changed the facts. */
-  function stepNeeds(batch: Batch, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']): readonly Need[] {
-    const matter = batch.matters.get(matterId)
-    const declaredOn = step.declaredOn ?? localDateOf(at)
+  function stepNeeds(batch: Batch, matter: MatterState | undefined, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']): readonly Need[] {
+    const declaredOn = declaredDay(step, at)
     const place = matter ? matter.placement : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
     const placement = typeof place === 'string' ? placementOf(batch, place) : place
     return needsOf({ world: batch, matterId, def: prepared.def, input: prepared.input, facts: matter?.facts, placement, declaredOn })
+  }
+
+  async function loadStepNeeds(client: Client, batch: Batch, matter: MatterState | undefined, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']) {
+    const place = matter ? null : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
+    if (typeof place === 'string' && !batch.agencies.has(place)) await loadNeeds(client, batch, [{ agency: place }], [])
+    const needs = stepNeeds(batch, matter, step, matterId, prepared, at)
+    const missing = needs.filter((n) => !isLoaded(batch, n))
+    if (missing.length) await loadNeeds(client, batch, missing, [])
+    return needs
   }
 
   const isLoaded = (batch: Batch, n: Need): boolean => {
@@ -223,7 +277,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function replayed(client: Client, requests: readonly ActionRequest[]): Promise<Map<number, Answer>> {
-    const keyed = requests.flatMap((r, i) => (r.key === undefined ? [] : [{ i, actor: r.actor.id, key: r.key }]))
+    const keyed = requests.flatMap((r, i) => (r.key === undefined || !isText(r.key) ? [] : [{ i, actor: r.actor.id, key: r.key }]))
     const answers = new Map<number, Answer>()
     if (!keyed.length) return answers
     const { rows } = await client.query({
@@ -241,9 +295,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     try {
       return hmac(canonicalJson(content))
     } catch {
-      return hmac(JSON.stringify(content)) // not canonical: the fold will refuse it with the place
+      try {
+        return hmac(JSON.stringify(content)) // not canonical: the fold will refuse it with the place
+      } catch {
+        return '' // nested beyond any form: refused as well
+      }
     }
   }
+  // An opening step chose the id of a matter that its caller may not see.
+  const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
   const keyTaken = (): Answer => ({ ok: false, problem: problemOf(new Refusal('conflict', 'kernel.idempotency', '这个请求编号已经用于另一项内容，请换一个编号')) })
 
   async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
@@ -258,7 +318,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
         prepared: [],
       }))
-      const pairs = works.flatMap((w, i) => (done.has(i) ? [] : w.request.steps.flatMap((s, k) => (s.matterId ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : []))))
+      const pairs = works.flatMap((w, i) => (done.has(i) ? [] : w.request.steps.flatMap((s, k) => (s.matterId && uuid.test(s.matterId) ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : []))))
       await lockMatters(client, batch, pairs, visible)
       await prefetch(client, batch, works.filter((_, i) => !done.has(i)))
       const answers: Answer[] = []
@@ -300,23 +360,46 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     })
   }
 
-  /** Runs a list in one transaction; after an unforeseen error it is halved until the row stands alone. */
-  async function runSafely(requests: readonly ActionRequest[], attempt = 0): Promise<Answer[]> {
+  /** A request that failed by what nobody foresaw. */
+  class Failure {
+    readonly error: unknown
+    constructor(error: unknown) {
+      this.error = error
+    }
+  }
+
+  /**
+   * Runs a list in one transaction; after an unforeseen error it is halved until the row stands alone. What a half has
+   * committed is answered and never run again, and a commit whose end is not known is repeated only where keys make that safe.
+   */
+  async function settle(requests: readonly ActionRequest[], attempt = 0): Promise<(Answer | Failure)[]> {
     if (!requests.length) return []
     // An erasure reads what is committed, so nothing else may stand in its transaction.
     const alone = requests.length > 1 ? requests.findIndex((r) => r.steps.some((s) => s.action === 'erase')) : -1
-    if (alone >= 0) return [...(await runSafely(requests.slice(0, alone))), ...(await runSafely([requests[alone]!])), ...(await runSafely(requests.slice(alone + 1)))]
+    if (alone >= 0) return [...(await settle(requests.slice(0, alone))), ...(await settle([requests[alone]!])), ...(await settle(requests.slice(alone + 1)))]
+    const rewinds = requests.map((r) => r.entropy?.mark?.())
     try {
       const answers = await runBatch(requests)
       faultPoint('after-commit')
       return answers
     } catch (error) {
+      for (const rewind of rewinds.reverse()) rewind?.()
       const code = (error as { code?: string }).code ?? ''
-      const transient = code === '40P01' || code === '40001' || (requests.length === 1 && code === '23505')
-      if (transient && attempt < 5) return runSafely(requests, attempt + 1)
-      if (requests.length === 1 || code.startsWith('08') || code.startsWith('57') || code === '53100' || code === '') throw error
+      const isLost = error instanceof ConnectionLost
+      const again = isLost
+        ? attempt < 1 && (!error.mayHaveCommitted || requests.every((r) => r.key !== undefined))
+        : attempt < 5 && (code === '40P01' || code === '40001' || (requests.length === 1 && code === '23505'))
+      if (again) return settle(requests, attempt + 1)
+      // Which of the two the database says first depends on the order in which it takes the tables.
+      const isExisting = code === '42501' || (error as { constraint?: string }).constraint === 'act_matter_id_n_key'
+      if (requests.length === 1 && isExisting && requests[0]!.steps.some((s) => s.procedure !== undefined && s.matterId !== undefined))
+        return [{ ok: false, problem: problemOf(taken()) }]
+      if (requests.length === 1 || isLost || code === '53100') {
+        for (const r of requests) options.onError?.(error, r)
+        return requests.map(() => new Failure(error))
+      }
       const half = requests.length >> 1
-      return [...(await runSafely(requests.slice(0, half))), ...(await runSafely(requests.slice(half)))]
+      return [...(await settle(requests.slice(0, half))), ...(await settle(requests.slice(half)))]
     }
   }
 
@@ -340,10 +423,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     while (queue.length && running < 2 && !(running === 1 && queue.length < 24)) {
       const taken = queue.splice(0, limit)
       running++
-      runSafely(taken.map((t) => t.request))
+      settle(taken.map((t) => t.request))
         .then(
-          (answers) => taken.forEach((t, i) => t.resolve(answers[i]!)),
-          (error) => retryAlone(taken, error),
+          (answers) => {
+            for (const [i, a] of answers.entries()) a instanceof Failure ? taken[i]!.reject(a.error) : taken[i]!.resolve(a)
+          },
+          (error) => {
+            for (const t of taken) t.reject(error)
+          },
         )
         .finally(() => {
           running--
@@ -352,17 +439,37 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  /** A batch that failed as a whole must not fail its neighbours with one caller's error. */
-  function retryAlone(taken: typeof queue, error: unknown): void {
-    if (taken.length === 1) {
-      taken[0]!.reject(error)
-      return
+  async function performMany(requests: readonly ActionRequest[]): Promise<Answer[]> {
+    const settled = await settle(requests)
+    const failures = settled.filter((a) => a instanceof Failure)
+    const lost = failures.find((f) => f.error instanceof ConnectionLost) ?? (failures.length === requests.length ? failures[0] : undefined)
+    if (lost) throw lost.error
+    return settled.map((a) => (a instanceof Failure ? { ok: false, problem: problemOf(a.error) } : a))
+  }
+
+  /** One matter whose lapse fails keeps no other from lapsing; the first error is thrown when all have had their turn. */
+  async function lapse(matterIds: readonly string[], at: ActionRequest['at'], attempt = 0): Promise<number> {
+    try {
+      return await inTransaction(pool, async (client) => {
+        const scope: Scope = { kind: 'city', value: 'city' }
+        await client.query({ name: 'write-settings', ...writeSettings([scope]) })
+        const batch = newBatch()
+        await lockMatters(client, batch, matterIds.map((id) => ({ id, scope })), new Set())
+        for (const id of matterIds) await giveLapses(client, batch, id, at, randomEntropy)
+        await write(client, batch)
+        return batch.acts.length
+      })
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      if ((code === '40P01' || code === '40001') && attempt < 5) return lapse(matterIds, at, attempt + 1)
+      if (matterIds.length <= 1 || error instanceof ConnectionLost || code === '53100') throw error
+      const half = matterIds.length >> 1
+      const [one, two] = [matterIds.slice(0, half), matterIds.slice(half)]
+      const first = await lapse(one, at).catch((e) => new Failure(e))
+      const second = await lapse(two, at)
+      if (first instanceof Failure) throw first.error
+      return first + second
     }
-    for (const t of taken)
-      runSafely([t.request]).then(
-        ([a]) => t.resolve(a!),
-        (e) => t.reject(e),
-      )
   }
 
   return {
@@ -374,18 +481,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         queue.push({ request, resolve, reject })
         wake()
       }),
-    performMany: (requests) => runSafely(requests),
-    lapse: (matterIds, at) =>
-      inTransaction(pool, async (client) => {
-        const scope: Scope = { kind: 'city', value: 'city' }
-        await client.query({ name: 'write-settings', ...writeSettings([scope]) })
-        const batch = newBatch()
-        await lockMatters(client, batch, matterIds.map((id) => ({ id, scope })), new Set())
-        for (const id of matterIds)
-          for (const e of foldLapses({ registry, calendar, world: batch, at, entropy: randomEntropy, matterId: id })) batch.apply(e)
-        await write(client, batch)
-        return batch.acts.length
-      }),
+    performMany,
+    lapse: (matterIds, at) => lapse(matterIds, at),
   }
 }
 

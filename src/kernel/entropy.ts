@@ -7,6 +7,8 @@ export type Entropy = {
   id(at: Instant): string
   /** 16 bytes as hex. */
   salt(): string
+  /** Remembers this point of a seeded stream and returns what goes back to it, so that a second try draws the same. */
+  mark?(): () => void
 }
 
 /** Writes 48 bits of milliseconds and ten bytes as a version 7 uuid. */
@@ -48,5 +50,12 @@ export function seededEntropy(label: string): Entropy {
     at += n
     return out
   }
-  return { id: (when) => uuid7(epochMs(when), take(10)), salt: () => take(16).toString('hex') }
+  return {
+    id: (when) => uuid7(epochMs(when), take(10)),
+    salt: () => take(16).toString('hex'),
+    mark: () => {
+      const point = { block, at, counter }
+      return () => ({ block, at, counter } = point)
+    },
+  }
 }

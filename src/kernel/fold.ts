@@ -3,10 +3,10 @@
  *
  * The same `evolve` runs in service and in `verify`: an act's effect on facts, limits and rows is a function of the record alone.
  */
-import { type Actor, isInScope, type Placement, systemActor } from './access.ts'
+import { type Actor, isInScope, type Placement } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import { type ActRecord, actAlg, actHash, actText } from './canonical.ts'
-import { type Instant, type LocalDate, localDateOf } from './clock.ts'
+import { type Instant, type LocalDate, localDate, localDateOf } from './clock.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
@@ -100,6 +100,9 @@ export type FoldArgs = {
 /** A step's form read against one procedure version. */
 export type Prepared = { p: ProcedureDef; def: ActionDef; input: any }
 
+/** The day a step counts from. @throws Refusal 'input' where it is not a day */
+export const declaredDay = (step: Step, at: Instant): LocalDate => (step.declaredOn === undefined ? localDateOf(at) : localDate(step.declaredOn))
+
 const stateLabel = (p: ProcedureDef, s: string) => p.states[s]?.label ?? s
 
 /** Reads a form. @throws Refusal 'input' naming the fields. */
@@ -128,7 +131,7 @@ export function parseOpening(registry: Registry, step: Step, declaredOn: LocalDa
 }
 
 function openingAction(p: ProcedureDef, action: string): ActionDef {
-  const def = p.actions[action]
+  const def = findAction(p, action)
   if (!def) throw new Refusal('missing', 'kernel.action', `「${p.label}」没有这种动作：${action}`)
   if (def.in)
     throw new Refusal('state', 'kernel.state', `「${def.label}」须在已有的事项上办理`, {
@@ -143,23 +146,20 @@ export function needsOf(args: { world: Pick<World, 'hmac'>; matterId: string; de
   return args.def.needs?.(args.input, { facts: args.facts, placement: args.placement, matterId: args.matterId, hmac: args.world.hmac, declaredOn: args.declaredOn }) ?? []
 }
 
+/** An action by its name; the names come from outside, so what every object inherits is none. */
+export const findAction = (p: ProcedureDef, action: string): ActionDef | undefined => (Object.hasOwn(p.actions, action) ? p.actions[action] : undefined)
+
 /** Thrown when a guard asks for what its action did not declare as a need. */
 export const undeclaredNeed = (kind: string, key: string): never => {
   throw new Error(`invariant: need ${kind} ${key} was not declared`)
 }
 
-/** Lapses of the matter that the law has worked by the request's day, as acts of the system. */
-export function* foldLapses(args: Omit<FoldArgs, 'step' | 'actor'>): Generator<Effect> {
-  const today = localDateOf(args.at)
-  for (let guard = 0; guard < 32; guard++) {
-    const matter = args.world.matter(args.matterId)
-    if (!matter) return
-    const lapse = lapseDue(matter.procedure, matter.limits, today)
-    if (!lapse) return
-    const step: Step = { matterId: matter.id, action: lapse.action, input: {}, declaredOn: lapse.on < matter.lastOn ? matter.lastOn : lapse.on }
-    yield foldStep({ ...args, actor: systemActor, step }, { lapsed: lapse.limit.id })
-  }
-  throw new Error(`invariant: lapses of ${args.matterId} do not end`)
+/** The next lapse of a matter that the law has worked by the day, as the system's step; nothing where none is due. */
+export function findLapse(matter: MatterState, today: LocalDate): { step: Step; limit: string } | undefined {
+  const lapse = lapseDue(matter.procedure, matter.limits, today)
+  if (!lapse) return undefined
+  const declaredOn = lapse.on < matter.lastOn ? matter.lastOn : lapse.on
+  return { step: { matterId: matter.id, action: lapse.action, input: {}, declaredOn }, limit: lapse.limit.id }
 }
 
 /**
@@ -169,7 +169,7 @@ export function* foldLapses(args: Omit<FoldArgs, 'step' | 'actor'>): Generator<E
 export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = {}): Effect {
   const { registry, world, actor, at, entropy, step, matterId } = args
   const today = localDateOf(at)
-  const declaredOn = step.declaredOn ?? today
+  const declaredOn = declaredDay(step, at)
   const matter = world.matter(matterId)
   if (step.procedure === undefined && !matter) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
   if (step.procedure !== undefined && matter && !step.matterId) throw new Error(`invariant: fresh id ${matterId} is taken`)
@@ -181,7 +181,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   let input: any
   if (matter) {
     p = matter.procedure
-    const found = p.actions[step.action]
+    const found = findAction(p, step.action)
     if (!found || !found.in) throw new Refusal(found ? 'state' : 'missing', found ? 'kernel.state' : 'kernel.action', found ? '这件事项已经登记' : `「${p.label}」没有这种动作：${step.action}`)
     def = found
     judgeRole(p, def, actor, matter.state)

@@ -10,7 +10,7 @@ const pausedAsExcluded = (pauses: LimitState['pauses']) => (pauses ?? []).flatMa
 
 function counted(
   l: LimitDef,
-  base: Pick<LimitState, 'id' | 'subject' | 'start' | 'extendedTo' | 'pauses'> & { more?: readonly Span[] },
+  base: Pick<LimitState, 'id' | 'subject' | 'start' | 'extendedTo' | 'extendedBy' | 'pauses'>,
   facts: unknown,
   calendar: Calendar,
 ): LimitState {
@@ -22,7 +22,7 @@ function counted(
     calendar,
     excluded,
     ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
-    ...(base.more ? { extendedBy: base.more } : {}),
+    ...(base.extendedBy ? { extendedBy: base.extendedBy } : {}),
   })
   const outer = l.outer && countDue({ span: l.outer.within, start: base.start, roll: l.outer.roll, calendar })
   return {
@@ -37,6 +37,7 @@ function counted(
     provisional: due.provisional,
     calendar: calendar.version,
     ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
+    ...(base.extendedBy ? { extendedBy: base.extendedBy } : {}),
     ...(base.pauses ? { pauses: base.pauses } : {}),
   }
 }
@@ -81,8 +82,9 @@ export function advanceLimits(
     if (extension !== undefined)
       for (const was of live(id)) {
         if (typeof extension === 'string') put(counted(l, { ...was, extendedTo: extension }, facts, calendar))
+        else if (!was.extendedTo) put(counted(l, { ...was, extendedBy: [...(was.extendedBy ?? []), extension] }, facts, calendar))
         else {
-          // An extension by a span is granted as a date, so that a later recount keeps it.
+          // After an agreed last day the span counts from that day.
           const to = countDue({ span: extension, start: was.raw, roll: false, calendar }).raw
           put(counted(l, { ...was, extendedTo: to }, facts, calendar))
         }

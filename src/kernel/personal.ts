@@ -1,5 +1,5 @@
 /** Personal fields leave the payload as salted commitments; their values stand apart and can be erased by law. */
-import { type Commitment, commit } from './canonical.ts'
+import { type Commitment, canonicalJson, commit, maxDepth } from './canonical.ts'
 import type { PersonalField } from './procedure.ts'
 
 export type PrivateField = { salt: string; value: unknown }
@@ -46,16 +46,25 @@ export const reader =
   (pointer: string): unknown =>
     fields?.[pointer]?.value
 
-/** Text that needs no look: most of what is typed is already in NFC. */
-const plain = /^[\u0000-\u007f\u4e00-\u9fff\u3000-\u3020\uff01-\uff5e\u2018-\u201d]*$/
+/** Text that needs no look: most of what is typed is already in NFC. U+0000 is not among it. */
+const plain = /^[\u0001-\u007f\u4e00-\u9fff\u3000-\u3020\uff01-\uff5e\u2018-\u201d]*$/
 
-/** Normalises every string to NFC, so that what is hashed and what is kept in columns are the same. Copies only where needed. */
-export function normalised(value: any): any {
-  if (typeof value === 'string') return plain.test(value) ? value : value.normalize('NFC')
+/**
+ * Normalises every string to NFC, so that what is hashed and what is kept in columns are the same. Copies only where needed.
+ * @throws Refusal 'input' with the path of a text that the record will not take (U+0000, a lone surrogate) and of too deep
+ * nesting: what a form holds goes into keys and queries before it is written as an act.
+ */
+export function normalised(value: any, root: any = value, depth = 0): any {
+  if (typeof value === 'string') {
+    if (plain.test(value)) return value
+    if (value.includes('\0') || !value.isWellFormed()) canonicalJson(root)
+    return value.normalize('NFC')
+  }
+  if (depth > maxDepth) canonicalJson(root)
   if (Array.isArray(value)) {
     let out = value
     for (let i = 0; i < value.length; i++) {
-      const v = normalised(value[i])
+      const v = normalised(value[i], root, depth + 1)
       if (v !== value[i]) {
         if (out === value) out = [...value]
         out[i] = v
@@ -66,7 +75,7 @@ export function normalised(value: any): any {
   if (value !== null && typeof value === 'object') {
     let out = value
     for (const k of Object.keys(value)) {
-      const v = normalised(value[k])
+      const v = normalised(value[k], root, depth + 1)
       if (v !== value[k]) {
         if (out === value) out = { ...value }
         out[k] = v

@@ -65,7 +65,10 @@ export type LimitState = {
   outer?: LocalDate
   provisional: boolean
   calendar: string
+  /** An agreed or ordered new last day. */
   extendedTo?: LocalDate
+  /** Extensions by a span, in the order granted; days that do not count are left out of them as of the limit itself. */
+  extendedBy?: readonly Span[]
   metOn?: LocalDate
   pauses?: { from: LocalDate; to?: LocalDate }[]
 }

@@ -1,7 +1,6 @@
 /** One city, opened from its home folder: database, migrations, pools, keys, engine. Every command begins here. */
 import pg from 'pg'
-import { type Calendar, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, type Pool, type Registry, type Signer, systemClock } from '#kernel'
-import { openSigner } from '#kernel/seal'
+import { type Calendar, type CheckpointKey, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, openSigner, type Pool, type Registry, type Signer, systemClock } from '#kernel'
 import { appRole, migrate } from '../../db/migrate.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
@@ -25,7 +24,8 @@ export type City = {
   /** Only of the embedded server. */
   superuserUrl: string | undefined
   signer: Signer
-  publicKey: string
+  /** Public keys of the record's log, the newest last. */
+  keys: readonly CheckpointKey[]
   secrets: { hmacKey: string; authSecret: string }
   now(): Instant
   /** Ends the pools and, where this process started it and nobody else uses it, the embedded server. */
@@ -90,7 +90,7 @@ export async function openCity(options: { homePath?: string; log?: (line: string
     }
     const app = openPool(withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword), options.poolSize ?? 16)
     const engine = await createEngine({ pool: app, registry, calendar, hmacKey: secret.hmacKey })
-    const { signer, publicKey } = openSigner(home.keysDir, origin)
+    const { signer, keys } = openSigner(home.keysDir, origin)
     return {
       home,
       registry,
@@ -101,7 +101,7 @@ export async function openCity(options: { homePath?: string; log?: (line: string
       ownerUrl,
       superuserUrl: postgres && withPath(postgres.superuserUrl, 'fadu'),
       signer,
-      publicKey,
+      keys,
       secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
       now: () => systemClock.now(),
       close: async () => {

@@ -74,7 +74,11 @@ export const sized = bodyLimit({
 export const wellFormed: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.url.length > maxUrlLength) throw new HttpRefusal(414, 'http.uriTooLong', '网址过长')
   if (/%00/i.test(c.req.url) || !isDecodable(c.req.url)) throw new HttpRefusal(400, 'http.uri', '网址里有不能使用的字符')
-  if (isWrite(c.req.method) && /json/i.test(c.req.header('content-type') ?? '')) {
+  if (isWrite(c.req.method) && c.req.method !== 'DELETE') {
+    // A validator lets an empty request pass where every field is optional, so what is not there is refused here.
+    const type = c.req.header('content-type')
+    if (type === undefined) throw new HttpRefusal(422, 'http.empty', '请求没有内容：须为 application/json')
+    if (!/^application\/json\s*(;|$)/i.test(type)) throw new HttpRefusal(415, 'http.mediaType', '请求内容须为 application/json')
     const text = await c.req.text()
     if (nesting(text) > maxNesting) throw new HttpRefusal(422, 'http.nesting', '请求内容嵌套过深')
     let body: unknown

@@ -52,7 +52,7 @@ export async function rowsOfMatter(client: Client, tables: MatterTables, domain:
     const columns = t.columns.map((c) => `"${c.name}"`).join(', ')
     const order = t.order.length ? ` order by ${t.order.map((o) => `"${o}"`).join(', ')}` : ''
     const { rows } = await client.query({
-      name: `rows-of:${t.table}`,
+      name: `http-rows-of:${t.table}`,
       text: `select ${columns} from ${t.table} where matter_id = $1${order} limit ${mostRows}`,
       values: [matterId],
     })

@@ -74,7 +74,7 @@ export type MatterRow = { row: any; p: ProcedureDef | undefined; snapshot: Snaps
 /** @throws Refusal 'missing' where there is no such matter or the reader may not see it: alike. */
 export async function getMatter(client: Client, registry: Registry, id: string): Promise<MatterRow> {
   const { rows } = await client.query({
-    name: 'matter',
+    name: 'http-matter',
     text: `select ${matterColumns}, m.last_n, m.head, m.snapshot from kernel.matter m left join kernel.agency a on a.agency_id = m.agency_id where m.matter_id = $1`,
     values: [id],
   })
@@ -101,17 +101,17 @@ function withPersonal(payload: any, fields: Record<string, { value: unknown }>, 
 
 /** The acts of a matter in order. Personal values only where the reader's scope reads act_private; a party sees them masked. */
 export async function actsOf(client: Client, registry: Registry, matterId: string, scope: Scope) {
-  const { rows } = await client.query({ name: 'acts', text: 'select n, hash, canonical, committed_at from kernel.act where matter_id = $1 order by n', values: [matterId] })
+  const { rows } = await client.query({ name: 'http-acts', text: 'select n, hash, canonical, committed_at from kernel.act where matter_id = $1 order by n', values: [matterId] })
   const privates = new Map<number, { fields: Record<string, { value: unknown }>; erasedBy: number | null }>()
   const isParty = scope.kind === 'reader' && scope.value.startsWith('p:')
   if (mayReadPersonal(scope.kind, scope.value) || isParty) {
-    const found = await client.query({ name: 'acts-private', text: 'select n, fields, erased_by from kernel.act_private where matter_id = $1', values: [matterId] })
+    const found = await client.query({ name: 'http-acts-private', text: 'select n, fields, erased_by from kernel.act_private where matter_id = $1', values: [matterId] })
     for (const r of found.rows) privates.set(r.n, { fields: r.fields ? JSON.parse(r.fields) : {}, erasedBy: r.erased_by })
   }
   const records = rows.map((r) => ({ row: r, act: JSON.parse(r.canonical) as ActRecord }))
   const ids = [...new Set(records.map((r) => r.act.agency))]
   const agencies = new Map<string, string>(
-    (await client.query({ name: 'agency-names', text: 'select agency_id, name from kernel.agency where agency_id = any ($1)', values: [ids] })).rows.map((r) => [r.agency_id, r.name]),
+    (await client.query({ name: 'http-agency-names', text: 'select agency_id, name from kernel.agency where agency_id = any ($1)', values: [ids] })).rows.map((r) => [r.agency_id, r.name]),
   )
   return records.map(({ row, act }) => {
     const def = findProcedure(registry, act.procedure, act.version)?.actions[act.action]

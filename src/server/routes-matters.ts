@@ -107,9 +107,9 @@ export function matterRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid('param')
       const view = await reading(deps, c, async ({ client, post, today }) => {
         const { row, p } = await getMatter(client, registry, id)
-        const limits = await client.query({ name: 'matter-limits', text: `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 order by l.start_on, l.limit_id, l.subject`, values: [id] })
+        const limits = await client.query({ name: 'http-matter-limits', text: `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 order by l.start_on, l.limit_id, l.subject`, values: [id] })
         const links = await client.query({
-          name: 'matter-links',
+          name: 'http-matter-links',
           text: `select l.kind, l.direction, ${matterColumns} from (
                    select kind, to_id as other, 'to' as direction from kernel.matter_link where from_id = $1
                    union all select kind, from_id, 'from' from kernel.matter_link where to_id = $1) l
@@ -197,7 +197,7 @@ export function matterRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid('param')
       const chain = await reading(deps, c, async ({ client }) => {
         await getMatter(client, registry, id)
-        return (await client.query({ name: 'chain', text: 'select n, hash, canonical from kernel.act where matter_id = $1 order by n', values: [id] })).rows
+        return (await client.query({ name: 'http-chain', text: 'select n, hash, canonical from kernel.act where matter_id = $1 order by n', values: [id] })).rows
       })
       const sealed = await findInclusionProof(deps.pool, id, chain.at(-1)?.n ?? 0)
       return c.json({ matterId: id, chain, inclusion: sealed ?? null }, 200)

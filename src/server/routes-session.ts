@@ -92,6 +92,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
       if (old?.includes(cookieName)) await deps.auth.api.signOut({ headers: new Headers({ cookie: old }) }).catch(() => {})
       await deps.authPool.query('delete from auth.session where expires_at < $1', [securityNow(deps)])
       await logEvent(deps, c, 'in', who)
+      await begin(deps, cookie)
       setCookie(c, cookie)
       return c.json({ done: true as const }, 200)
     },
@@ -136,10 +137,17 @@ export function sessionRoutes(app: App, deps: Deps): void {
         throw new Refusal('input', 'kernel.password', '原密码不对', { fields: [{ path: 'current', message: '原密码不对' }] })
       await clearTries(deps.authPool, tryKey(deps, user.username))
       await logEvent(deps, c, 'password', { userId: user.userId, username: user.username })
+      await begin(deps, cookie)
       setCookie(c, cookie)
       return c.json({ done: true as const }, 200)
     },
   )
+}
+
+/** The session counts from the clock by which it will end. */
+const begin = (deps: Deps, setCookieValue: string) => {
+  const token = decodeURIComponent(setCookieValue.slice(cookieName.length + 1).split(';')[0]!).split('.')[0]!
+  return deps.authPool.query('update auth.session set created_at = $2, last_seen_at = $2 where token = $1', [deps.auth.tokenHash(token), securityNow(deps)])
 }
 
 const tryKey = (deps: Deps, username: string) => deps.engine.hmac(`sign-in\u0000${username.normalize('NFKC').toLowerCase()}`)

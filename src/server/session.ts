@@ -71,9 +71,9 @@ export const capacityOf = (role: string, scope: Scope) => `${role}:${scope.kind}
 
 /** The officer's posts today, in a stable order. The system's own roles are never anybody's post. */
 export async function postsOf(client: Client, officerId: string, day: LocalDate): Promise<Post[]> {
-  await client.query({ name: 'as-system', text: `select set_config('role', '${systemRole}', true)` })
+  await client.query({ name: 'http-as-system', text: `select set_config('role', '${systemRole}', true)` })
   const { rows } = await client.query({
-    name: 'posts-of',
+    name: 'http-posts-of',
     text: `select p.role, p.scope_kind, p.scope_value, p.agency_id, p.valid_from, p.valid_to, a.name as agency_name
            from kernel.post p left join kernel.agency a on a.agency_id = p.agency_id
            where p.officer_id = $1 and p.valid_from <= $2 and (p.valid_to is null or $2 < p.valid_to) and p.role not in ('system', 'public')

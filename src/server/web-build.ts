@@ -11,9 +11,6 @@ import { PlainError } from '#kernel/errors'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const stampName = '.stamp'
 
-/** Stands in index.html wherever the nonce of the answer belongs (see web/vite.config.ts). */
-export const noncePlaceholder = '__FADU_NONCE__'
-
 /** What the pages are built from, as one hash: all files of web/ by name and content, and the lockfile. */
 export function webSourceHash(): string {
   const hash = createHash('sha256')

@@ -158,6 +158,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 监督发现 */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    open?: "true" | "false";
+                    rule?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 发现 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Finding"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -380,7 +436,61 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** 开始一件事项 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        /**
+                         * Format: date
+                         * @description 发生日；不填为今天
+                         * @example 2021-02-28
+                         */
+                        declaredOn?: string;
+                        /** @description 表单内容：见 /api/procedures 里该动作的 form */
+                        input?: unknown;
+                        /** @description 补录：早于上一步时写明理由和证据 */
+                        late?: {
+                            evidence: string;
+                            reason: string;
+                        };
+                        procedure: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 已办 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -514,6 +624,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 在一件事项上办一步 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    action: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description 发生日；不填为今天
+                         * @example 2021-02-28
+                         */
+                        declaredOn?: string;
+                        /** @description 表单内容：见 /api/procedures 里该动作的 form */
+                        input?: unknown;
+                        /** @description 补录：早于上一步时写明理由和证据 */
+                        late?: {
+                            evidence: string;
+                            reason: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description 已办 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/acts": {
         parameters: {
             query?: never;
@@ -627,6 +808,66 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/query-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 给核实了身份的当事人一个新的查询码，旧码随即失效 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 哪一位当事人；只有一位时不必填 */
+                        reader?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 编号和查询码 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            number: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1343,6 +1584,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 几步一起办：全办或者全不办 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        steps: ({
+                            action: string;
+                            /**
+                             * Format: date
+                             * @description 发生日；不填为今天
+                             * @example 2021-02-28
+                             */
+                            declaredOn?: string;
+                            /** @description 表单内容：见 /api/procedures 里该动作的 form */
+                            input?: unknown;
+                            /** @description 补录：早于上一步时写明理由和证据 */
+                            late?: {
+                                evidence: string;
+                                reason: string;
+                            };
+                            procedure: string;
+                        } | {
+                            action: string;
+                            /**
+                             * Format: date
+                             * @description 发生日；不填为今天
+                             * @example 2021-02-28
+                             */
+                            declaredOn?: string;
+                            /** @description 表单内容：见 /api/procedures 里该动作的 form */
+                            input?: unknown;
+                            /** @description 补录：早于上一步时写明理由和证据 */
+                            late?: {
+                                evidence: string;
+                                reason: string;
+                            };
+                            /** Format: uuid */
+                            matterId: string;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description 已办 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1485,6 +1815,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 正在计算的期限，先到期的在前 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 上一页给的 next */
+                    after?: string;
+                    dueBy?: string;
+                    limit?: number;
+                    procedure?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 期限 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkItem"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1516,6 +1903,19 @@ export interface components {
             role: string;
             roleLabel: string;
         };
+        Acted: {
+            acts: {
+                action: string;
+                hash: string;
+                matterId: string;
+                n: number;
+                state: string;
+                stateLabel: string;
+            }[];
+            given: {
+                [key: string]: unknown;
+            }[];
+        };
         Checkpoint: {
             /** @description C2SP 检查点原文 */
             note: string;
@@ -1529,6 +1929,22 @@ export interface components {
             number: string;
             state: string;
             stateLabel: string;
+        };
+        Finding: {
+            agencyId: string;
+            agencyName: string | null;
+            basis: string[];
+            closedOn: string | null;
+            foundOn: string;
+            label: string;
+            matterId: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "RED" | "YELLOW";
+            since: string;
+            state: string;
+            /** @description 违反发生在哪一件 */
+            subjectId: string | null;
         };
         Followed: {
             /** @description 凭查询码可以办的 */
@@ -1743,6 +2159,9 @@ export interface components {
                 label: string;
             }[];
             version: string;
+        };
+        WorkItem: components["schemas"]["Limit"] & {
+            matter: components["schemas"]["MatterItem"];
         };
     };
     responses: never;

@@ -1,6 +1,7 @@
 /** Light or dark: what the device asks for, until the visitor chooses. */
 import { ConfigProvider } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
+import type { Locale } from 'antd/es/locale/index.js'
+import zhCN from 'antd/es/locale/zh_CN.js'
 import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react'
 import { darkTheme, initialScheme, keepScheme, lightTheme, type Scheme } from './theme.ts'
 
@@ -13,6 +14,8 @@ function findNonce(): string | undefined {
   return nonce && !nonce.startsWith('__') ? nonce : undefined
 }
 const nonce = findNonce()
+// The bundler reads this file as a module, the type checker as CommonJS; the bundler is right.
+const locale = zhCN as unknown as Locale
 
 export function SchemeProvider({ children }: { children: ReactNode }) {
   const [scheme, setScheme] = useState<Scheme>(initialScheme)
@@ -27,7 +30,7 @@ export function SchemeProvider({ children }: { children: ReactNode }) {
   return (
     <SchemeContext value={{ scheme, toggle }}>
       <ConfigProvider
-        locale={zhCN}
+        locale={locale}
         theme={scheme === 'dark' ? darkTheme : lightTheme}
         csp={nonce ? { nonce } : {}}
         button={{ autoInsertSpace: false }}

@@ -3,6 +3,7 @@ import { ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icon
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
+import type { paths } from '../api.gen.ts'
 import { api, bodyOf, type Schemas } from '../api.ts'
 import { State } from '../parts/agreement.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
@@ -14,7 +15,7 @@ import { type FieldSchema, Fields } from '../parts/submitted.tsx'
 import { useSession } from '../session.tsx'
 import { day, limitStates, moment } from '../words.ts'
 
-type Matter = Schemas['Matter']
+type Matter = paths['/api/matters/{id}']['get']['responses'][200]['content']['application/json']
 type Act = Schemas['Act']
 type Limit = Schemas['Limit']
 type Procedure = Schemas['Procedure']

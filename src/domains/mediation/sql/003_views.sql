@@ -14,7 +14,7 @@ from (values ('city', null), ('city-level', 'CITY')) v(scope_kind, level);
 
 -- What the edition may know: all, unless the report names an instant.
 create view mediation.edition with (security_invoker = true) as
-select coalesce(nullif(current_setting('fadu.known_at', true), '')::timestamptz, 'infinity') as known_at;
+select (select coalesce(nullif(current_setting('fadu.known_at', true), '')::timestamptz, 'infinity')) as known_at;
 
 -- ===== Committees =====
 
@@ -79,28 +79,30 @@ where coalesce(least(t.to_on, u.next_since), 'infinity') > greatest(t.from_on, u
 -- One row for each person and stretch of days on which nothing about his seats changes: somebody with several seats is one mediator,
 -- placed at the committee last declared to be his main one, else at the one he joined first; full time where any seat is.
 create view mediation.mediator_stretch with (security_invoker = true) as
-with several as (
-  select party_id from mediation.seat_stretch group by party_id having count(*) > 1
+with span as materialized (
+  select t.*, count(*) over (partition by t.party_id) as spans from mediation.seat_stretch t
+), several as materialized (
+  select * from span where spans > 1
 ), points as (
-  select party_id, from_on as day from mediation.seat_stretch where party_id in (select party_id from several)
+  select party_id, from_on as day from several
   union
-  select party_id, to_on from mediation.seat_stretch where party_id in (select party_id from several) and to_on is not null
+  select party_id, to_on from several where to_on is not null
 ), stretches as (
   select party_id, day as from_on, lead(day) over (partition by party_id order by day) as to_on from points
 ), ranked as (
   select p.from_on, p.to_on, t.matter_id, t.party_id, t.sex, t.education, t.level, t.agency_id, t.town_code, t.county_code, t.reader, t.known_at,
-    bool_or(t.work_mode = 'FULL_TIME') over w as is_full_time,
-    row_number() over (w order by t.is_primary desc, case when t.is_primary then t.since end desc nulls last, t.from_on, t.matter_id) as place_no
+    bool_or(t.work_mode = 'FULL_TIME') over (partition by p.party_id, p.from_on) as is_full_time,
+    row_number() over (partition by p.party_id, p.from_on
+      order by t.is_primary desc, case when t.is_primary then t.since end desc nulls last, t.from_on, t.matter_id) as place_no
   from stretches p
-    join mediation.seat_stretch t on t.party_id = p.party_id and t.from_on <= p.from_on and (t.to_on is null or t.to_on > p.from_on)
-  window w as (partition by p.party_id, p.from_on)
+    join several t on t.party_id = p.party_id and t.from_on <= p.from_on and (t.to_on is null or t.to_on > p.from_on)
 )
 select from_on, to_on, matter_id, party_id, sex, education, level, agency_id, town_code, county_code, reader, known_at, is_full_time
 from ranked where place_no = 1
 union all
 select t.from_on, t.to_on, t.matter_id, t.party_id, t.sex, t.education, t.level, t.agency_id, t.town_code, t.county_code, t.reader, t.known_at,
   t.work_mode = 'FULL_TIME'
-from mediation.seat_stretch t where t.party_id not in (select party_id from several);
+from span t where t.spans = 1;
 
 create view mediation.mediators with (security_invoker = true) as
 select t.party_id as record_id, t.matter_id as matter_id, s.scope_kind, s.scope_id, t.county_code as place, t.from_on as counted_on,
@@ -416,7 +418,8 @@ select t.today, t.version,
   (select d.day from kernel.calendar_day d where d.version = t.version and d.is_workday and d.day > t.today order by d.day offset 5 limit 1) as left_5,
   (select d.day from kernel.calendar_day d where d.version = t.version and d.is_workday and d.day < t.today order by d.day desc offset 2 limit 1) as past_3,
   (select d.day from kernel.calendar_day d where d.version = t.version and d.is_workday and d.day < t.today order by d.day desc offset 4 limit 1) as past_5
-from (select nullif(current_setting('fadu.today', true), '')::date as today,
+-- In a subquery of its own a setting is read once a statement, not once a row.
+from (select (select nullif(current_setting('fadu.today', true), '')::date) as today,
   (select s.value from kernel.setting s where s.key = 'calendar') as version) t;
 comment on view mediation.watch_day is 'a due day has at most 3 (5) working days left where due < left_3 (left_5); 3 (5) working days have gone by since d where d < past_3 (past_5)';
 

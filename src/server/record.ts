@@ -1,0 +1,42 @@
+/** Keeping the record of an opened city: sealing, verifying, exporting. */
+import type { Sealed, Sealing, VerifyResult } from '#kernel'
+import { exportTo, seal, startSealing as startLoop, verifyDatabase } from '#kernel'
+import { type City, cityName, origin } from './city.ts'
+import { startProgress } from './progress.ts'
+
+const clockOf = (city: City) => ({ now: city.now })
+const sealOptions = (city: City) => ({ pool: city.app, signer: city.signer, keys: city.keys, outsideDir: city.home.checkpointsDir, clock: clockOf(city) })
+
+/** Seals everything that is not sealed yet. */
+export const sealAll = (city: City): Promise<Sealed> => seal(sealOptions(city))
+
+/** Seals every few minutes when there is something new, and once more when it is stopped. */
+export const startSealing = (city: City, everyMs = 5 * 60_000): Sealing =>
+  startLoop({ ...sealOptions(city), everyMs, onError: (e) => console.error('封存没有完成：', e.message) })
+
+/** Verifies the database with the keys and outside copies of its home. */
+export async function verifyCity(city: City, options: { columns: boolean; json: boolean }): Promise<VerifyResult> {
+  let bar: ReturnType<typeof startProgress> | undefined
+  let step = ''
+  const result = await verifyDatabase({
+    pool: city.owner,
+    keys: city.keys,
+    registry: city.registry,
+    outsideDir: city.home.checkpointsDir,
+    columns: options.columns,
+    progress: (name, done, total) => {
+      if (name !== step) {
+        bar?.done()
+        step = name
+        bar = startProgress({ label: name, total, json: options.json })
+      }
+      bar?.set(done)
+    },
+  })
+  bar?.done()
+  return result
+}
+
+/** Exports the record to a new folder. */
+export const exportCity = (city: City, dir: string, withPrivate: boolean): Promise<{ acts: number; sealed: number }> =>
+  exportTo(dir, { pool: city.owner, origin, city: cityName, keys: city.keys, clock: clockOf(city), outsideDir: city.home.checkpointsDir, private: withPrivate })

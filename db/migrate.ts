@@ -41,6 +41,7 @@ export function accessStatements(registry: Registry): string[] {
   const schemas = schemasOf(registry)
   const readers = [...scopeKinds.map(readRole), writerRole, systemRole]
   const out: string[] = []
+  out.push('revoke all on schema auth from public', 'revoke execute on all functions in schema auth from public')
   for (const s of schemas) {
     out.push(`revoke all on schema ${s} from public`, `grant usage on schema ${s} to ${readers.join(', ')}`)
     out.push(`revoke execute on all functions in schema ${s} from public`)
@@ -99,6 +100,7 @@ export async function migrate(ownerUrl: string, registry: Registry, appPassword:
       applied.push(f.name)
     }
     await applyAccess(client, registry)
+    await closeDatabase(client)
     return applied
   } finally {
     await client.end()
@@ -112,6 +114,14 @@ async function ensureRoles(client: pg.Client, appPassword: string): Promise<void
   const login = `login noinherit nocreatedb nocreaterole password ${quote(appPassword)}`
   await client.query(existing.has(appRole) ? `alter role ${appRole} ${login}` : `create role ${appRole} ${login}`)
   for (const role of databaseRoles) await client.query(`grant ${role} to ${appRole} with inherit false, set true`)
+}
+
+/**
+ * Takes temporary tables and functions from everybody but the owner: they would be a place to put code into. A database's own
+ * privileges are not part of a copy or a dump, so this is said at every start and for every copy.
+ */
+export async function closeDatabase(client: Pick<pg.Client, 'query'>): Promise<void> {
+  await client.query(`do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`)
 }
 
 async function applyAccess(client: pg.Client, registry: Registry): Promise<void> {

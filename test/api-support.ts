@@ -1,6 +1,7 @@
 /** The HTTP application over a test city: requests as a browser would send them. */
-import { instantAt, type LocalDate, fixedClock } from '../src/kernel/clock.ts'
+
 import type { Actor } from '../src/kernel/access.ts'
+import { fixedClock, instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { type AppOptions, createApp, type Server } from '../src/server/app.ts'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity, testHmacKey } from './support.ts'
@@ -26,15 +27,25 @@ export function clientOf(app: Pick<Server, 'fetch'>): Client {
     send: async (method, path, init = {}) => {
       const headers = new Headers(init.headers)
       if (client.cookie) headers.set('cookie', client.cookie)
-      const response = await app.fetch(new Request(`http://fadu.test${path}`, { method, headers, ...(init.body === undefined ? {} : { body: init.body }) }))
-      for (const c of response.headers.getSetCookie()) if (c.startsWith('fadu.session_token=')) client.cookie = /=;/.test(c) ? '' : c.split(';')[0]!
+      const response = await app.fetch(
+        new Request(`http://fadu.test${path}`, {
+          method,
+          headers,
+          ...(init.body === undefined ? {} : { body: init.body }),
+        }),
+      )
+      for (const c of response.headers.getSetCookie())
+        if (c.startsWith('fadu.session_token=')) client.cookie = /=;/.test(c) ? '' : c.split(';')[0]!
       const text = await response.text()
       const isJson = /json/.test(response.headers.get('content-type') ?? '')
       return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
     },
     get: (path, headers) => client.send('GET', path, headers ? { headers } : {}),
     post: (path, body, headers) =>
-      client.send('POST', path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': freshKey(), ...headers } }),
+      client.send('POST', path, {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': freshKey(), ...headers },
+      }),
   }
   return client
 }
@@ -75,7 +86,13 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     onError: (e) => accidents.push(e),
     ...options,
   })
-  for (const [username, officerId] of [['clerk', 'clerk1'], ['officer', 'officer1'], ['other', 'officer2'], ['watch', 'watch'], ['both', 'both']] as const)
+  for (const [username, officerId] of [
+    ['clerk', 'clerk1'],
+    ['officer', 'officer1'],
+    ['other', 'officer2'],
+    ['watch', 'watch'],
+    ['both', 'both'],
+  ] as const)
     await app.createAccount({ username, password, officerId, name: username })
   return {
     city,

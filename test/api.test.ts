@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { getRequestListener } from '@hono/node-server'
@@ -50,7 +50,10 @@ test("the officer's path: open, list, act, follow the acts, prove the record", a
   assert.ok(view.body.tables.some((x: any) => x.isMain && x.rows[0].topic))
   assert.equal(view.headers.get('etag'), '"1"')
   const found = await officer.get(`/api/matters?q=${encodeURIComponent(view.body.number)}`)
-  assert.deepEqual(found.body.items.map((m: any) => m.id), [id])
+  assert.deepEqual(
+    found.body.items.map((m: any) => m.id),
+    [id],
+  )
   const actions = await officer.get(`/api/matters/${id}/actions`)
   const accept = actions.body.actions.find((a: any) => a.action === 'accept')
   assert.equal(accept.isAllowed, true)
@@ -62,7 +65,13 @@ test("the officer's path: open, list, act, follow the acts, prove the record", a
   assert.equal(done.status, 200, done.text)
   assert.equal(done.body.acts[0].state, 'ACCEPTED')
   const acts = await officer.get(`/api/matters/${id}/acts`)
-  assert.deepEqual(acts.body.items.map((a: any) => [a.n, a.label, a.roleLabel, a.agencyName]), [[1, '提出', '登记员', '示例甲局'], [2, '受理', '承办人', '示例甲局']])
+  assert.deepEqual(
+    acts.body.items.map((a: any) => [a.n, a.label, a.roleLabel, a.agencyName]),
+    [
+      [1, '提出', '登记员', '示例甲局'],
+      [2, '受理', '承办人', '示例甲局'],
+    ],
+  )
   assert.equal(acts.body.items[0].payload.name, '陈示例')
   const proof = await officer.get(`/api/matters/${id}/proof`)
   assert.equal(proof.body.chain.length, 2)
@@ -86,15 +95,22 @@ test("the citizen's path: file, get a code, follow; another's code shows nothing
   const r = await citizen.post('/api/public/filings', filing())
   assert.equal(r.status, 200, r.text)
   assert.match(r.body.code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
-  const mine = await citizen.get(`/api/public/matters/${r.body.code.toLowerCase()}?number=${encodeURIComponent(r.body.number)}`)
+  const mine = await citizen.get(
+    `/api/public/matters/${r.body.code.toLowerCase()}?number=${encodeURIComponent(r.body.number)}`,
+  )
   assert.equal(mine.status, 200, mine.text)
   assert.equal(mine.body.stateLabel, '已提出')
-  assert.deepEqual(mine.body.steps.map((s: any) => s.label), ['提出'])
+  assert.deepEqual(
+    mine.body.steps.map((s: any) => s.label),
+    ['提出'],
+  )
   assert.equal(mine.body.limits[0].label, '受理期限')
   assert.ok(!mine.text.includes('陈示例') && !mine.text.includes('13900000000'))
   const theirs = (await citizen.post('/api/public/filings', filing())).body
   const wrong = await citizen.get(`/api/public/matters/${theirs.code}?number=${encodeURIComponent(r.body.number)}`)
-  const unknown = await citizen.get(`/api/public/matters/${theirs.code}?number=${encodeURIComponent('测〔1999〕第1号')}`)
+  const unknown = await citizen.get(
+    `/api/public/matters/${theirs.code}?number=${encodeURIComponent('测〔1999〕第1号')}`,
+  )
   const nonsense = await citizen.get(`/api/public/matters/!!?number=${encodeURIComponent(r.body.number)}`)
   for (const x of [wrong, unknown, nonsense]) {
     isProblem(x)
@@ -102,7 +118,10 @@ test("the citizen's path: file, get a code, follow; another's code shows nothing
     assert.deepEqual({ ...x.body, requestId: '' }, { ...wrong.body, requestId: '' })
   }
   const rows = await t.city.owner.query('select * from auth.query_code')
-  assert.ok(!JSON.stringify(rows.rows).includes(r.body.code.replaceAll('-', '')) && !JSON.stringify(rows.rows).includes(r.body.code))
+  assert.ok(
+    !JSON.stringify(rows.rows).includes(r.body.code.replaceAll('-', '')) &&
+      !JSON.stringify(rows.rows).includes(r.body.code),
+  )
   // The code opens what the public may do, and no more.
   const act = await citizen.post(`/api/public/matters/${r.body.code}/actions/accept`, { number: r.body.number })
   isProblem(act)
@@ -200,7 +219,10 @@ test('the same Idempotency-Key acts once; without one nothing is done', async ()
   const taken = await clerk.post('/api/matters', filing(), { 'idempotency-key': key })
   assert.equal(taken.status, 409)
   isProblem(taken)
-  const none = await clerk.send('POST', '/api/matters', { body: JSON.stringify(filing()), headers: { 'content-type': 'application/json' } })
+  const none = await clerk.send('POST', '/api/matters', {
+    body: JSON.stringify(filing()),
+    headers: { 'content-type': 'application/json' },
+  })
   assert.equal(none.status, 422)
   isProblem(none)
 })
@@ -209,18 +231,42 @@ test('several steps are done together or not at all', async () => {
   const both = await t.signedIn('both')
   const id = await opened()
   const asOfficer = { 'x-fadu-capacity': 'officer:agency:A1' }
-  const bad = await both.post('/api/requests', { steps: [{ matterId: id, action: 'accept' }, { matterId: id, action: 'close' }] }, asOfficer)
+  const bad = await both.post(
+    '/api/requests',
+    {
+      steps: [
+        { matterId: id, action: 'accept' },
+        { matterId: id, action: 'close' },
+      ],
+    },
+    asOfficer,
+  )
   assert.equal(bad.status, 409)
   assert.equal((await officer.get(`/api/matters/${id}`)).body.state, 'FILED')
-  const good = await both.post('/api/requests', { steps: [{ matterId: id, action: 'accept' }, { matterId: id, action: 'decide', input: { result: 'no' } }] }, asOfficer)
+  const good = await both.post(
+    '/api/requests',
+    {
+      steps: [
+        { matterId: id, action: 'accept' },
+        { matterId: id, action: 'decide', input: { result: 'no' } },
+      ],
+    },
+    asOfficer,
+  )
   assert.equal(good.status, 200, good.text)
-  assert.deepEqual(good.body.acts.map((a: any) => a.state), ['ACCEPTED', 'DECIDED'])
+  assert.deepEqual(
+    good.body.acts.map((a: any) => a.state),
+    ['ACCEPTED', 'DECIDED'],
+  )
 })
 
 test('one of several posts must be named, and must be one of them', async () => {
   const both = await t.signedIn('both')
   const me = await both.get('/api/me')
-  assert.deepEqual(me.body.posts.map((p: any) => p.capacity), ['clerk:agency:A1', 'officer:agency:A1'])
+  assert.deepEqual(
+    me.body.posts.map((p: any) => p.capacity),
+    ['clerk:agency:A1', 'officer:agency:A1'],
+  )
   const unnamed = await both.get('/api/matters')
   assert.equal(unnamed.status, 422)
   assert.deepEqual(unnamed.body.allowed, ['clerk:agency:A1', 'officer:agency:A1'])
@@ -250,7 +296,17 @@ test('the count is the list, page by page, under every filter and scope', async 
   for (let i = 0; i < 7; i++) await opened()
   await opened(clerk, { agencyId: 'A1' })
   for (const client of [clerk, other, watch])
-    for (const filter of ['', 'procedure=sample.filing', 'state=FILED', 'state=ACCEPTED', 'open=true', 'open=false', 'agency=A1', 'agency=A2', 'procedure=none']) {
+    for (const filter of [
+      '',
+      'procedure=sample.filing',
+      'state=FILED',
+      'state=ACCEPTED',
+      'open=true',
+      'open=false',
+      'agency=A1',
+      'agency=A2',
+      'procedure=none',
+    ]) {
       const count = (await client.get(`/api/matters/count?${filter}`)).body.count
       const ids: string[] = []
       let next: string | null = null
@@ -276,25 +332,45 @@ test('the worklist pages by due date and says what is overdue, never where a hol
     next = page.body.next
   } while (next)
   assert.ok(seen.some((w) => w.matter.id === id && w.label === '受理期限' && w.isSoon))
-  assert.deepEqual(seen.map((w) => w.due), seen.map((w) => w.due).sort())
+  assert.deepEqual(
+    seen.map((w) => w.due),
+    seen.map((w) => w.due).sort(),
+  )
   assert.equal(new Set(seen.map((w) => w.matter.id + w.limit + w.subject)).size, seen.length)
   assert.ok((await other.get('/api/worklist')).body.items.every((w: any) => w.matter.id !== id))
 })
 
 test('what needs a sign-in says so, and only so', async () => {
-  for (const path of ['/api/matters', '/api/matters/count', '/api/worklist', '/api/findings', '/api/report/2020', '/api/matters/00000000-0000-7000-8000-000000000000']) {
+  for (const path of [
+    '/api/matters',
+    '/api/matters/count',
+    '/api/worklist',
+    '/api/findings',
+    '/api/report/2020',
+    '/api/matters/00000000-0000-7000-8000-000000000000',
+  ]) {
     const r = await citizen.get(path)
     assert.equal(r.status, 401, path)
     isProblem(r)
   }
   assert.equal((await citizen.get('/api/me')).body.user, null)
-  for (const path of ['/api/health', '/api/procedures', '/api/places', '/api/agencies', '/api/laws', '/api/openapi.json'])
+  for (const path of [
+    '/api/health',
+    '/api/procedures',
+    '/api/places',
+    '/api/agencies',
+    '/api/laws',
+    '/api/openapi.json',
+  ])
     assert.equal((await citizen.get(path)).status, 200, path)
 })
 
 test('procedures carry labels, forms as JSON Schema, personal fields and the basis in words', async () => {
   const list = await citizen.get('/api/procedures')
-  assert.deepEqual(list.body.items.map((p: any) => p.version), ['2015', '2024'])
+  assert.deepEqual(
+    list.body.items.map((p: any) => p.version),
+    ['2015', '2024'],
+  )
   const p = (await citizen.get('/api/procedures/sample.filing/2024')).body
   const file = p.actions.find((a: any) => a.action === 'file')
   assert.equal(file.form.properties.topic.label, '事由')
@@ -328,7 +404,10 @@ test('an empty body, no content type, another content type, broken JSON: refused
       ] as const) {
         const r = await officer.send(method.toUpperCase(), at, init as never)
         isProblem(r)
-        assert.ok((statuses as readonly number[]).includes(r.status), `${method} ${path} ${JSON.stringify(init)}: ${r.status} ${r.text}`)
+        assert.ok(
+          (statuses as readonly number[]).includes(r.status),
+          `${method} ${path} ${JSON.stringify(init)}: ${r.status} ${r.text}`,
+        )
         tried++
       }
     }
@@ -343,7 +422,11 @@ test('unknown addresses, other methods, large and strange bodies are problems to
   isProblem(r405)
   assert.equal(r405.status, 405)
   assert.equal(r405.headers.get('allow'), 'GET')
-  const json = (body: string) => officer.send('POST', '/api/matters', { body, headers: { 'content-type': 'application/json', 'idempotency-key': freshKey() } })
+  const json = (body: string) =>
+    officer.send('POST', '/api/matters', {
+      body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': freshKey() },
+    })
   for (const [body, status] of [
     [`{"procedure":"${'x'.repeat(2 * 1024 * 1024)}"}`, 413],
     [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 422],
@@ -366,17 +449,29 @@ test('unknown addresses, other methods, large and strange bodies are problems to
 test("another site's page cannot write with the visitor's cookie", async () => {
   const body = JSON.stringify(filing())
   const headers = { 'content-type': 'application/json', 'idempotency-key': freshKey() }
-  for (const more of [{ origin: 'https://evil.test' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) {
+  for (const more of [
+    { origin: 'https://evil.test' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ] as Record<string, string>[]) {
     const r = await clerk.send('POST', '/api/matters', { body, headers: { ...headers, ...more } })
     assert.equal(r.status, 403, JSON.stringify(more))
     assert.equal(r.body.type, 'urn:fadu:rule:http.crossSite')
   }
-  const own = await clerk.send('POST', '/api/matters', { body, headers: { ...headers, origin: 'http://fadu.test', 'sec-fetch-site': 'same-origin' } })
+  const own = await clerk.send('POST', '/api/matters', {
+    body,
+    headers: { ...headers, origin: 'http://fadu.test', 'sec-fetch-site': 'same-origin' },
+  })
   assert.equal(own.status, 200, own.text)
 })
 
 test('security headers stand on every answer, refusals included; answers are not kept', async () => {
-  for (const r of [await officer.get('/api/matters'), await citizen.get('/api/matters'), await citizen.get('/nothing')]) {
+  for (const r of [
+    await officer.get('/api/matters'),
+    await citizen.get('/api/matters'),
+    await citizen.get('/nothing'),
+  ]) {
     assert.equal(r.headers.get('x-content-type-options'), 'nosniff')
     assert.ok(!/unsafe/.test(r.headers.get('content-security-policy') ?? 'unsafe'))
     assert.ok(r.headers.get('x-request-id'))
@@ -400,7 +495,22 @@ test('the report comes from where it is computed, with the number of records out
         seen.push(scope)
         return year === 2020 ? { year, figures: [{ id: 'f1', published: '12' }] } : undefined
       },
-      records: async (_scope, _year, id, page) => (id === 'f1' ? { total: 12, visible: 5, rows: Array.from({ length: Math.min(5, page.limit) }, (_, i) => ({ recordId: `r${i}`, matterId: null, countedOn: '2020-02-02', place: '330203', inNumerator: true, amount: 1 })), next: null } : undefined),
+      records: async (_scope, _year, id, page) =>
+        id === 'f1'
+          ? {
+              total: 12,
+              visible: 5,
+              rows: Array.from({ length: Math.min(5, page.limit) }, (_, i) => ({
+                recordId: `r${i}`,
+                matterId: null,
+                countedOn: '2020-02-02',
+                place: '330203',
+                inNumerator: true,
+                amount: 1,
+              })),
+              next: null,
+            }
+          : undefined,
       publicReport: async (year) => (year === 2020 ? { year, masked: true } : undefined),
     },
   })
@@ -433,7 +543,11 @@ test('over a real socket: sign in, file, act', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const signIn = await fetch(`${base}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: base }, body: JSON.stringify({ username: 'clerk', password: 'Correct-Horse-9' }) })
+    const signIn = await fetch(`${base}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: base },
+      body: JSON.stringify({ username: 'clerk', password: 'Correct-Horse-9' }),
+    })
     assert.equal(signIn.status, 200)
     const cookie = signIn.headers.getSetCookie()[0]!
     assert.match(cookie, /HttpOnly; SameSite=Lax/i)
@@ -441,7 +555,10 @@ test('over a real socket: sign in, file, act', async () => {
     const headers = { cookie: cookie.split(';')[0]!, 'content-type': 'application/json', 'idempotency-key': freshKey() }
     const made = await fetch(`${base}/api/matters`, { method: 'POST', headers, body: JSON.stringify(filing()) })
     assert.equal(made.status, 200)
-    const empty = await fetch(`${base}/api/matters`, { method: 'POST', headers: { cookie: headers.cookie, 'idempotency-key': freshKey() } })
+    const empty = await fetch(`${base}/api/matters`, {
+      method: 'POST',
+      headers: { cookie: headers.cookie, 'idempotency-key': freshKey() },
+    })
     assert.equal(empty.status, 422)
     const big = await fetch(`${base}/api/matters`, { method: 'POST', headers, body: 'x'.repeat(3_000_000) })
     assert.equal(big.status, 413)
@@ -452,4 +569,3 @@ test('over a real socket: sign in, file, act', async () => {
     server.close()
   }
 })
-

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fixedClock, instantFromMs, systemClock, epochMs } from '../src/kernel/clock.ts'
+import { epochMs, fixedClock, instantFromMs, systemClock } from '../src/kernel/clock.ts'
 import { hashPassword, verifyPassword } from '../src/server/password.ts'
 import { type Client, clientOf, filing, openTestApp, password, type TestApp } from './api-support.ts'
 
@@ -33,7 +33,14 @@ test('the cookie is HttpOnly and SameSite=Lax, Secure behind https; the token is
   assert.ok(!/; Secure/i.test(cookie))
   const token = decodeURIComponent(c.cookie.split('=')[1]!).split('.')[0]!
   assert.ok(token.length >= 32)
-  for (const table of ['auth.session', 'auth."user"', 'auth.account', 'auth.verification', 'auth.sign_in_event', 'auth.attempt']) {
+  for (const table of [
+    'auth.session',
+    'auth."user"',
+    'auth.account',
+    'auth.verification',
+    'auth.sign_in_event',
+    'auth.attempt',
+  ]) {
     const { rows } = await t.city.owner.query(`select * from ${table}`)
     assert.ok(!JSON.stringify(rows).includes(token), table)
   }
@@ -79,7 +86,10 @@ test('five failures lock for a quarter of an hour, the right password included; 
       const r = await signIn(c, name, `Wrong-${i}-password`)
       replies[name].push({ status: r.status, body: { ...r.body, requestId: '' } })
     }
-    assert.deepEqual(replies[name].map((r) => r.status), [401, 401, 401, 401, 401, 429, 429])
+    assert.deepEqual(
+      replies[name].map((r) => r.status),
+      [401, 401, 401, 401, 401, 429, 429],
+    )
   }
   assert.deepEqual(replies.other, replies['nobody-at-all'])
   assert.equal((await signIn(clientOf(t.app), 'OTHER', password)).status, 429, 'whatever case it is written in')
@@ -93,7 +103,9 @@ test('five failures lock for a quarter of an hour, the right password included; 
 })
 
 test('a hundred guesses at once are five', async () => {
-  const replies = await Promise.all(Array.from({ length: 100 }, (_, i) => signIn(clientOf(t.app), 'watch', `Guess-number-${i}`)))
+  const replies = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => signIn(clientOf(t.app), 'watch', `Guess-number-${i}`)),
+  )
   assert.equal(replies.filter((r) => r.status === 401).length, 5)
   assert.equal(replies.filter((r) => r.status === 429).length, 95)
   later(16)
@@ -102,7 +114,10 @@ test('a hundred guesses at once are five', async () => {
 test('guessing the present password through a change of password is counted on the same lock', async () => {
   const c = await t.signedIn('both')
   const statuses: number[] = []
-  for (let i = 0; i < 6; i++) statuses.push((await c.post('/api/session/password', { current: `Wrong-${i}-password`, next: 'Another-Word-77' })).status)
+  for (let i = 0; i < 6; i++)
+    statuses.push(
+      (await c.post('/api/session/password', { current: `Wrong-${i}-password`, next: 'Another-Word-77' })).status,
+    )
   assert.deepEqual(statuses, [422, 422, 422, 422, 422, 429])
   assert.equal((await signIn(clientOf(t.app), 'both', password)).status, 429)
   later(16)
@@ -173,9 +188,14 @@ test('a post that ends is gone at the next request, for reading and for acting',
 })
 
 test('nobody holds a post of the system, whatever a table says', async () => {
-  await t.city.owner.query(`insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ('clerk1', 'system', 'city', 'city', 'A1', '2000-01-01')`)
+  await t.city.owner.query(
+    `insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ('clerk1', 'system', 'city', 'city', 'A1', '2000-01-01')`,
+  )
   const c = await t.signedIn('clerk')
-  assert.deepEqual((await c.get('/api/me')).body.posts.map((p: any) => p.role), ['clerk'])
+  assert.deepEqual(
+    (await c.get('/api/me')).body.posts.map((p: any) => p.role),
+    ['clerk'],
+  )
   assert.equal((await c.get('/api/matters', { 'x-fadu-capacity': 'system:city:city' })).status, 403)
   await t.city.owner.query(`delete from kernel.post where role = 'system'`)
 })
@@ -194,7 +214,13 @@ test('a closed account ends at once and answers as a wrong password does', async
 
 test('there is no way to sign up, and none of the library’s own addresses answers', async () => {
   const c = clientOf(t.app)
-  for (const path of ['/api/auth/sign-up/email', '/api/auth/sign-in/username', '/api/auth/get-session', '/auth-is-not-mounted/sign-up/email', '/sign-up/email']) {
+  for (const path of [
+    '/api/auth/sign-up/email',
+    '/api/auth/sign-in/username',
+    '/api/auth/get-session',
+    '/auth-is-not-mounted/sign-up/email',
+    '/sign-up/email',
+  ]) {
     const r = await c.post(path, { email: 'a@b.cn', password, name: 'x', username: 'x' })
     assert.equal(r.status, 404, path)
   }
@@ -209,13 +235,22 @@ test('passwords are Argon2id in PHC form; weak ones are refused; an account that
   const { rows } = await t.city.owner.query('select password from auth.account')
   assert.ok(rows.length > 0 && rows.every((r) => r.password.startsWith('$argon2id$')))
   for (const weak of ['short1A', 'alllowercase', 'weakling-Weakling', 'x'.repeat(200)])
-    await assert.rejects(t.app.createAccount({ username: 'weakling', password: weak, officerId: 'clerk1' }), (e: any) => e.rule === 'kernel.password')
-  assert.equal(await t.app.createAccount({ username: 'clerk', password: 'Something-Else-1', officerId: 'officer1' }), false)
+    await assert.rejects(
+      t.app.createAccount({ username: 'weakling', password: weak, officerId: 'clerk1' }),
+      (e: any) => e.rule === 'kernel.password',
+    )
+  assert.equal(
+    await t.app.createAccount({ username: 'clerk', password: 'Something-Else-1', officerId: 'officer1' }),
+    false,
+  )
   assert.equal((await signIn(clientOf(t.app), 'clerk', password)).status, 200)
 })
 
 test('known and unknown names take the same time', async () => {
-  const own = await openTestApp({ passwordCost: { memoryKib: 8192, passes: 3 }, limits: { signInTries: 1000, writesPerMinute: 1_000_000 } })
+  const own = await openTestApp({
+    passwordCost: { memoryKib: 8192, passes: 3 },
+    limits: { signInTries: 1000, writesPerMinute: 1_000_000 },
+  })
   try {
     const median = async (name: (i: number) => string) => {
       const times: number[] = []

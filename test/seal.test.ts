@@ -26,7 +26,9 @@ const options = () => ({ pool: city.app, signer, keys, outsideDir, clock: system
 /** Other test files share the server, and a transaction of theirs may hold the snapshot's xmin back for a moment. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 1000; i++) {
-    const { rows } = await city.owner.query('select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as ok from kernel.act')
+    const { rows } = await city.owner.query(
+      'select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as ok from kernel.act',
+    )
     if (rows[0].ok) return
     await new Promise((r) => setTimeout(r, 10))
   }
@@ -36,8 +38,18 @@ const sealAll = async (more: object = {}) => {
   await settled()
   return seal({ ...options(), ...more })
 }
-const file = () => city.ok(clerk, '2023-03-01', { procedure: 'sample.filing', action: 'file', input: { agencyId: 'A1', topic: `事由${++topics}`, name: '陈示例' } })
-const leaves = async () => (await city.owner.query('select leaf, l.hash, matter_id, n from kernel.seal_leaf l join kernel.act using (act_id) order by leaf')).rows
+const file = () =>
+  city.ok(clerk, '2023-03-01', {
+    procedure: 'sample.filing',
+    action: 'file',
+    input: { agencyId: 'A1', topic: `事由${++topics}`, name: '陈示例' },
+  })
+const leaves = async () =>
+  (
+    await city.owner.query(
+      'select leaf, l.hash, matter_id, n from kernel.seal_leaf l join kernel.act using (act_id) order by leaf',
+    )
+  ).rows
 
 before(async () => {
   city = await openCity([sample])
@@ -79,7 +91,10 @@ test('nothing to seal signs nothing; new acts become gapless leaves under a sign
   assert.equal(done.sealed, 3)
   assert.equal(done.size, 3)
   const rows = await leaves()
-  assert.deepEqual(rows.map((r) => r.leaf), [0, 1, 2])
+  assert.deepEqual(
+    rows.map((r) => r.leaf),
+    [0, 1, 2],
+  )
   const outside = readFileSync(outsidePath(outsideDir, 3), 'utf8')
   const { rows: stored } = await city.owner.query('select * from kernel.checkpoint')
   assert.equal(stored.length, 1)
@@ -102,7 +117,9 @@ test('every sealed act has a proof under the newest checkpoint, at any size; an 
   )
   const done = await sealAll()
   assert.equal(done.sealed, 1500)
-  const { rows: nodes } = await city.owner.query('select level, count(*)::int as n from kernel.seal_node group by 1 order by 1')
+  const { rows: nodes } = await city.owner.query(
+    'select level, count(*)::int as n from kernel.seal_node group by 1 order by 1',
+  )
   assert.deepEqual(nodes, [{ level: 8, n: Math.floor(done.size / 256) }])
   const rows = await leaves()
   const checkpoint = parseCheckpoint(readFileSync(outsidePath(outsideDir, done.size), 'utf8'))
@@ -112,12 +129,16 @@ test('every sealed act has a proof under the newest checkpoint, at any size; an 
     assert.ok(found && found.leaf === leaf && found.hash === r.hash)
     const proof = found.proof.map((h) => Buffer.from(h, 'hex'))
     assert.ok(verifyInclusion(leafHash(found.hash), leaf, checkpoint.size, proof, checkpoint.root), `leaf ${leaf}`)
-    assert.ok(!verifyInclusion(leafHash(found.hash), (leaf + 1) % checkpoint.size, checkpoint.size, proof, checkpoint.root))
+    assert.ok(
+      !verifyInclusion(leafHash(found.hash), (leaf + 1) % checkpoint.size, checkpoint.size, proof, checkpoint.root),
+    )
   }
   const fresh = await file()
   assert.equal(await findInclusionProof(city.app, fresh.matterId, 1), undefined)
   // The invented rows would not verify as acts.
-  await city.owner.query(`truncate kernel.seal_leaf, kernel.seal_node, kernel.checkpoint; delete from kernel.act where action = 'x'`)
+  await city.owner.query(
+    `truncate kernel.seal_leaf, kernel.seal_node, kernel.checkpoint; delete from kernel.act where action = 'x'`,
+  )
   rmSync(outsideDir, { recursive: true })
   await sealAll()
 })
@@ -134,7 +155,10 @@ test('an act waits while an older transaction is still running, and its successo
   slow.release()
   const done = await sealAll()
   assert.equal(done.sealed, 2)
-  assert.deepEqual((await leaves()).slice(size).map((r) => r.n), [1, 2])
+  assert.deepEqual(
+    (await leaves()).slice(size).map((r) => r.n),
+    [1, 2],
+  )
 })
 
 test('within a matter leaves follow n although the later act carries the lower transaction number', async () => {
@@ -162,7 +186,10 @@ test('within a matter leaves follow n although the later act carries the lower t
     third.release()
   }
   const mine = (await leaves()).filter((r) => r.matter_id === m.matterId)
-  assert.deepEqual(mine.map((r) => r.n), [1, 2, 3])
+  assert.deepEqual(
+    mine.map((r) => r.n),
+    [1, 2, 3],
+  )
 })
 
 test('two sealers at once: every act is sealed once', async () => {
@@ -181,7 +208,11 @@ async function sealAndDie(point: string): Promise<void> {
     await seal({ pool: openPool(url, 1), ...openSigner(keysDir, origin), outsideDir, clock: systemClock })
     process.exit(0)`
   await settled()
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script, city.appUrl, keysDir, origin, outsideDir], { env: { ...process.env, FADU_FAULT: point }, encoding: 'utf8' })
+  const run = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', script, city.appUrl, keysDir, origin, outsideDir],
+    { env: { ...process.env, FADU_FAULT: point }, encoding: 'utf8' },
+  )
   assert.equal(run.signal, 'SIGKILL', run.stderr)
 }
 
@@ -212,25 +243,48 @@ test('nothing is signed that does not extend the copy outside', async () => {
   const { signCheckpoint } = await import('../src/kernel/checkpoint.ts')
   writeFileSync(path, await signCheckpoint({ origin, size, root: emptyRoot }, signer))
   await assert.rejects(seal(options()), /不一致/)
-  writeFileSync(path, good.replace(/[A-Za-z](?=.{30}\n$)/, (c) => (c === 'A' ? 'B' : 'A')))
+  writeFileSync(
+    path,
+    good.replace(/[A-Za-z](?=.{30}\n$)/, (c) => (c === 'A' ? 'B' : 'A')),
+  )
   await assert.rejects(seal(options()), /不能验证/)
   writeFileSync(path, good)
   // A copy outside that is larger than the database: it was rolled back.
-  writeFileSync(outsidePath(outsideDir, size + 5), await signCheckpoint({ origin, size: size + 5, root: emptyRoot }, signer))
+  writeFileSync(
+    outsidePath(outsideDir, size + 5),
+    await signCheckpoint({ origin, size: size + 5, root: emptyRoot }, signer),
+  )
   await assert.rejects(seal(options()), /回退/)
   rmSync(outsidePath(outsideDir, size + 5))
   // The edge altered in the database.
-  await city.owner.query(`update kernel.checkpoint set frontier = overlay(frontier placing case when substr(frontier, length(frontier), 1) = '0' then '1' else '0' end from length(frontier)) where size = $1`, [size])
+  await city.owner.query(
+    `update kernel.checkpoint set frontier = overlay(frontier placing case when substr(frontier, length(frontier), 1) = '0' then '1' else '0' end from length(frontier)) where size = $1`,
+    [size],
+  )
   await assert.rejects(seal(options()), /不一致/)
-  const { rows } = await city.owner.query('select frontier, note from kernel.checkpoint where size < $1 order by size desc limit 1', [size])
-  await city.owner.query('update kernel.checkpoint set frontier = $2, note = $3 where size = $1', [size, rows[0].frontier, rows[0].note])
+  const { rows } = await city.owner.query(
+    'select frontier, note from kernel.checkpoint where size < $1 order by size desc limit 1',
+    [size],
+  )
+  await city.owner.query('update kernel.checkpoint set frontier = $2, note = $3 where size = $1', [
+    size,
+    rows[0].frontier,
+    rows[0].note,
+  ])
   await assert.rejects(seal(options()), /不一致/)
-  await assert.rejects(seal({ ...options(), signer: softwareSigner(generateKey().privateKeyHex, origin), keys: undefined }), /不能验证/)
+  await assert.rejects(
+    seal({ ...options(), signer: softwareSigner(generateKey().privateKeyHex, origin), keys: undefined }),
+    /不能验证/,
+  )
   assert.deepEqual(outsideSizes(outsideDir).at(-1), size)
   // Repaired by hand, it goes on.
   const range = new (await import('../src/kernel/tree.ts')).CompactRange()
   for (const r of (await leaves()).slice(0, size)) range.appendAct(r.hash)
-  await city.owner.query('update kernel.checkpoint set frontier = $2, note = $3 where size = $1', [size, range.serialise(), good])
+  await city.owner.query('update kernel.checkpoint set frontier = $2, note = $3 where size = $1', [
+    size,
+    range.serialise(),
+    good,
+  ])
   assert.equal((await sealAll()).sealed, 1)
 })
 
@@ -243,7 +297,10 @@ test('an emptied folder outside is not filled again without an operator saying s
   const done = await sealAll({ adopt: true })
   const { rows } = await city.owner.query('select size from kernel.checkpoint order by 1')
   assert.equal(done.healed, rows.length)
-  assert.deepEqual(outsideSizes(outsideDir), rows.map((r) => r.size))
+  assert.deepEqual(
+    outsideSizes(outsideDir),
+    rows.map((r) => r.size),
+  )
 })
 
 test('the loop seals what is new, remembers where to begin, and seals once more when it stops', async () => {
@@ -257,8 +314,13 @@ test('the loop seals what is new, remembers where to begin, and seals once more 
   await file()
   await settled()
   await loop.stop()
-  assert.equal(seen.reduce((a, b) => a + b, 0), 5)
-  const { rows } = await city.owner.query('select count(*) as n from kernel.act a where not exists (select from kernel.seal_leaf l where l.act_id = a.act_id)')
+  assert.equal(
+    seen.reduce((a, b) => a + b, 0),
+    5,
+  )
+  const { rows } = await city.owner.query(
+    'select count(*) as n from kernel.act a where not exists (select from kernel.seal_leaf l where l.act_id = a.act_id)',
+  )
   assert.equal(rows[0].n, 0)
 })
 

@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { appRole, accessStatements, migrate, migrationFiles } from '../db/migrate.ts'
+import { accessStatements, appRole, closeDatabase, migrate, migrationFiles } from '../db/migrate.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { type Calendar, loadDefaultCalendar } from '../src/kernel/calendar.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
@@ -105,6 +105,7 @@ export async function openCity(domains: readonly Domain[], options: { calendar?:
   const appUrl = databaseUrl(base, database, appRole, testPassword)
   const app = openPool(appUrl, 6)
   const owner = openPool(superUrl, 3)
+  await closeDatabase(owner)
   const calendar = options.calendar ?? loadDefaultCalendar()
   const refused: TestCity['refused'] = []
   const engine = await createEngine({

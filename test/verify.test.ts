@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { appRole } from '../db/migrate.ts'
@@ -10,7 +10,7 @@ import { systemClock } from '../src/kernel/clock.ts'
 import { inTransaction } from '../src/kernel/db.ts'
 import { seededEntropy } from '../src/kernel/entropy.ts'
 import { exportTo, verifyFolder } from '../src/kernel/export.ts'
-import { outsidePath, seal } from '../src/kernel/seal.ts'
+import { seal } from '../src/kernel/seal.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
 import { CompactRange } from '../src/kernel/tree.ts'
 import { uncoveredColumns, type VerifyOptions, verifyDatabase } from '../src/kernel/verify.ts'
@@ -29,12 +29,16 @@ let outsideDir: string
 const matters: string[] = []
 let topics = 0
 
-const verify = (more: Partial<VerifyOptions> = {}) => verifyDatabase({ pool: city.owner, keys, registry: city.registry, outsideDir, columns: true, threads: 0, ...more })
+const verify = (more: Partial<VerifyOptions> = {}) =>
+  verifyDatabase({ pool: city.owner, keys, registry: city.registry, outsideDir, columns: true, threads: 0, ...more })
 const q = (text: string, values: unknown[] = []) => city.owner.query(text, values).then((r) => r.rows)
 
 async function settled(): Promise<void> {
   for (let i = 0; i < 1000; i++) {
-    if ((await q('select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as ok from kernel.act'))[0].ok) return
+    if (
+      (await q('select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as ok from kernel.act'))[0].ok
+    )
+      return
     await new Promise((r) => setTimeout(r, 10))
   }
 }
@@ -46,12 +50,19 @@ async function file(): Promise<string> {
   const m = await city.ok(clerk, '2023-03-01', {
     procedure: 'sample.filing',
     action: 'file',
-    input: { agencyId: 'A1', topic: `事由${++topics}`, name: '陈示例', phone: '13900000000', ...(topics % 3 === 0 ? { idNumber: `11010119900307${1000 + topics}` } : {}) },
+    input: {
+      agencyId: 'A1',
+      topic: `事由${++topics}`,
+      name: '陈示例',
+      phone: '13900000000',
+      ...(topics % 3 === 0 ? { idNumber: `11010119900307${1000 + topics}` } : {}),
+    },
   })
   matters.push(m.matterId)
   return m.matterId
 }
-const step = (matterId: string, action: string, input: object, day: string) => city.ok(officer, `2023-03-${day}`, { matterId, action, input })
+const step = (matterId: string, action: string, input: object, day: string) =>
+  city.ok(officer, `2023-03-${day}`, { matterId, action, input })
 
 before(async () => {
   city = await openCity([sample])
@@ -82,7 +93,11 @@ after(async () => {
 })
 
 /** Runs `change` as a superuser, verifies, and puts the database back. */
-async function tampered<T>(tables: readonly string[], change: () => Promise<unknown>, look: () => Promise<T>): Promise<T> {
+async function tampered<T>(
+  tables: readonly string[],
+  change: () => Promise<unknown>,
+  look: () => Promise<T>,
+): Promise<T> {
   for (const t of tables) await q(`create table public.keep_${t.replace('.', '_')} as select * from ${t}`)
   try {
     await change()
@@ -109,8 +124,13 @@ test('a clean record verifies, by one thread or several, and says what is counte
   assert.equal(one.counts.acts, one.counts.sealed)
   assert.equal(one.counts.outside, one.counts.checkpoints)
   assert.ok(one.counts.values > 20)
-  assert.ok(one.counts.derived!.compared.includes('sample.filing_personal') && one.counts.derived!.compared.includes('kernel.claim'))
-  assert.ok(one.counts.derived!.notDerived.includes('kernel.party') && one.counts.derived!.notDerived.includes('kernel.place'))
+  assert.ok(
+    one.counts.derived!.compared.includes('sample.filing_personal') &&
+      one.counts.derived!.compared.includes('kernel.claim'),
+  )
+  assert.ok(
+    one.counts.derived!.notDerived.includes('kernel.party') && one.counts.derived!.notDerived.includes('kernel.place'),
+  )
 })
 
 test('what is not sealed is counted, and is no finding', async () => {
@@ -128,12 +148,25 @@ test('acts and the seal cannot be altered or removed under any role of the appli
   const tried: string[] = []
   for (const role of [appRole, ...databaseRoles])
     for (const table of tables) {
-      const column = (await q(`select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and attname in ('hash', 'root', 'agency_id') order by 1 desc limit 1`, [table]))[0].attname
-      for (const sql of [`update ${table} set ${column} = ${column}`, `delete from ${table}`, `truncate ${table}`, `alter table ${table} add column x int`, `drop table ${table}`]) {
+      const column = (
+        await q(
+          `select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and attname in ('hash', 'root', 'agency_id') order by 1 desc limit 1`,
+          [table],
+        )
+      )[0].attname
+      for (const sql of [
+        `update ${table} set ${column} = ${column}`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+        `alter table ${table} add column x int`,
+        `drop table ${table}`,
+      ]) {
         await assert.rejects(
           inTransaction(city.app, async (c) => {
             if (role !== appRole) await c.query(`set local role ${role}`)
-            await c.query(`select set_config('fadu.city', 'city', true), set_config('fadu.agencies', 'A1', true), set_config('fadu.agency', 'A1', true)`)
+            await c.query(
+              `select set_config('fadu.city', 'city', true), set_config('fadu.agencies', 'A1', true), set_config('fadu.agency', 'A1', true)`,
+            )
             await c.query(sql)
           }),
           (e: { code?: string }) => e.code === '42501',
@@ -147,12 +180,28 @@ test('acts and the seal cannot be altered or removed under any role of the appli
 })
 
 test('every random alteration by a superuser is found and its row named; the clean record raises no alarm', async () => {
-  const tables = ['kernel.act', 'kernel.act_private', 'kernel.seal_leaf', 'kernel.seal_node', 'kernel.checkpoint', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim', 'sample.filing', 'sample.filing_personal']
+  const tables = [
+    'kernel.act',
+    'kernel.act_private',
+    'kernel.seal_leaf',
+    'kernel.seal_node',
+    'kernel.checkpoint',
+    'kernel.matter',
+    'kernel.matter_limit',
+    'kernel.claim',
+    'sample.filing',
+    'sample.filing_personal',
+  ]
   const columns = new Map<string, { name: string; type: string }[]>()
   for (const t of tables)
     columns.set(
       t,
-      (await q(`select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`, [t])).filter((c) => !uncoveredColumns.includes(`${t}.${c.name}`)),
+      (
+        await q(
+          `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
+          [t],
+        )
+      ).filter((c) => !uncoveredColumns.includes(`${t}.${c.name}`)),
     )
   // Nodes are stored from 256 leaves on; one row stands for them here.
   const entropy = seededEntropy(seed)
@@ -163,7 +212,11 @@ test('every random alteration by a superuser is found and its row named; the cle
   for (let i = 0; i < rounds; i++) {
     const table = pick(tables)
     const kind = random(8) === 0 ? 'delete' : 'update'
-    const row = (await q(`select ctid::text, to_json(t)::text as json from ${table} t order by ctid offset ${random(1000)} % greatest((select count(*) from ${table}), 1) limit 1`))[0]
+    const row = (
+      await q(
+        `select ctid::text, to_json(t)::text as json from ${table} t order by ctid offset ${random(1000)} % greatest((select count(*) from ${table}), 1) limit 1`,
+      )
+    )[0]
     const known = row ? JSON.parse(row.json) : {}
     const client = await city.owner.connect()
     let note = `${table} ${kind}`
@@ -176,7 +229,11 @@ test('every random alteration by a superuser is found and its row named; the cle
         names = []
       } else if (kind === 'delete') {
         await client.query(`delete from ${table} where ctid = $1::tid`, [row.ctid])
-        undo = () => client.query(`insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`, [row.json])
+        undo = () =>
+          client.query(
+            `insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`,
+            [row.json],
+          )
         names = [known.matter_id]
       } else {
         const column = pick(columns.get(table)!)
@@ -186,7 +243,12 @@ test('every random alteration by a superuser is found and its row named; the cle
         try {
           const generated = table === 'kernel.act' && column.name === 'act_id'
           if (generated) await client.query('alter table kernel.act alter column act_id set generated by default')
-          ctid = (await client.query(`update ${table} set ${column.name} = $2 where ctid = $1::tid returning ctid::text`, [row.ctid, value])).rows[0].ctid
+          ctid = (
+            await client.query(`update ${table} set ${column.name} = $2 where ctid = $1::tid returning ctid::text`, [
+              row.ctid,
+              value,
+            ])
+          ).rows[0].ctid
           if (generated) await client.query('alter table kernel.act alter column act_id set generated always')
         } catch (error) {
           // A constraint refused it: nothing was altered.
@@ -198,13 +260,21 @@ test('every random alteration by a superuser is found and its row named; the cle
         }
         undo = async () => {
           await client.query(`delete from ${table} where ctid = $1::tid`, [ctid])
-          await client.query(`insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`, [row.json])
+          await client.query(
+            `insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`,
+            [row.json],
+          )
         }
         names = [known.matter_id, column.name === 'matter_id' ? (value as string) : known.matter_id]
       }
       const r = await verify()
       const named = r.findings.some((f) => {
-        if (table === 'kernel.seal_leaf') return f.leaf !== undefined && (f.table === table || f.table === 'kernel.act') && Math.abs(f.leaf - known.leaf) <= 1
+        if (table === 'kernel.seal_leaf')
+          return (
+            f.leaf !== undefined &&
+            (f.table === table || f.table === 'kernel.act') &&
+            Math.abs(f.leaf - known.leaf) <= 1
+          )
         if (table === 'kernel.seal_node') return f.table === table
         if (table === 'kernel.checkpoint') return f.size === known.size || f.leaf !== undefined
         if (f.matter !== undefined) return names.includes(f.matter)
@@ -235,7 +305,9 @@ function altered(value: any, column: { name: string; type: string }, random: (n:
     case 'date':
       return value === '2024-02-29' ? '2024-03-01' : '2024-02-29'
     case 'uuid':
-      return value === null || value === undefined ? '00000000-0000-7000-8000-000000000001' : value.slice(0, -1) + (value.endsWith('0') ? '1' : '0')
+      return value === null || value === undefined
+        ? '00000000-0000-7000-8000-000000000001'
+        : value.slice(0, -1) + (value.endsWith('0') ? '1' : '0')
     case 'timestamp with time zone':
       return value ? new Date(Date.parse(value) + 1 + random(1000)).toISOString() : '2024-01-01T00:00:00Z'
     case 'text[]':
@@ -257,14 +329,25 @@ test('the very last act, rewritten together with its hash and its matter, is fou
   const r = await tampered(
     ['kernel.act', 'kernel.matter'],
     async () => {
-      const last = (await q('select a.act_id, a.matter_id, a.canonical from kernel.act a join kernel.seal_leaf l using (act_id) order by leaf desc limit 1'))[0]
+      const last = (
+        await q(
+          'select a.act_id, a.matter_id, a.canonical from kernel.act a join kernel.seal_leaf l using (act_id) order by leaf desc limit 1',
+        )
+      )[0]
       const text = rewrite(last.canonical)
-      await q(`update kernel.act set canonical = $2, hash = $3, actor = 'someone' where act_id = $1`, [last.act_id, text, sm3Hex(text)])
+      await q(`update kernel.act set canonical = $2, hash = $3, actor = 'someone' where act_id = $1`, [
+        last.act_id,
+        text,
+        sm3Hex(text),
+      ])
       await q('update kernel.matter set head = $2 where matter_id = $1', [last.matter_id, sm3Hex(text)])
     },
     () => verify(),
   )
-  assert.deepEqual(r.findings.map((f) => [f.kind, f.table, f.leaf]), [['leaf', 'kernel.act', r.counts.acts - 1]])
+  assert.deepEqual(
+    r.findings.map((f) => [f.kind, f.table, f.leaf]),
+    [['leaf', 'kernel.act', r.counts.acts - 1]],
+  )
   assert.match(r.findings[0]!.message, /改写/)
 })
 
@@ -274,7 +357,11 @@ test('an act in the middle rewritten with its hash breaks the chain after it', a
     async () => {
       const a = (await q(`select act_id, canonical from kernel.act where matter_id = $1 and n = 2`, [matters[3]]))[0]
       const text = rewrite(a.canonical)
-      await q(`update kernel.act set canonical = $2, hash = $3, actor = 'someone' where act_id = $1`, [a.act_id, text, sm3Hex(text)])
+      await q(`update kernel.act set canonical = $2, hash = $3, actor = 'someone' where act_id = $1`, [
+        a.act_id,
+        text,
+        sm3Hex(text),
+      ])
     },
     () => verify(),
   )
@@ -289,7 +376,10 @@ test('the tail of a sealed matter removed without a trace in its columns is foun
     async () => {
       const acts = await q('select n, hash, canonical from kernel.act where matter_id = $1 order by n', [id])
       await q('delete from kernel.act where matter_id = $1 and n = $2', [id, acts.length])
-      await q(`update kernel.matter set last_n = $2, head = $3, state = 'DECIDED', is_final = false, last_on = '2023-03-13', snapshot = snapshot where matter_id = $1`, [id, acts.length - 1, acts.at(-2).hash])
+      await q(
+        `update kernel.matter set last_n = $2, head = $3, state = 'DECIDED', is_final = false, last_on = '2023-03-13', snapshot = snapshot where matter_id = $1`,
+        [id, acts.length - 1, acts.at(-2).hash],
+      )
       await q(`update sample.filing set state = 'DECIDED' where matter_id = $1`, [id])
       assert.equal(parseActText(acts.at(-1).canonical).action, 'close')
     },
@@ -302,9 +392,28 @@ test('the tail of a sealed matter removed without a trace in its columns is foun
 
 test('a whole sealed matter removed from every table is found', async () => {
   const id = matters[5]!
-  const all = ['kernel.act', 'kernel.act_private', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim', 'sample.filing', 'sample.filing_personal']
-  const first = (await q('select min(leaf) as leaf, count(*)::int as n from kernel.act join kernel.seal_leaf using (act_id) where matter_id = $1', [id]))[0]
-  const r = await tampered(all, async () => { for (const t of all) await q(`delete from ${t} where matter_id = $1`, [id]) }, () => verify())
+  const all = [
+    'kernel.act',
+    'kernel.act_private',
+    'kernel.matter',
+    'kernel.matter_limit',
+    'kernel.claim',
+    'sample.filing',
+    'sample.filing_personal',
+  ]
+  const first = (
+    await q(
+      'select min(leaf) as leaf, count(*)::int as n from kernel.act join kernel.seal_leaf using (act_id) where matter_id = $1',
+      [id],
+    )
+  )[0]
+  const r = await tampered(
+    all,
+    async () => {
+      for (const t of all) await q(`delete from ${t} where matter_id = $1`, [id])
+    },
+    () => verify(),
+  )
   assert.equal(r.findings.length, first.n)
   assert.equal(r.findings[0]!.leaf, first.leaf)
   assert.ok(r.findings.every((f) => f.kind === 'leaf' && f.table === 'kernel.act'))
@@ -312,28 +421,61 @@ test('a whole sealed matter removed from every table is found', async () => {
 
 /** Rewrites leaves, nodes, roots and notes of the database so that they fit what is left. */
 async function rebuildTree(key: typeof signer): Promise<void> {
-  const acts = await q('select a.act_id, a.hash from kernel.seal_leaf l join kernel.act a using (act_id) order by l.leaf')
+  const acts = await q(
+    'select a.act_id, a.hash from kernel.seal_leaf l join kernel.act a using (act_id) order by l.leaf',
+  )
   await q('truncate kernel.seal_leaf, kernel.checkpoint')
   const range = new CompactRange()
   for (const [leaf, a] of acts.entries()) {
     await q('insert into kernel.seal_leaf values ($1, $2, $3)', [leaf, a.act_id, a.hash])
     range.appendAct(a.hash)
   }
-  await q('insert into kernel.checkpoint values ($1, $2, $3, $4, now())', [range.size, range.root().toString('hex'), await signCheckpoint({ origin, size: range.size, root: range.root() }, key), range.serialise()])
+  await q('insert into kernel.checkpoint values ($1, $2, $3, $4, now())', [
+    range.size,
+    range.root().toString('hex'),
+    await signCheckpoint({ origin, size: range.size, root: range.root() }, key),
+    range.serialise(),
+  ])
 }
 
 test('tree and roots rewritten to match, signed with a foreign key or even the very key: the copies outside differ', async () => {
   const id = matters[5]!
-  const all = ['kernel.act', 'kernel.act_private', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim', 'sample.filing', 'sample.filing_personal', 'kernel.seal_leaf', 'kernel.checkpoint']
-  const remove = async () => { for (const t of all.slice(0, 7)) await q(`delete from ${t} where matter_id = $1`, [id]) }
-  const foreign = await tampered(all, async () => { await remove(); await rebuildTree(softwareSigner(generateKey().privateKeyHex, origin)) }, () => verify())
+  const all = [
+    'kernel.act',
+    'kernel.act_private',
+    'kernel.matter',
+    'kernel.matter_limit',
+    'kernel.claim',
+    'sample.filing',
+    'sample.filing_personal',
+    'kernel.seal_leaf',
+    'kernel.checkpoint',
+  ]
+  const remove = async () => {
+    for (const t of all.slice(0, 7)) await q(`delete from ${t} where matter_id = $1`, [id])
+  }
+  const foreign = await tampered(
+    all,
+    async () => {
+      await remove()
+      await rebuildTree(softwareSigner(generateKey().privateKeyHex, origin))
+    },
+    () => verify(),
+  )
   assert.ok(foreign.findings.some((f) => f.kind === 'checkpoint' && f.table === 'kernel.checkpoint'))
   assert.ok(foreign.findings.some((f) => f.kind === 'outside'))
-  const same = await tampered(all, async () => { await remove(); await rebuildTree(signer) }, async () => {
-    // Without the copies outside nothing is left that could tell: this is what they are for.
-    assert.ok((await verify({ outsideDir: undefined })).ok)
-    return verify()
-  })
+  const same = await tampered(
+    all,
+    async () => {
+      await remove()
+      await rebuildTree(signer)
+    },
+    async () => {
+      // Without the copies outside nothing is left that could tell: this is what they are for.
+      assert.ok((await verify({ outsideDir: undefined })).ok)
+      return verify()
+    },
+  )
   assert.ok(same.findings.some((f) => f.kind === 'outside'))
   assert.ok(same.findings.some((f) => f.kind === 'tree'))
 })
@@ -359,7 +501,10 @@ test('a copy outside that is altered or missing is found; one that was not writt
   const witness = softwareSigner(generateKey().privateKeyHex, 'witness.example/court')
   const { keyId } = await import('../src/kernel/checkpoint.ts')
   const body = last.slice(0, last.lastIndexOf('\n\n') + 1)
-  const line = Buffer.concat([keyId(witness.keyName, witness.publicKeyHex), Buffer.from(await witness.sign(Buffer.from(body)))]).toString('base64')
+  const line = Buffer.concat([
+    keyId(witness.keyName, witness.publicKeyHex),
+    Buffer.from(await witness.sign(Buffer.from(body))),
+  ]).toString('base64')
   appendFileSync(newest, `— ${witness.keyName} ${line}\n`)
   assert.ok((await verify()).ok)
   writeFileSync(newest, last)
@@ -370,19 +515,43 @@ test('a larger tree with stored nodes: an altered, removed or added node is foun
   // Notes on one matter, until nodes are stored.
   const id = await file()
   await step(id, 'accept', {}, '02')
-  await city.engine.performMany(Array.from({ length: 300 }, (_, i) => ({ actor: officer, at: '2023-03-03T09:00:00.000+08:00' as never, steps: [{ matterId: id, action: 'note', input: { text: `记录${i}` } }] })))
+  await city.engine.performMany(
+    Array.from({ length: 300 }, (_, i) => ({
+      actor: officer,
+      at: '2023-03-03T09:00:00.000+08:00' as never,
+      steps: [{ matterId: id, action: 'note', input: { text: `记录${i}` } }],
+    })),
+  )
   await sealAll()
   assert.deepEqual(await q('select level, idx from kernel.seal_node'), [{ level: 8, idx: 0 }])
   assert.ok((await verify()).ok)
-  for (const change of [`update kernel.seal_node set hash = repeat('0', 64)`, 'delete from kernel.seal_node', `insert into kernel.seal_node values (8, 1, repeat('0', 64))`]) {
-    const r = await tampered(['kernel.seal_node'], () => q(change), () => verify())
-    assert.ok(r.findings.some((f) => f.table === 'kernel.seal_node'), change)
+  for (const change of [
+    `update kernel.seal_node set hash = repeat('0', 64)`,
+    'delete from kernel.seal_node',
+    `insert into kernel.seal_node values (8, 1, repeat('0', 64))`,
+  ]) {
+    const r = await tampered(
+      ['kernel.seal_node'],
+      () => q(change),
+      () => verify(),
+    )
+    assert.ok(
+      r.findings.some((f) => f.table === 'kernel.seal_node'),
+      change,
+    )
   }
 })
 
 test('several threads name the same first altered row as one', async () => {
   const look = async () => [await verify(), await verify({ threads: 2 })] as const
-  const [one, two] = await tampered(['kernel.act'], () => q(`update kernel.act set canonical = replace(canonical, '调查', '检查') where matter_id = $1 and n = 3`, [matters[6]]), look)
+  const [one, two] = await tampered(
+    ['kernel.act'],
+    () =>
+      q(`update kernel.act set canonical = replace(canonical, '调查', '检查') where matter_id = $1 and n = 3`, [
+        matters[6],
+      ]),
+    look,
+  )
   assert.equal(one.findings[0]!.kind, 'hash')
   assert.deepEqual(two.findings[0], one.findings[0])
   assert.deepEqual([one.findings[0]!.matter, one.findings[0]!.n], [matters[6], 3])
@@ -393,7 +562,10 @@ test('an export verifies from its files alone, and every alteration of a file is
   const base = temporaryFolder('export')
   const dir = join(base, 'out')
   await exportTo(dir, { pool: city.owner, origin, city: '示例市', keys, clock: systemClock, outsideDir, private: true })
-  await assert.rejects(exportTo(dir, { pool: city.owner, origin, city: '示例市', keys, clock: systemClock, private: true }), /已经存在/)
+  await assert.rejects(
+    exportTo(dir, { pool: city.owner, origin, city: '示例市', keys, clock: systemClock, private: true }),
+    /已经存在/,
+  )
   const clean = await verifyFolder(dir)
   assert.deepEqual(clean.findings, [])
   assert.deepEqual([clean.counts.unsealed, clean.keyFrom], [1, 'folder'])
@@ -413,9 +585,16 @@ test('an export verifies from its files alone, and every alteration of a file is
     rmSync(copy, { recursive: true })
     return r
   }
-  const lines = (change: (l: string[]) => string[]) => (text: string) => change(text.split('\n').slice(0, -1)).map((l) => `${l}\n`).join('')
+  const lines = (change: (l: string[]) => string[]) => (text: string) =>
+    change(text.split('\n').slice(0, -1))
+      .map((l) => `${l}\n`)
+      .join('')
   const cases: [string, (t: string) => string, (f: { kind: string; line?: number }) => boolean][] = [
-    ['acts.ndjson', lines((l) => l.with(7, l[7]!.replace('officer1', 'officer2'))), (f) => f.kind === 'hash' && f.line === 8],
+    [
+      'acts.ndjson',
+      lines((l) => l.with(7, l[7]!.replace('officer1', 'officer2'))),
+      (f) => f.kind === 'hash' && f.line === 8,
+    ],
     ['acts.ndjson', lines((l) => l.toSpliced(4, 1)), (f) => f.line === 5],
     ['acts.ndjson', lines((l) => l.slice(0, -1)), (f) => f.kind === 'checkpoint'],
     ['acts.ndjson', lines((l) => [...l, l.at(-1)!]), (f) => f.line === acts.length + 1],
@@ -435,15 +614,23 @@ test('an export verifies from its files alone, and every alteration of a file is
   }
   for (const folder of ['checkpoints', 'checkpoints-outside']) {
     const first = readdirSync(join(dir, folder)).sort()[0]!
-    const r = await edit(join(folder, first), (t) => t.replace(/\n[A-Za-z0-9+/]{43}=/, (m) => `\n${m[1] === 'A' ? 'B' : 'A'}${m.slice(2)}`))
-    assert.ok(r.findings.some((f) => f.kind === 'checkpoint' || f.kind === 'tree'), folder)
+    const r = await edit(join(folder, first), (t) =>
+      t.replace(/\n[A-Za-z0-9+/]{43}=/, (m) => `\n${m[1] === 'A' ? 'B' : 'A'}${m.slice(2)}`),
+    )
+    assert.ok(
+      r.findings.some((f) => f.kind === 'checkpoint' || f.kind === 'tree'),
+      folder,
+    )
   }
   // The same export without personal values still proves the record.
   const bare = join(base, 'bare')
   await exportTo(bare, { pool: city.owner, origin, city: '示例市', keys, clock: systemClock, private: false })
   assert.deepEqual((await verifyFolder(bare)).findings, [])
   assert.ok(!readdirSync(bare).includes('private.ndjson'))
-  assert.ok(!readdirSync(bare).some((f) => f !== 'key.txt' && f.endsWith('.txt')) && !readFileSync(join(bare, 'acts.ndjson'), 'utf8').includes('陈示例'))
+  assert.ok(
+    !readdirSync(bare).some((f) => f !== 'key.txt' && f.endsWith('.txt')) &&
+      !readFileSync(join(bare, 'acts.ndjson'), 'utf8').includes('陈示例'),
+  )
   rmSync(base, { recursive: true })
   assert.ok(matters.includes(id))
 })
@@ -462,5 +649,3 @@ test('the example folder of the record format verifies', async () => {
   assert.deepEqual([r.counts.acts, r.counts.unsealed, r.counts.checkpoints, r.counts.erased], [5, 1, 2, 2])
   rmSync(dir, { recursive: true })
 })
-void copyFileSync
-void outsidePath

@@ -1070,29 +1070,21 @@ export function verifyExport(dir, userKeys) {
   const unsealedLines = eachLine('unsealed.ndjson', (record) => checkLine(record, 'unsealed.ndjson', false))
 
   // Check 7, the rest: the newest checkpoint covers exactly the sealed acts.
-  const newest = largest(inside)
-  if (Math.max(newest, 0) !== sealedLines) {
-    const place = { file: 'acts.ndjson' }
-    if (newest > sealedLines)
-      find(
-        7,
-        place,
-        new Fault(
-          `只有 ${sealedLines} 行，最新检查点却有 ${newest} 条：叶 ${sealedLines}–${newest - 1} 缺失`,
-          `has ${sealedLines} lines and the newest checkpoint ${newest} leaves: leaves ${sealedLines}–${newest - 1} are missing`,
-        ),
-      )
-    else {
-      const from = Math.max(newest, 0)
-      find(
-        7,
-        place,
-        new Fault(
-          `有 ${sealedLines} 行，最新检查点只有 ${from} 条：叶 ${from}–${sealedLines - 1} 没有检查点`,
-          `has ${sealedLines} lines and the newest checkpoint ${from} leaves: leaves ${from}–${sealedLines - 1} are under no checkpoint`,
-        ),
-      )
-    }
+  const newest = Math.max(largest(inside), 0)
+  if (newest > sealedLines) {
+    const fault = new Fault(
+      `只有 ${sealedLines} 行，最新检查点却有 ${newest} 条：叶 ${sealedLines}–${newest - 1} 缺失`,
+      `has ${sealedLines} lines and the newest checkpoint ${newest} leaves: leaves ${sealedLines}–${newest - 1} are missing`,
+    )
+    const finding = find(7, { file: 'acts.ndjson', leaf: sealedLines }, fault)
+    // Missing leaves come before anything in the file that is read next.
+    if (firstAltered?.file !== 'acts.ndjson') firstAltered = finding
+  } else if (newest < sealedLines) {
+    const fault = new Fault(
+      `有 ${sealedLines} 行，最新检查点只有 ${newest} 条：叶 ${newest}–${sealedLines - 1} 没有检查点`,
+      `has ${sealedLines} lines and the newest checkpoint ${newest} leaves: leaves ${newest}–${sealedLines - 1} are under no checkpoint`,
+    )
+    find(7, { file: 'acts.ndjson', leaf: newest }, fault)
   }
 
   // Check 9: counts.

@@ -23,7 +23,7 @@ export async function sql(statement: string, options: { user?: string; as?: stri
       let scope = { kind: 'city' as const, value: 'city' } as Parameters<typeof readSettings>[0]
       if (options.user) {
         const { rows } = await city.owner.query(
-          `select p.scope_kind, p.scope_value from auth."user" u join kernel.post p on p.officer_id = u."officerId" where u.username = $1 order by p.valid_from limit 1`,
+          `select p.scope_kind, p.scope_value from auth."user" u join kernel.post p on p.officer_id = u.officer_id where u.username = $1 order by p.valid_from limit 1`,
           [options.user],
         )
         if (!rows[0]) throw new PlainError(`没有叫“${options.user}”的账号，或者这个账号没有任何职务。`)

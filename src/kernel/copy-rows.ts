@@ -55,7 +55,12 @@ export class CopyRow {
  * only its own numbers and ids into the query.
  * @param fields number of columns of the query
  */
-export async function copyRows(client: pg.ClientBase, query: string, fields: number, visit: (row: CopyRow) => void): Promise<void> {
+export async function copyRows(
+  client: pg.ClientBase,
+  query: string,
+  fields: number,
+  visit: (row: CopyRow) => void,
+): Promise<void> {
   const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`))
   const row = new CopyRow(fields)
   let rest: Buffer | undefined

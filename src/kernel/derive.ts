@@ -11,7 +11,7 @@ import { kernelTables, type Placement } from './access.ts'
 import { Batch, limitRow } from './batch.ts'
 import { type ActRecord, sm3Hex } from './canonical.ts'
 import type { Instant, LocalDate } from './clock.ts'
-import { tableShapes, type TableShape } from './db.ts'
+import { type TableShape, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
 import { type Effect, evolve } from './fold.ts'
 import type { MatterState } from './matter.ts'
@@ -46,7 +46,10 @@ const kernelDerived: Record<string, string> = {
 const pageActs = 4000
 
 /** The tables that are compared, with the column that names the matter, and those that are not. */
-export async function derivedTables(client: pg.ClientBase, registry: Registry): Promise<{ derived: Map<string, string>; notDerived: string[] }> {
+export async function derivedTables(
+  client: pg.ClientBase,
+  registry: Registry,
+): Promise<{ derived: Map<string, string>; notDerived: string[] }> {
   const derived = new Map(Object.entries(kernelDerived))
   const schemas = ['kernel', ...registry.domains.map((d) => d.id)]
   const { rows } = await client.query(
@@ -55,7 +58,13 @@ export async function derivedTables(client: pg.ClientBase, registry: Registry): 
     [schemas],
   )
   const declared = new Set(registry.domains.flatMap((d) => d.tables.map((t) => t.table)))
-  const record = new Set(['kernel.act', 'kernel.act_private', 'kernel.seal_leaf', 'kernel.seal_node', 'kernel.checkpoint'])
+  const record = new Set([
+    'kernel.act',
+    'kernel.act_private',
+    'kernel.seal_leaf',
+    'kernel.seal_node',
+    'kernel.checkpoint',
+  ])
   const notDerived: string[] = []
   for (const r of rows) {
     if (declared.has(r.name) && r.has_matter) derived.set(r.name, 'matter_id')
@@ -66,12 +75,33 @@ export async function derivedTables(client: pg.ClientBase, registry: Registry): 
 
 /** The act's text has sorted keys, the engine its own order: with this one most snapshots come out the same byte for byte. */
 function inEngineOrder(l: LimitState): LimitState {
-  const { id, subject, state, start, raw, due, dueAt, outer, provisional, calendar, extendedTo, pauses, metOn, ...rest } = l
+  const {
+    id,
+    subject,
+    state,
+    start,
+    raw,
+    due,
+    dueAt,
+    outer,
+    provisional,
+    calendar,
+    extendedTo,
+    pauses,
+    metOn,
+    ...rest
+  } = l
   return {
-    id, subject, state, start, raw, due,
+    id,
+    subject,
+    state,
+    start,
+    raw,
+    due,
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(outer === undefined ? {} : { outer }),
-    provisional, calendar,
+    provisional,
+    calendar,
     ...(extendedTo === undefined ? {} : { extendedTo }),
     ...(pauses === undefined ? {} : { pauses }),
     ...(metOn === undefined ? {} : { metOn }),
@@ -85,11 +115,26 @@ const limitKey = (l: LimitState) => `${l.id}\u0000${l.subject}`
  * The effect of a stored act upon the state before it, as the engine had it.
  * @throws Error where the act's procedure is not registered or its effect fails
  */
-export function storedEffect(registry: Registry, before: MatterState | undefined, act: StoredAct, record: ActRecord, fields: PrivateFields | undefined): Effect {
+export function storedEffect(
+  registry: Registry,
+  before: MatterState | undefined,
+  act: StoredAct,
+  record: ActRecord,
+  fields: PrivateFields | undefined,
+): Effect {
   const p = registry.procedure(record.procedure, record.version)
-  const given = record.given as { placement?: { agency: string; town: string | null; county: string | null; reader: string[] | null }; limits?: LimitState[]; number?: string }
+  const given = record.given as {
+    placement?: { agency: string; town: string | null; county: string | null; reader: string[] | null }
+    limits?: LimitState[]
+    number?: string
+  }
   const placed = given.placement
-  const placement: Placement = before?.placement ?? { agencyId: placed!.agency, townCode: placed!.town ?? null, countyCode: placed!.county ?? null, reader: placed!.reader ?? null }
+  const placement: Placement = before?.placement ?? {
+    agencyId: placed!.agency,
+    townCode: placed!.town ?? null,
+    countyCode: placed!.county ?? null,
+    reader: placed!.reader ?? null,
+  }
   const next = evolve(p, before, {
     matter: act.matter_id,
     n: act.n,
@@ -124,7 +169,19 @@ export function storedEffect(registry: Registry, before: MatterState | undefined
     facts: next.facts,
     limits,
   }
-  return { before, after, record, text: act.canonical, hash: act.hash, private: fields, rows: next.rows, claims: next.claims, links: next.links, changedLimits, given: record.given as Record<string, unknown> }
+  return {
+    before,
+    after,
+    record,
+    text: act.canonical,
+    hash: act.hash,
+    private: fields,
+    rows: next.rows,
+    claims: next.claims,
+    links: next.links,
+    changedLimits,
+    given: record.given as Record<string, unknown>,
+  }
 }
 
 /** Private fields of a stored row; nothing where the row is not there or damaged. */
@@ -138,7 +195,11 @@ export function fieldsOf(text: string | null): PrivateFields | undefined {
 }
 
 /** Derives every column again within the caller's transaction (repeatable read) and compares. */
-export async function deriveColumns(client: pg.ClientBase, registry: Registry, progress: (acts: number) => void = () => {}): Promise<{ findings: Finding[]; counts: DeriveCounts }> {
+export async function deriveColumns(
+  client: pg.ClientBase,
+  registry: Registry,
+  progress: (acts: number) => void = () => {},
+): Promise<{ findings: Finding[]; counts: DeriveCounts }> {
   const { derived, notDerived } = await derivedTables(client, registry)
   const shapes = await tableShapes(client as never, [...derived.keys()])
   const domainTables = registry.domains.flatMap((d) => d.tables)
@@ -146,7 +207,12 @@ export async function deriveColumns(client: pg.ClientBase, registry: Registry, p
   const sources = await readableSources(client, derived)
   const findings: Finding[] = []
   const counts: DeriveCounts = { acts: 0, rows: 0, compared: [...derived.keys()], notDerived }
-  const newBatch = () => new Batch(sm3Hex, (t) => shapes.get(t)?.key ?? [], (t) => underPolicy.has(t))
+  const newBatch = () =>
+    new Batch(
+      sm3Hex,
+      (t) => shapes.get(t)?.key ?? [],
+      (t) => underPolicy.has(t),
+    )
 
   await client.query(
     `declare derive_acts no scroll cursor for select a.matter_id, a.n, a.hash, a.canonical, p.fields
@@ -173,11 +239,25 @@ export async function deriveColumns(client: pg.ClientBase, registry: Registry, p
       matters.add(act.matter_id)
       if (unfit === act.matter_id) continue
       try {
-        batch.apply(storedEffect(registry, batch.matter(act.matter_id), act, JSON.parse(act.canonical) as ActRecord, fieldsOf(act.fields)))
+        batch.apply(
+          storedEffect(
+            registry,
+            batch.matter(act.matter_id),
+            act,
+            JSON.parse(act.canonical) as ActRecord,
+            fieldsOf(act.fields),
+          ),
+        )
         batch.mark()
       } catch (error) {
         unfit = act.matter_id
-        findings.push({ kind: 'derived', table: 'kernel.act', matter: act.matter_id, n: act.n, message: `${actTitle({ matter: act.matter_id, n: act.n })}不能重算：${(error as Error).message}` })
+        findings.push({
+          kind: 'derived',
+          table: 'kernel.act',
+          matter: act.matter_id,
+          n: act.n,
+          message: `${actTitle({ matter: act.matter_id, n: act.n })}不能重算：${(error as Error).message}`,
+        })
       }
     }
     counts.acts += cut
@@ -196,26 +276,44 @@ export async function deriveColumns(client: pg.ClientBase, registry: Registry, p
 }
 
 /** What the page's acts give, by table; rows that another matter owns are compared where that matter is. */
-function expectedRows(batch: Batch, matters: ReadonlySet<string>, derived: ReadonlyMap<string, string>): Map<string, Record<string, unknown>[]> {
+function expectedRows(
+  batch: Batch,
+  matters: ReadonlySet<string>,
+  derived: ReadonlyMap<string, string>,
+): Map<string, Record<string, unknown>[]> {
   const out = new Map<string, Record<string, unknown>[]>()
   out.set('kernel.matter', batch.matterRows(matters))
   for (const [table, rows] of batch.out) {
     const column = derived.get(table)
     if (column === undefined || table === 'kernel.matter_limit') continue
-    out.set(table, [...rows.values()].filter((r) => matters.has(r[column] as string)))
+    out.set(
+      table,
+      [...rows.values()].filter((r) => matters.has(r[column] as string)),
+    )
   }
-  out.set('kernel.matter_limit', [...matters].flatMap((id) => limitRows(batch.matter(id))))
+  out.set(
+    'kernel.matter_limit',
+    [...matters].flatMap((id) => limitRows(batch.matter(id))),
+  )
   return out
 }
 
 function limitRows(m: MatterState | undefined): Record<string, unknown>[] {
   if (!m) return []
-  const scope = { agency_id: m.placement.agencyId, town_code: m.placement.townCode, county_code: m.placement.countyCode, reader: m.placement.reader }
+  const scope = {
+    agency_id: m.placement.agencyId,
+    town_code: m.placement.townCode,
+    county_code: m.placement.countyCode,
+    reader: m.placement.reader,
+  }
   return m.limits.map((l) => ({ ...limitRow(m, l), ...scope }))
 }
 
 /** Each table, or an indexed copy of it for this transaction where the table itself cannot be read by matter quickly. */
-async function readableSources(client: pg.ClientBase, derived: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+async function readableSources(
+  client: pg.ClientBase,
+  derived: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
   const sources = new Map<string, string>()
   for (const [table, column] of derived) {
     const { rows } = await client.query(
@@ -226,7 +324,9 @@ async function readableSources(client: pg.ClientBase, derived: ReadonlyMap<strin
     let source = table
     if (!rows[0].is_quick) {
       source = `pg_temp.derive_${table.replace('.', '_')}`
-      await client.query(`create temporary table ${source.slice(8)} on commit drop as select * from ${table} where ${column} is not null; create index on ${source} (${column}); analyze ${source}`)
+      await client.query(
+        `create temporary table ${source.slice(8)} on commit drop as select * from ${table} where ${column} is not null; create index on ${source} (${column}); analyze ${source}`,
+      )
     }
     sources.set(table, source)
   }
@@ -249,8 +349,21 @@ function isSameJson(a: unknown, b: unknown): boolean {
 }
 
 /** Compares the rows of matters in (after, to] with those that the acts give, column by column as bytes. */
-async function compare(client: pg.ClientBase, shape: TableShape, source: string, column: string, want: readonly Record<string, unknown>[], after: string | null, to: string | null, findings: Finding[]): Promise<void> {
-  const bounds = [`${column} is not null`, ...(after === null ? [] : [`${column} > '${after}'`]), ...(to === null ? [] : [`${column} <= '${to}'`])]
+async function compare(
+  client: pg.ClientBase,
+  shape: TableShape,
+  source: string,
+  column: string,
+  want: readonly Record<string, unknown>[],
+  after: string | null,
+  to: string | null,
+  findings: Finding[],
+): Promise<void> {
+  const bounds = [
+    `${column} is not null`,
+    ...(after === null ? [] : [`${column} > '${after}'`]),
+    ...(to === null ? [] : [`${column} <= '${to}'`]),
+  ]
   const key = shape.key
   const { rows } = await client.query(
     `with e as materialized (select * from json_populate_recordset(null::${shape.table}, $1)),
@@ -261,7 +374,10 @@ async function compare(client: pg.ClientBase, shape: TableShape, source: string,
     [JSON.stringify(want)],
   )
   for (const r of rows as { matter: string; e: Record<string, unknown> | null; t: Record<string, unknown> | null }[]) {
-    const keyText = key.filter((k) => k !== column).map((k) => shown((r.e ?? r.t)![k])).join('、')
+    const keyText = key
+      .filter((k) => k !== column)
+      .map((k) => shown((r.e ?? r.t)![k]))
+      .join('、')
     const row = `表 ${shape.table} 中事项 ${r.matter} 的${keyText ? `「${keyText}」一` : ''}行`
     let message: string
     if (r.t === null) message = `${row}不见了，而记录中有它`

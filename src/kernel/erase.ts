@@ -15,7 +15,7 @@ import { type Scope, scopePredicate } from './access.ts'
 import type { Batch } from './batch.ts'
 import { type ActRecord, canonicalJson } from './canonical.ts'
 import type { LocalDate } from './clock.ts'
-import { fieldsOf, storedEffect, type StoredAct } from './derive.ts'
+import { fieldsOf, type StoredAct, storedEffect } from './derive.ts'
 import { defineDomain, type Registry } from './domain.ts'
 import { invariant, Refusal } from './errors.ts'
 import type { Effect } from './fold.ts'
@@ -68,14 +68,25 @@ const erasure = define({
         agencyId: z.string().min(1).meta({ label: '处理个人信息的机关' }),
         ground: z.enum(['PURPOSE_ENDED', 'RETENTION_ENDED', 'CONSENT_WITHDRAWN', 'UNLAWFUL', 'OTHER_LAW']).meta({
           label: '删除事由',
-          options: { PURPOSE_ENDED: '处理目的已经实现、不能实现或者不再需要', RETENTION_ENDED: '停止服务或者保存期限届满', CONSENT_WITHDRAWN: '本人撤回同意', UNLAWFUL: '违反法律、行政法规或者约定处理', OTHER_LAW: '法律、行政法规规定的其他情形' },
+          options: {
+            PURPOSE_ENDED: '处理目的已经实现、不能实现或者不再需要',
+            RETENTION_ENDED: '停止服务或者保存期限届满',
+            CONSENT_WITHDRAWN: '本人撤回同意',
+            UNLAWFUL: '违反法律、行政法规或者约定处理',
+            OTHER_LAW: '法律、行政法规规定的其他情形',
+          },
         }),
-        isRetentionOver: z.literal(true, { error: '法律、行政法规规定的保存期限未届满的，不得删除，应当停止除存储和安全保护以外的处理' }).meta({ label: '已核对：没有未届满的法定保存期限' }),
+        isRetentionOver: z
+          .literal(true, {
+            error: '法律、行政法规规定的保存期限未届满的，不得删除，应当停止除存储和安全保护以外的处理',
+          })
+          .meta({ label: '已核对：没有未届满的法定保存期限' }),
         values,
       }),
       place: (i) => i.agencyId,
       guard: (ctx) => {
-        if (new Set(ctx.input.values.map((v) => canonicalJson(v))).size !== ctx.input.values.length) ctx.refuse('record.twice', undefined, { field: 'values' })
+        if (new Set(ctx.input.values.map((v) => canonicalJson(v))).size !== ctx.input.values.length)
+          ctx.refuse('record.twice', undefined, { field: 'values' })
       },
       apply: (_f, a) => ({ proposedBy: a.actor, ground: a.payload.ground, values: a.payload.values }),
     }),
@@ -89,7 +100,8 @@ const erasure = define({
       input: z.strictObject({ erased: values }),
       guard: (ctx) => {
         if (ctx.actor.id === ctx.facts.proposedBy) ctx.refuse('record.twoPersons')
-        if (canonicalJson(ctx.input.erased) !== canonicalJson(ctx.facts.values)) ctx.refuse('record.sameList', undefined, { field: 'erased' })
+        if (canonicalJson(ctx.input.erased) !== canonicalJson(ctx.facts.values))
+          ctx.refuse('record.sameList', undefined, { field: 'erased' })
       },
       apply: (f) => f,
     }),
@@ -129,34 +141,58 @@ const unknown = () => new Refusal('missing', 'kernel.matter', '没有这件事�
  * those matters derived again. The matters are locked; they must not have been changed by the same batch.
  * @throws Refusal 'missing' for a matter outside the caller's reach, 'input' for a value that is not there (any more)
  */
-export async function eraseValues(client: pg.ClientBase, registry: Registry, batch: Batch, effect: Effect, scope: Scope): Promise<void> {
+export async function eraseValues(
+  client: pg.ClientBase,
+  registry: Registry,
+  batch: Batch,
+  effect: Effect,
+  scope: Scope,
+): Promise<void> {
   const names = erasedBy(effect.record)
   invariant(names, 'an act of erasure names its values')
   const ids = [...new Set(names.map((c) => c.matter))]
-  const locked = await client.query(`select m.matter_id from kernel.matter m where m.matter_id = any ($1::uuid[]) and ${scopePredicate(scope.kind, 'm', '$2::text')} order by 1 for update`, [ids, scope.value])
+  const locked = await client.query(
+    `select m.matter_id from kernel.matter m where m.matter_id = any ($1::uuid[]) and ${scopePredicate(scope.kind, 'm', '$2::text')} order by 1 for update`,
+    [ids, scope.value],
+  )
   if (locked.rowCount !== ids.length) throw unknown()
   const { rows } = await client.query<StoredAct>(
     `select a.matter_id, a.n, a.hash, a.canonical, p.fields from kernel.act a left join kernel.act_private p on p.matter_id = a.matter_id and p.n = a.n
      where a.matter_id = any ($1::uuid[]) order by a.matter_id, a.n`,
     [ids],
   )
-  const fields = new Map<string, PrivateFields | undefined>(rows.map((r) => [`${r.matter_id}/${r.n}`, fieldsOf(r.fields)]))
+  const fields = new Map<string, PrivateFields | undefined>(
+    rows.map((r) => [`${r.matter_id}/${r.n}`, fieldsOf(r.fields)]),
+  )
   const touched = new Map<string, { matter_id: string; n: number }>()
   for (const [i, c] of names.entries()) {
     const key = `${c.matter}/${c.n}`
     const held = fields.get(key)
     const found = held && Object.keys(held).find((p) => rootPointer(p) === c.pointer)
-    if (found === undefined) throw new Refusal('input', 'record.value', `第 ${i + 1} 项：没有这项个人信息，或者已经删除`, { fields: [{ path: `erased.${i}`, message: '没有这项个人信息，或者已经删除' }] })
+    if (found === undefined)
+      throw new Refusal('input', 'record.value', `第 ${i + 1} 项：没有这项个人信息，或者已经删除`, {
+        fields: [{ path: `erased.${i}`, message: '没有这项个人信息，或者已经删除' }],
+      })
     delete held![found]
     touched.set(key, { matter_id: c.matter, n: c.n })
   }
-  batch.erase([...touched].map(([key, row]) => ({ ...row, fields: JSON.stringify(fields.get(key)), erased_by: effect.after.id })))
+  batch.erase(
+    [...touched].map(([key, row]) => ({ ...row, fields: JSON.stringify(fields.get(key)), erased_by: effect.after.id })),
+  )
   const tables = new Set(registry.domains.flatMap((d) => d.tables.map((t) => t.table)))
   let state: MatterState | undefined
   for (const act of rows) {
-    const again = storedEffect(registry, state?.id === act.matter_id ? state : undefined, act, JSON.parse(act.canonical) as ActRecord, fields.get(`${act.matter_id}/${act.n}`))
+    const again = storedEffect(
+      registry,
+      state?.id === act.matter_id ? state : undefined,
+      act,
+      JSON.parse(act.canonical) as ActRecord,
+      fields.get(`${act.matter_id}/${act.n}`),
+    )
     state = again.after
-    for (const given of again.rows) for (const table of Object.keys(given)) if (tables.has(table)) for (const row of given[table]!) batch.row(table, row, again.after.placement)
+    for (const given of again.rows)
+      for (const table of Object.keys(given))
+        if (tables.has(table)) for (const row of given[table]!) batch.row(table, row, again.after.placement)
   }
 }
 

@@ -3,20 +3,49 @@
  *
  * The verifier here is the product's own; a second one, written from the format's page alone, checks it.
  */
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  type WriteStream,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { type Commitment, commitmentsOf } from './canonical.ts'
-import { type CheckpointKey, formatKey, type ParsedCheckpoint, parseCheckpoint, parseKey, verifyCheckpoint } from './checkpoint.ts'
+import {
+  type CheckpointKey,
+  formatKey,
+  type ParsedCheckpoint,
+  parseCheckpoint,
+  parseKey,
+  verifyCheckpoint,
+} from './checkpoint.ts'
 import type { Clock } from './clock.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Pool } from './db.ts'
 import { syncFolder, writeDurably } from './durable.ts'
 import { PlainError } from './errors.ts'
 import type { PrivateFields } from './personal.ts'
-import { actTitle, checkErasures, checkPrivate, type CommitmentName, type ErasingAct, erasedBy, type Finding, inReadingOrder, readAct, rootPointer } from './record-check.ts'
+import {
+  actTitle,
+  type CommitmentName,
+  checkErasures,
+  checkPrivate,
+  type ErasingAct,
+  erasedBy,
+  type Finding,
+  inReadingOrder,
+  readAct,
+  rootPointer,
+} from './record-check.ts'
 import { outsidePath, outsideSizes } from './seal.ts'
 import { CompactRange, emptyRoot, leafHash } from './tree.ts'
 
@@ -100,7 +129,11 @@ export async function exportTo(dir: string, options: ExportOptions): Promise<{ a
   }
 }
 
-async function writeFolder(client: pg.ClientBase, dir: string, options: ExportOptions): Promise<{ acts: number; sealed: number }> {
+async function writeFolder(
+  client: pg.ClientBase,
+  dir: string,
+  options: ExportOptions,
+): Promise<{ acts: number; sealed: number }> {
   const size = Number((await client.query('select coalesce(max(size), 0) as size from kernel.checkpoint')).rows[0].size)
   const sealed = new LineFile(join(dir, 'acts.ndjson'))
   await copyRows(
@@ -120,36 +153,58 @@ async function writeFolder(client: pg.ClientBase, dir: string, options: ExportOp
   await unsealed.end()
   if (options.private) {
     const values = new LineFile(join(dir, 'private.ndjson'))
-    await copyRows(client, `select matter_id, n, fields from kernel.act_private where fields <> '{}' order by matter_id, n`, 3, (r) => {
-      const fields = Object.fromEntries(Object.entries(JSON.parse(r.text(2)) as PrivateFields).map(([p, f]) => [rootPointer(p), f]))
-      values.add(JSON.stringify({ matter: r.uuid(0), n: r.int4(1), fields }))
-    })
+    await copyRows(
+      client,
+      `select matter_id, n, fields from kernel.act_private where fields <> '{}' order by matter_id, n`,
+      3,
+      (r) => {
+        const fields = Object.fromEntries(
+          Object.entries(JSON.parse(r.text(2)) as PrivateFields).map(([p, f]) => [rootPointer(p), f]),
+        )
+        values.add(JSON.stringify({ matter: r.uuid(0), n: r.int4(1), fields }))
+      },
+    )
     await values.end()
   }
   const inside = join(dir, 'checkpoints')
   mkdirSync(inside)
-  for (const r of (await client.query('select size, note from kernel.checkpoint order by size')).rows) writeDurably(outsidePath(inside, r.size), r.note)
+  for (const r of (await client.query('select size, note from kernel.checkpoint order by size')).rows)
+    writeDurably(outsidePath(inside, r.size), r.note)
   const { outsideDir } = options
   if (outsideDir && existsSync(outsideDir)) {
     const outside = join(dir, 'checkpoints-outside')
     mkdirSync(outside)
-    for (const s of outsideSizes(outsideDir)) writeDurably(outsidePath(outside, s), readFileSync(outsidePath(outsideDir, s), 'utf8'))
+    for (const s of outsideSizes(outsideDir))
+      writeDurably(outsidePath(outside, s), readFileSync(outsidePath(outsideDir, s), 'utf8'))
   }
   writeDurably(join(dir, 'key.txt'), `${options.keys.map(formatKey).join('\n')}\n`)
   const counts = { acts: sealed.lines + unsealed.lines, sealed: sealed.lines }
-  writeDurably(join(dir, 'manifest.json'), `${JSON.stringify({ format: exportFormat, origin: options.origin, city: options.city, ...counts, createdAt: options.clock.now() }, null, 2)}\n`)
+  writeDurably(
+    join(dir, 'manifest.json'),
+    `${JSON.stringify({ format: exportFormat, origin: options.origin, city: options.city, ...counts, createdAt: options.clock.now() }, null, 2)}\n`,
+  )
   return counts
 }
 
 export type FolderResult = {
   ok: boolean
   findings: Finding[]
-  counts: { acts: number; matters: number; sealed: number; unsealed: number; checkpoints: number; values: number | null; erased: number; notYetOutside: number | null }
+  counts: {
+    acts: number
+    matters: number
+    sealed: number
+    unsealed: number
+    checkpoints: number
+    values: number | null
+    erased: number
+    notYetOutside: number | null
+  }
   /** Where the key came from: the caller (trusted) or the folder itself (it proves only that the folder agrees with itself). */
   keyFrom: 'given' | 'folder'
 }
 
-const readStrict = (path: string): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
+const readStrict = (path: string): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
 const hasKeys = (value: unknown, keys: string): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).sort().join() === keys
 
@@ -189,12 +244,19 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
   const keys = readKeys(dir, trusted, find)
   const manifest = readManifest(dir, find)
   const origin = manifest?.origin as string | undefined
-  for (const k of keys) if (origin !== undefined && k.origin !== origin) find({ kind: 'folder', file: 'manifest.json', message: `manifest.json 的标识 ${origin} 与公钥的标识 ${k.origin} 不同` })
+  for (const k of keys)
+    if (origin !== undefined && k.origin !== origin)
+      find({
+        kind: 'folder',
+        file: 'manifest.json',
+        message: `manifest.json 的标识 ${origin} 与公钥的标识 ${k.origin} 不同`,
+      })
 
   const inside = readCheckpoints(dir, 'checkpoints', keys, origin, find) ?? new Map<number, ParsedCheckpoint>()
   const outside = readCheckpoints(dir, 'checkpoints-outside', keys, origin, find)
   const bySize = new Map<number, ParsedCheckpoint[]>()
-  for (const map of [inside, outside ?? new Map<number, ParsedCheckpoint>()]) for (const [size, c] of map) bySize.set(size, [...(bySize.get(size) ?? []), c])
+  for (const map of [inside, outside ?? new Map<number, ParsedCheckpoint>()])
+    for (const [size, c] of map) bySize.set(size, [...(bySize.get(size) ?? []), c])
 
   const heads = new Map<string, { n: number; hash: string; isSound: boolean }>()
   const range = new CompactRange()
@@ -209,7 +271,13 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
     if (there.every((c) => Buffer.compare(c.root, root) === 0)) agreed = range.size
     else {
       differs = true
-      find({ kind: 'tree', leaf: agreed, size: range.size, file: 'acts.ndjson', message: `检查点 ${range.size} 的树根与重新计算的不同：第 ${agreed} 号到第 ${range.size - 1} 号记录中有被改动、删除、添加或者移动的` })
+      find({
+        kind: 'tree',
+        leaf: agreed,
+        size: range.size,
+        file: 'acts.ndjson',
+        message: `检查点 ${range.size} 的树根与重新计算的不同：第 ${agreed} 号到第 ${range.size - 1} 号记录中有被改动、删除、添加或者移动的`,
+      })
     }
   }
   atSize()
@@ -231,7 +299,11 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
       } catch {
         row = undefined
       }
-      const form = hasKeys(row, isSealed ? 'hash,leaf,text' : 'hash,text') && typeof row.text === 'string' && typeof row.hash === 'string' && /^[0-9a-f]{64}$/.test(row.hash)
+      const form =
+        hasKeys(row, isSealed ? 'hash,leaf,text' : 'hash,text') &&
+        typeof row.text === 'string' &&
+        typeof row.hash === 'string' &&
+        /^[0-9a-f]{64}$/.test(row.hash)
       if (!form) {
         find({ kind: 'hash', ...place, message: `${at}：写法不合格式` })
         continue
@@ -242,15 +314,33 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
         find({ kind: read.fault, ...place, ...nameIn(act), message: `${at}：${read.message}` })
         // Its successor's `prev` says nothing new.
         const name = nameIn(act)
-        if (name.matter !== undefined && name.n !== undefined) heads.set(name.matter, { n: name.n, hash, isSound: false })
+        if (name.matter !== undefined && name.n !== undefined)
+          heads.set(name.matter, { n: name.n, hash, isSound: false })
       } else {
         const { record } = read
         const name = { matter: record.matter, n: record.n }
         const head = heads.get(record.matter)
-        if (record.n !== (head?.n ?? 0) + 1) find({ kind: 'chain', ...place, ...name, message: `${at}：${actTitle(name)}之前${head ? `是第 ${head.n} 步` : '没有记录'}，中间的记录被删除、重复或者移动` })
+        if (record.n !== (head?.n ?? 0) + 1)
+          find({
+            kind: 'chain',
+            ...place,
+            ...name,
+            message: `${at}：${actTitle(name)}之前${head ? `是第 ${head.n} 步` : '没有记录'}，中间的记录被删除、重复或者移动`,
+          })
         else if (head ? head.isSound && record.prev !== head.hash : record.prev !== '')
-          find({ kind: 'chain', ...place, ...name, message: `${at}：${actTitle(name)}写的前一步哈希不符，第 ${record.n - 1} 步或者这一步被改动过` })
-        else if (isSealed && leaf !== line - 1) find({ kind: 'leaf', ...place, ...name, message: `${at}：写的是第 ${String(leaf)} 号，应为第 ${line - 1} 号` })
+          find({
+            kind: 'chain',
+            ...place,
+            ...name,
+            message: `${at}：${actTitle(name)}写的前一步哈希不符，第 ${record.n - 1} 步或者这一步被改动过`,
+          })
+        else if (isSealed && leaf !== line - 1)
+          find({
+            kind: 'leaf',
+            ...place,
+            ...name,
+            message: `${at}：写的是第 ${String(leaf)} 号，应为第 ${line - 1} 号`,
+          })
         heads.set(record.matter, { n: record.n, hash, isSound: true })
         const key = `${record.matter}/${record.n}`
         const own = commitmentsOf(record)
@@ -269,10 +359,22 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
   const unsealed = await readActs('unsealed.ndjson', false)
 
   const newest = Math.max(0, ...inside.keys())
-  if (newest !== sealed) find({ kind: 'checkpoint', file: 'acts.ndjson', leaf: Math.min(newest, sealed), message: `最新的检查点有 ${newest} 条，acts.ndjson 有 ${sealed} 行` })
-  if (manifest && (manifest.sealed !== sealed || manifest.acts !== sealed + unsealed)) find({ kind: 'count', file: 'manifest.json', message: `manifest.json 写的是 ${String(manifest.acts)} 条（封存 ${String(manifest.sealed)} 条），实有 ${sealed + unsealed} 条（封存 ${sealed} 条）` })
+  if (newest !== sealed)
+    find({
+      kind: 'checkpoint',
+      file: 'acts.ndjson',
+      leaf: Math.min(newest, sealed),
+      message: `最新的检查点有 ${newest} 条，acts.ndjson 有 ${sealed} 行`,
+    })
+  if (manifest && (manifest.sealed !== sealed || manifest.acts !== sealed + unsealed))
+    find({
+      kind: 'count',
+      file: 'manifest.json',
+      message: `manifest.json 写的是 ${String(manifest.acts)} 条（封存 ${String(manifest.sealed)} 条），实有 ${sealed + unsealed} 条（封存 ${sealed} 条）`,
+    })
   const empty = bySize.get(0)
-  if (empty?.some((c) => Buffer.compare(c.root, emptyRoot) !== 0)) find({ kind: 'tree', size: 0, message: '大小为 0 的检查点，树根不是空树的' })
+  if (empty?.some((c) => Buffer.compare(c.root, emptyRoot) !== 0))
+    find({ kind: 'tree', size: 0, message: '大小为 0 的检查点，树根不是空树的' })
   let notYetOutside: number | null = null
   if (outside) {
     const last = Math.max(-1, ...outside.keys())
@@ -281,7 +383,8 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
       if (!own) find({ kind: 'outside', size, message: `库外有检查点 ${size}，checkpoints 中没有` })
       else if (own.text !== c.text) find({ kind: 'outside', size, message: `检查点 ${size} 的两份文本不同` })
     }
-    for (const size of inside.keys()) if (size <= last && !outside.has(size)) find({ kind: 'outside', size, message: `库外缺少检查点 ${size} 的副本` })
+    for (const size of inside.keys())
+      if (size <= last && !outside.has(size)) find({ kind: 'outside', size, message: `库外缺少检查点 ${size} 的副本` })
     notYetOutside = [...inside.keys()].filter((s) => s > last).length
   }
 
@@ -295,14 +398,26 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
     let line = 0
     for await (const text of linesOf(join(dir, 'private.ndjson'))) {
       line++
-      const bad = (what: string, more: object = {}) => find({ kind: 'commitment', file: 'private.ndjson', line, ...more, message: `private.ndjson 第 ${line} 行：${what}` })
+      const bad = (what: string, more: object = {}) =>
+        find({
+          kind: 'commitment',
+          file: 'private.ndjson',
+          line,
+          ...more,
+          message: `private.ndjson 第 ${line} 行：${what}`,
+        })
       let row: any
       try {
         row = JSON.parse(text ?? '')
       } catch {
         row = undefined
       }
-      if (!hasKeys(row, 'fields,matter,n') || typeof row.fields !== 'object' || row.fields === null || Array.isArray(row.fields)) {
+      if (
+        !hasKeys(row, 'fields,matter,n') ||
+        typeof row.fields !== 'object' ||
+        row.fields === null ||
+        Array.isArray(row.fields)
+      ) {
         bad('写法不合格式')
         continue
       }
@@ -318,7 +433,9 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
       for (const f of checkPrivate(own, fields).faults) bad(`${actTitle({ matter, n })}的 ${f}`, { matter, n })
       for (const p of Object.keys(fields)) if (gone.get(key)?.delete(p)) values++
     }
-    const missing = [...gone].flatMap(([key, pointers]) => [...pointers].map((pointer) => ({ matter: key.slice(0, 36), n: Number(key.slice(37)), pointer })))
+    const missing = [...gone].flatMap(([key, pointers]) =>
+      [...pointers].map((pointer) => ({ matter: key.slice(0, 36), n: Number(key.slice(37)), pointer })),
+    )
     const checked = checkErasures(missing, erasing, hasAct, undefined)
     findings.push(...checked.findings)
     erased = checked.erased
@@ -330,7 +447,16 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
   return {
     ok: findings.length === 0,
     findings: inReadingOrder(findings),
-    counts: { acts: sealed + unsealed, matters: heads.size, sealed, unsealed, checkpoints: inside.size, values, erased, notYetOutside },
+    counts: {
+      acts: sealed + unsealed,
+      matters: heads.size,
+      sealed,
+      unsealed,
+      checkpoints: inside.size,
+      values,
+      erased,
+      notYetOutside,
+    },
     keyFrom: trusted ? 'given' : 'folder',
   }
 }
@@ -355,14 +481,22 @@ function readKeys(dir: string, trusted: CheckpointKey | undefined, find: (f: Fin
     find({ kind: 'folder', file: 'key.txt', message: `key.txt 不能用：${(error as Error).message}` })
   }
   if (!trusted) return own
-  if (!own.some((k) => formatKey(k) === formatKey(trusted))) find({ kind: 'folder', file: 'key.txt', message: 'key.txt 中没有您给出的公钥' })
+  if (!own.some((k) => formatKey(k) === formatKey(trusted)))
+    find({ kind: 'folder', file: 'key.txt', message: 'key.txt 中没有您给出的公钥' })
   return [trusted]
 }
 
 function readManifest(dir: string, find: (f: Finding) => void): Record<string, unknown> | undefined {
   try {
     const m: unknown = JSON.parse(readStrict(join(dir, 'manifest.json')))
-    const good = hasKeys(m, 'acts,city,createdAt,format,origin,sealed') && m.format === exportFormat && typeof m.origin === 'string' && typeof m.city === 'string' && Number.isSafeInteger(m.acts) && Number.isSafeInteger(m.sealed) && typeof m.createdAt === 'string'
+    const good =
+      hasKeys(m, 'acts,city,createdAt,format,origin,sealed') &&
+      m.format === exportFormat &&
+      typeof m.origin === 'string' &&
+      typeof m.city === 'string' &&
+      Number.isSafeInteger(m.acts) &&
+      Number.isSafeInteger(m.sealed) &&
+      typeof m.createdAt === 'string'
     if (good) return m as Record<string, unknown>
     find({ kind: 'folder', file: 'manifest.json', message: 'manifest.json 的写法不合格式' })
   } catch (error) {
@@ -372,16 +506,25 @@ function readManifest(dir: string, find: (f: Finding) => void): Record<string, u
 }
 
 /** Checkpoints of one folder by size; nothing where the folder does not exist. */
-function readCheckpoints(dir: string, name: string, keys: readonly CheckpointKey[], origin: string | undefined, find: (f: Finding) => void): Map<number, ParsedCheckpoint> | undefined {
+function readCheckpoints(
+  dir: string,
+  name: string,
+  keys: readonly CheckpointKey[],
+  origin: string | undefined,
+  find: (f: Finding) => void,
+): Map<number, ParsedCheckpoint> | undefined {
   const folder = join(dir, name)
   if (!existsSync(folder)) {
     if (name === 'checkpoints') find({ kind: 'folder', file: name, message: '缺少 checkpoints 文件夹' })
     return undefined
   }
   const found = new Map<number, ParsedCheckpoint>()
-  for (const file of readdirSync(folder).filter((f) => /^\d{20}\.txt$/.test(f)).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((f) => /^\d{20}\.txt$/.test(f))
+    .sort()) {
     const size = Number(file.slice(0, 20))
-    const fault = (message: string) => find({ kind: 'checkpoint', file: `${name}/${file}`, size, message: `${name}/${file}：${message}` })
+    const fault = (message: string) =>
+      find({ kind: 'checkpoint', file: `${name}/${file}`, size, message: `${name}/${file}：${message}` })
     let note: string
     try {
       note = readStrict(join(folder, file))

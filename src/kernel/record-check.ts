@@ -39,14 +39,22 @@ export type ErasingAct = { by: ActName; leaf: number | null; names: CommitmentNa
 export const rootPointer = (payloadPointer: string): string => `/payload${payloadPointer}`
 
 /** The act as its place in the record is called in a sentence. */
-export const actTitle = (a: { matter?: string | undefined; n?: number | undefined; leaf?: number | null | undefined }): string => {
+export const actTitle = (a: {
+  matter?: string | undefined
+  n?: number | undefined
+  leaf?: number | null | undefined
+}): string => {
   const leaf = a.leaf === undefined || a.leaf === null ? '' : `第 ${a.leaf} 号封存记录`
   const act = a.matter === undefined ? '' : `事项 ${a.matter}${a.n === undefined ? '' : ` 的第 ${a.n} 步`}`
   return leaf && act ? `${leaf}（${act}）` : leaf || act
 }
 
 /** The record of a text whose hash holds, or what is wrong with it. */
-export function readAct(text: string, hash: string, computed = sm3Hex(text)): { record: ActRecord } | { fault: 'hash' | 'text'; message: string } {
+export function readAct(
+  text: string,
+  hash: string,
+  computed = sm3Hex(text),
+): { record: ActRecord } | { fault: 'hash' | 'text'; message: string } {
   if (computed !== hash) return { fault: 'hash', message: '内容与哈希不符：内容或者哈希被改动过' }
   try {
     return { record: parseActText(text) }
@@ -71,15 +79,24 @@ export function erasedBy(record: ActRecord): CommitmentName[] | undefined {
  * Compares an act's commitments (by pointer) with its private values (keyed by pointer from the act's root).
  * Returns the pointers that have no value, and what does not hold among those that have one.
  */
-export function checkPrivate(commitments: ReadonlyMap<string, Commitment>, fields: PrivateFields | undefined): { missing: string[]; faults: string[] } {
+export function checkPrivate(
+  commitments: ReadonlyMap<string, Commitment>,
+  fields: PrivateFields | undefined,
+): { missing: string[]; faults: string[] } {
   const missing: string[] = []
   const faults: string[] = []
   for (const [pointer, commitment] of commitments) {
     const field = fields && Object.hasOwn(fields, pointer) ? fields[pointer] : undefined
     if (field === undefined) missing.push(pointer)
-    else if (typeof field !== 'object' || field === null || !verifyCommitment(String(field.salt), field.value, commitment)) faults.push(`${pointer} 的盐或者值与记录中的承诺值不符`)
+    else if (
+      typeof field !== 'object' ||
+      field === null ||
+      !verifyCommitment(String(field.salt), field.value, commitment)
+    )
+      faults.push(`${pointer} 的盐或者值与记录中的承诺值不符`)
   }
-  for (const pointer of Object.keys(fields ?? {})) if (!commitments.has(pointer)) faults.push(`${pointer} 在记录中没有承诺值`)
+  for (const pointer of Object.keys(fields ?? {}))
+    if (!commitments.has(pointer)) faults.push(`${pointer} 在记录中没有承诺值`)
   return { missing, faults }
 }
 
@@ -101,14 +118,32 @@ export function checkErasures(
   for (const act of erasing)
     for (const c of act.names) {
       if (!exists(c))
-        findings.push({ kind: 'erasure', ...where, ...act.by, ...(act.leaf === null ? {} : { leaf: act.leaf }), message: `${actTitle({ ...act.by, leaf: act.leaf })}写明删除 ${actTitle(c)}的 ${c.pointer}，而那里没有个人信息` })
+        findings.push({
+          kind: 'erasure',
+          ...where,
+          ...act.by,
+          ...(act.leaf === null ? {} : { leaf: act.leaf }),
+          message: `${actTitle({ ...act.by, leaf: act.leaf })}写明删除 ${actTitle(c)}的 ${c.pointer}，而那里没有个人信息`,
+        })
       else if (!gone.has(key(c)))
-        findings.push({ kind: 'erasure', ...where, matter: c.matter, n: c.n, message: `${actTitle(c)}的 ${c.pointer} 已有删除记录（${actTitle(act.by)}），而值仍然留存：删除没有执行` })
+        findings.push({
+          kind: 'erasure',
+          ...where,
+          matter: c.matter,
+          n: c.n,
+          message: `${actTitle(c)}的 ${c.pointer} 已有删除记录（${actTitle(act.by)}），而值仍然留存：删除没有执行`,
+        })
       named.set(key(c), act)
     }
   for (const c of missing)
     if (!named.has(key(c)))
-      findings.push({ kind: 'erasure', ...where, matter: c.matter, n: c.n, message: `${actTitle(c)}的 ${c.pointer} 的个人信息不见了，而没有删除它的记录` })
+      findings.push({
+        kind: 'erasure',
+        ...where,
+        matter: c.matter,
+        n: c.n,
+        message: `${actTitle(c)}的 ${c.pointer} 的个人信息不见了，而没有删除它的记录`,
+      })
   return { findings, erased: missing.filter((c) => named.has(key(c))).length }
 }
 

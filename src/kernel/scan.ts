@@ -6,8 +6,17 @@ import type pg from 'pg'
 import { type ActRecord, commitmentsOf, sm3Hex } from './canonical.ts'
 import { dayNumber, epochMs, type Instant, instant, type LocalDate } from './clock.ts'
 import { type CopyRow, copyRows } from './copy-rows.ts'
-import { actTitle, checkPrivate, type CommitmentName, type ErasingAct, erasedBy, type Finding, readAct, rootPointer } from './record-check.ts'
 import type { PrivateFields } from './personal.ts'
+import {
+  actTitle,
+  type CommitmentName,
+  checkPrivate,
+  type ErasingAct,
+  erasedBy,
+  type Finding,
+  readAct,
+  rootPointer,
+} from './record-check.ts'
 
 /** Matters above `after` up to and with `to`; open where undefined. */
 export type Range = { after?: string | undefined; to?: string | undefined }
@@ -36,7 +45,22 @@ const columns = [
   'a.agency_id', 'a.town_code', 'a.county_code', 'array_to_json(a.reader)::text', 'l.leaf', 'l.hash',
   'p.fields', 'p.erased_by', 'p.agency_id', 'p.town_code', 'p.county_code', 'array_to_json(p.reader)::text',
 ] as const
-const at = { matter: 0, n: 1, action: 2, actor: 3, declaredOn: 4, recordedAt: 5, hash: 6, canonical: 7, agency: 8, leaf: 12, leafHash: 13, fields: 14, erasedBy: 15, privateAgency: 16 }
+const at = {
+  matter: 0,
+  n: 1,
+  action: 2,
+  actor: 3,
+  declaredOn: 4,
+  recordedAt: 5,
+  hash: 6,
+  canonical: 7,
+  agency: 8,
+  leaf: 12,
+  leafHash: 13,
+  fields: 14,
+  erasedBy: 15,
+  privateAgency: 16,
+}
 
 const isUuid = (s: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(s)
 
@@ -52,14 +76,30 @@ function millis(text: string): number {
 
 /** Scans one range within the caller's transaction. */
 export async function scanActs(client: pg.ClientBase, range: Range): Promise<ScanResult> {
-  const out: ScanResult = { acts: 0, matters: 0, unsealed: 0, values: 0, findings: [], unlisted: 0, missing: [], erasing: [], emptied: [] }
+  const out: ScanResult = {
+    acts: 0,
+    matters: 0,
+    unsealed: 0,
+    values: 0,
+    findings: [],
+    unlisted: 0,
+    missing: [],
+    erasing: [],
+    emptied: [],
+  }
   const add = (f: Finding) => {
     if (out.findings.length < listed) out.findings.push(f)
     else out.unlisted++
   }
-  const bounds = [range.after && isUuid(range.after) ? `a.matter_id > '${range.after}'` : '', range.to && isUuid(range.to) ? `a.matter_id <= '${range.to}'` : ''].filter((b) => b !== '')
+  const bounds = [
+    range.after && isUuid(range.after) ? `a.matter_id > '${range.after}'` : '',
+    range.to && isUuid(range.to) ? `a.matter_id <= '${range.to}'` : '',
+  ].filter((b) => b !== '')
   // Ranges are small beside the tables: look up by key, whatever the statistics say of a table that has just grown.
-  if (bounds.length) await client.query('set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off')
+  if (bounds.length)
+    await client.query(
+      'set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off',
+    )
   const query = `select ${columns.join(', ')} from kernel.act a left join kernel.seal_leaf l on l.act_id = a.act_id
     left join kernel.act_private p on p.matter_id = a.matter_id and p.n = a.n
     ${bounds.length ? `where ${bounds.join(' and ')}` : ''} order by a.matter_id, a.n`
@@ -86,7 +126,8 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
     const leaf = row.isNull(at.leaf) ? null : row.int8(at.leaf)
     const hash = row.text(at.hash)
     const name = { matter: thisMatter, n: thisN, ...(leaf === null ? {} : { leaf }) }
-    const found = (kind: Finding['kind'], what: string, table = 'kernel.act') => add({ kind, table, ...name, message: `${actTitle(name)}：${what}` })
+    const found = (kind: Finding['kind'], what: string, table = 'kernel.act') =>
+      add({ kind, table, ...name, message: `${actTitle(name)}：${what}` })
 
     const computed = sm3Hex(row.bytes(at.canonical))
     const text = row.text(at.canonical)
@@ -99,20 +140,37 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
       const wrong = columnFault(record, row, thisMatter, thisN, placement)
       if (wrong) found('column', `列 ${wrong} 与记录的文本不同：列被改动过`)
       // Where the act before is already known to be altered, its successor's `prev` says nothing new.
-      if (thisN !== n + 1) found('chain', (fault = n === 0 ? `事项从第 ${thisN} 步开始：前面的记录被删除` : `前一步是第 ${n} 步：中间的记录被删除或者重复`))
+      if (thisN !== n + 1)
+        found(
+          'chain',
+          (fault =
+            n === 0 ? `事项从第 ${thisN} 步开始：前面的记录被删除` : `前一步是第 ${n} 步：中间的记录被删除或者重复`),
+        )
       else if (head !== null && record.prev !== head)
-        found('chain', (fault = thisN === 1 ? '第一步写有前一步的哈希' : `写的前一步哈希与第 ${n} 步不符：第 ${n} 步或者第 ${thisN} 步被改动过`))
+        found(
+          'chain',
+          (fault =
+            thisN === 1
+              ? '第一步写有前一步的哈希'
+              : `写的前一步哈希与第 ${n} 步不符：第 ${n} 步或者第 ${thisN} 步被改动过`),
+        )
     }
     if (leaf === null) out.unsealed++
     else {
-      if (!fault && row.text(at.leafHash) !== hash) found('leaf', '封存时的哈希与现在的记录不同：记录连同哈希被改写，或者封存表被改动过', 'kernel.seal_leaf')
-      if (lastLeaf === null) found('leaf', `第 ${n} 步没有封存，而后一步已经封存：第 ${n} 步是补写的，或者封存表被改动过`, 'kernel.seal_leaf')
+      if (!fault && row.text(at.leafHash) !== hash)
+        found('leaf', '封存时的哈希与现在的记录不同：记录连同哈希被改写，或者封存表被改动过', 'kernel.seal_leaf')
+      if (lastLeaf === null)
+        found(
+          'leaf',
+          `第 ${n} 步没有封存，而后一步已经封存：第 ${n} 步是补写的，或者封存表被改动过`,
+          'kernel.seal_leaf',
+        )
       else if (leaf < lastLeaf) found('leaf', '封存的次序与事项中的次序相反：封存表被改动过', 'kernel.seal_leaf')
     }
     if (record) {
       const names = erasedBy(record)
       if (names) out.erasing.push({ by: { matter: thisMatter, n: thisN }, leaf, names })
-      privateFault(record, row, thisMatter, thisN, leaf)
+      if (!row.isNull(at.fields) || text.includes('"$sm3"')) privateFault(record, row, thisMatter, thisN, leaf)
     }
     n = thisN
     head = fault ? null : hash
@@ -122,25 +180,30 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
   const privateFault = (record: ActRecord, row: CopyRow, thisMatter: string, thisN: number, leaf: number | null) => {
     const written = row.findText(at.fields)
     const name = { matter: thisMatter, n: thisN, ...(leaf === null ? {} : { leaf }) }
-    const found = (kind: Finding['kind'], what: string) => add({ kind, table: 'kernel.act_private', ...name, message: `${actTitle(name)}的个人信息：${what}` })
+    const found = (kind: Finding['kind'], what: string) =>
+      add({ kind, table: 'kernel.act_private', ...name, message: `${actTitle(name)}的个人信息：${what}` })
     let fields: PrivateFields | undefined
     if (written !== null) {
       try {
         const parsed = JSON.parse(written) as PrivateFields
         if (JSON.stringify(parsed) !== written) return found('commitment', '存放的写法被改动过')
         fields = Object.fromEntries(Object.entries(parsed).map(([p, f]) => [rootPointer(p), f]))
-        for (const f of Object.values(fields)) if (Object.keys(f).join() !== 'salt,value') return found('commitment', '存放的写法被改动过')
+        for (const f of Object.values(fields))
+          if (Object.keys(f).join() !== 'salt,value') return found('commitment', '存放的写法被改动过')
       } catch {
         return found('commitment', '存放的内容已损坏')
       }
-      if (placement && scopeFault(row, at.privateAgency, placement)) found('column', `列 ${scopeFault(row, at.privateAgency, placement)} 与事项的归属不同：列被改动过`)
+      if (placement && scopeFault(row, at.privateAgency, placement))
+        found('column', `列 ${scopeFault(row, at.privateAgency, placement)} 与事项的归属不同：列被改动过`)
       out.values += Object.keys(fields).length
     }
     const checked = checkPrivate(commitmentsOf(record), fields)
     for (const f of checked.faults) found('commitment', `${f}：被改动过`)
     for (const pointer of checked.missing) out.missing.push({ matter: thisMatter, n: thisN, pointer })
-    if (!row.isNull(at.erasedBy)) out.emptied.push({ matter: thisMatter, n: thisN, by: row.uuid(at.erasedBy), missing: checked.missing.length > 0 })
-    else if (written !== null && checked.missing.length > 0) found('erasure', '有值被删除，而没有注明依据哪一件删除事项')
+    if (!row.isNull(at.erasedBy))
+      out.emptied.push({ matter: thisMatter, n: thisN, by: row.uuid(at.erasedBy), missing: checked.missing.length > 0 })
+    else if (written !== null && checked.missing.length > 0)
+      found('erasure', '有值被删除，而没有注明依据哪一件删除事项')
   }
 
   await copyRows(client, query, columns.length, visit)
@@ -148,7 +211,9 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
 }
 
 function placementIn(record: ActRecord): unknown[] | undefined {
-  const p = record.given.placement as { agency?: unknown; town?: unknown; county?: unknown; reader?: unknown } | undefined
+  const p = record.given.placement as
+    | { agency?: unknown; town?: unknown; county?: unknown; reader?: unknown }
+    | undefined
   return p && [p.agency, p.town ?? null, p.county ?? null, p.reader ? JSON.stringify(p.reader) : null]
 }
 
@@ -160,7 +225,13 @@ function scopeFault(row: CopyRow, first: number, placement: unknown[]): string |
 }
 
 /** The typed column that differs from the text, if any. */
-function columnFault(record: ActRecord, row: CopyRow, matter: string, n: number, placement: unknown[] | undefined): string | undefined {
+function columnFault(
+  record: ActRecord,
+  row: CopyRow,
+  matter: string,
+  n: number,
+  placement: unknown[] | undefined,
+): string | undefined {
   if (record.matter !== matter) return 'matter_id'
   if (record.n !== n) return 'n'
   if (row.text(at.action) !== record.action) return 'action'

@@ -124,7 +124,9 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
 
   await client.query('begin isolation level repeatable read')
   await asSystem(client)
-  const last: CheckpointRow | undefined = (await client.query('select size, root, note, frontier from kernel.checkpoint order by size desc limit 1')).rows[0]
+  const last: CheckpointRow | undefined = (
+    await client.query('select size, root, note, frontier from kernel.checkpoint order by size desc limit 1')
+  ).rows[0]
   const range = last ? trusted(last, keys) : new CompactRange()
   const healed = outsideDir ? await reconcile(client, outsideDir, last, keys, options.adopt ?? false) : 0
 
@@ -153,9 +155,15 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
     return { sealed, size: range.size, root: root.toString('hex'), healed }
   }
   if (nodes.length)
-    await client.query('insert into kernel.seal_node (level, idx, hash) select level, idx, hash from json_to_recordset($1) as r(level int, idx bigint, hash text)', [JSON.stringify(nodes)])
+    await client.query(
+      'insert into kernel.seal_node (level, idx, hash) select level, idx, hash from json_to_recordset($1) as r(level int, idx bigint, hash text)',
+      [JSON.stringify(nodes)],
+    )
   const note = await signCheckpoint({ origin, size: range.size, root }, signer)
-  await client.query('insert into kernel.checkpoint (size, root, note, frontier, signed_at) values ($1, $2, $3, $4, $5)', [range.size, root.toString('hex'), note, range.serialise(), clock.now()])
+  await client.query(
+    'insert into kernel.checkpoint (size, root, note, frontier, signed_at) values ($1, $2, $3, $4, $5)',
+    [range.size, root.toString('hex'), note, range.serialise(), clock.now()],
+  )
   faultPoint('before-seal-commit')
   await client.query('commit')
   faultPoint('after-seal-commit')
@@ -183,24 +191,45 @@ function trusted(row: CheckpointRow, keys: readonly CheckpointKey[]): CompactRan
     checkpoint = verifyCheckpoint(row.note, keys)
     range = CompactRange.restore(row.frontier)
   } catch (error) {
-    throw new PlainError(`数据库里最新的检查点（${row.size} 条）不能验证：${(error as Error).message}。没有签名；请先运行 fadu verify 查明。`)
+    throw new PlainError(
+      `数据库里最新的检查点（${row.size} 条）不能验证：${(error as Error).message}。没有签名；请先运行 fadu verify 查明。`,
+    )
   }
   const root = range.root().toString('hex')
-  const holds = checkpoint.size === row.size && range.size === row.size && row.root === root && Buffer.from(checkpoint.root).toString('hex') === root
-  if (!holds) throw new PlainError(`数据库里最新的检查点（${row.size} 条）与它的树不一致：有人改动过封存的数据。没有签名；请先运行 fadu verify 查明。`)
+  const holds =
+    checkpoint.size === row.size &&
+    range.size === row.size &&
+    row.root === root &&
+    Buffer.from(checkpoint.root).toString('hex') === root
+  if (!holds)
+    throw new PlainError(
+      `数据库里最新的检查点（${row.size} 条）与它的树不一致：有人改动过封存的数据。没有签名；请先运行 fadu verify 查明。`,
+    )
   return range
 }
 
 /** Compares the newest copy outside with the database and writes the copy that a kill left out. Returns how many were written. */
-async function reconcile(client: pg.ClientBase, dir: string, last: CheckpointRow | undefined, keys: readonly CheckpointKey[], adopt: boolean): Promise<number> {
+async function reconcile(
+  client: pg.ClientBase,
+  dir: string,
+  last: CheckpointRow | undefined,
+  keys: readonly CheckpointKey[],
+  adopt: boolean,
+): Promise<number> {
   const newest = outsideSizes(dir).at(-1)
   const refuse = (what: string): never => {
     throw new PlainError(`${what}没有签名；请先运行 fadu verify 查明。检查点副本在 ${dir}。`)
   }
   if (newest === undefined && last === undefined) return 0
   if (newest !== undefined && (last === undefined || newest > last.size))
-    return refuse(`库外最新的检查点有 ${newest} 条记录，数据库里只有 ${last?.size ?? 0} 条：数据库被回退过，或者记录被删除。`)
-  const missing: CheckpointRow[] = (await client.query('select size, root, note, frontier from kernel.checkpoint where size > $1 order by size', [newest ?? -1])).rows
+    return refuse(
+      `库外最新的检查点有 ${newest} 条记录，数据库里只有 ${last?.size ?? 0} 条：数据库被回退过，或者记录被删除。`,
+    )
+  const missing: CheckpointRow[] = (
+    await client.query('select size, root, note, frontier from kernel.checkpoint where size > $1 order by size', [
+      newest ?? -1,
+    ])
+  ).rows
   let outside: ParsedCheckpoint | undefined
   if (newest !== undefined) {
     try {
@@ -213,7 +242,9 @@ async function reconcile(client: pg.ClientBase, dir: string, last: CheckpointRow
       return refuse(`库外的检查点 ${name20(newest)} 与数据库里的不一致：其中一份被改动过。`)
   }
   if (missing.length > 1 && !adopt)
-    return refuse(`库外缺少 ${missing.length} 份检查点，正常中断至多缺少一份：请恢复原来的文件夹；如确实是新的文件夹，请用“接受新文件夹”的方式封存。`)
+    return refuse(
+      `库外缺少 ${missing.length} 份检查点，正常中断至多缺少一份：请恢复原来的文件夹；如确实是新的文件夹，请用“接受新文件夹”的方式封存。`,
+    )
   const getNode = nodeReader(client)
   for (const row of missing) {
     let checkpoint: ParsedCheckpoint
@@ -225,7 +256,8 @@ async function reconcile(client: pg.ClientBase, dir: string, last: CheckpointRow
     if (checkpoint.size !== row.size) return refuse(`数据库里 ${row.size} 条的检查点写的是 ${checkpoint.size} 条。`)
     if (outside !== undefined) {
       const proof = await consistencyProof(outside.size, checkpoint.size, getNode).catch(() => undefined)
-      if (proof === undefined || !extendsCheckpoint(outside, checkpoint, proof)) return refuse(`数据库里 ${row.size} 条的检查点接不上库外 ${outside.size} 条的检查点。`)
+      if (proof === undefined || !extendsCheckpoint(outside, checkpoint, proof))
+        return refuse(`数据库里 ${row.size} 条的检查点接不上库外 ${outside.size} 条的检查点。`)
     }
     writeDurably(outsidePath(dir, row.size), row.note, 0o644)
     outside = checkpoint
@@ -242,7 +274,11 @@ function parseNote(note: string): ParsedCheckpoint | undefined {
 }
 
 /** Numbers one page of acts as leaves. `hashes` are those of the new leaves in their order, 64 digits each. */
-async function sealPage(client: pg.ClientBase, after: number | bigint, size: number): Promise<{ count: number; seen: number; isCut: boolean; last: number | bigint; hashes: string }> {
+async function sealPage(
+  client: pg.ClientBase,
+  after: number | bigint,
+  size: number,
+): Promise<{ count: number; seen: number; isCut: boolean; last: number | bigint; hashes: string }> {
   // A transaction number beyond the snapshot belongs to the life of another server, from which this database was restored.
   const { rows } = await client.query(
     `with u as materialized (
@@ -273,9 +309,16 @@ export function nodeReader(client: { query: pg.ClientBase['query'] }): GetNode {
     const from = index * width
     const { rows } =
       stored === 0
-        ? await client.query('select hash from kernel.seal_leaf where leaf >= $1 and leaf < $2 order by leaf', [from, from + width])
-        : await client.query('select hash from kernel.seal_node where level = $3 and idx >= $1 and idx < $2 order by idx', [from, from + width, stored])
-    if (rows.length !== width) throw new PlainError(`封存的树缺少第 ${stored} 层从 ${from} 起的节点；请运行 fadu verify 查明。`)
+        ? await client.query('select hash from kernel.seal_leaf where leaf >= $1 and leaf < $2 order by leaf', [
+            from,
+            from + width,
+          ])
+        : await client.query(
+            'select hash from kernel.seal_node where level = $3 and idx >= $1 and idx < $2 order by idx',
+            [from, from + width, stored],
+          )
+    if (rows.length !== width)
+      throw new PlainError(`封存的树缺少第 ${stored} 层从 ${from} 起的节点；请运行 fadu verify 查明。`)
     const range = new CompactRange()
     for (const r of rows) range.append(stored === 0 ? leafHash(r.hash) : Buffer.from(r.hash, 'hex'))
     return range.root()
@@ -344,7 +387,9 @@ export type Sealing = {
 /**
  * Seals every `everyMs` milliseconds and once more when it is stopped. A failure is told and tried again at the next turn.
  */
-export function startSealing(options: SealOptions & { everyMs: number; onSealed?: (s: Sealed) => void; onError?: (e: Error) => void }): Sealing {
+export function startSealing(
+  options: SealOptions & { everyMs: number; onSealed?: (s: Sealed) => void; onError?: (e: Error) => void },
+): Sealing {
   const memory: SealMemory = { from: 0 }
   let running: Promise<unknown> = Promise.resolve()
   let isStopped = false
@@ -383,16 +428,25 @@ export function openSigner(keysDir: string, origin: string): { signer: Signer; k
   mkdirSync(keysDir, { recursive: true, mode: 0o700 })
   const secretPath = join(keysDir, 'sm2.key')
   const publicPath = join(keysDir, 'key.txt')
-  const lines = existsSync(publicPath) ? readFileSync(publicPath, 'utf8').split('\n').filter((l) => l !== '') : []
+  const lines = existsSync(publicPath)
+    ? readFileSync(publicPath, 'utf8')
+        .split('\n')
+        .filter((l) => l !== '')
+    : []
   const keys = lines.map(parseKey)
   if (!existsSync(secretPath)) {
-    if (keys.length) throw new PlainError(`${secretPath} 不见了，而 ${publicPath} 里有它的公钥。请从备份中恢复；如要换用新的密钥，请先把 key.txt 移到别处并公告新公钥。`)
+    if (keys.length)
+      throw new PlainError(
+        `${secretPath} 不见了，而 ${publicPath} 里有它的公钥。请从备份中恢复；如要换用新的密钥，请先把 key.txt 移到别处并公告新公钥。`,
+      )
     writeDurably(secretPath, `${generateKey().privateKeyHex}\n`)
   }
-  if ((statSync(secretPath).mode & 0o077) !== 0) throw new PlainError(`${secretPath} 对其他用户可读，请把权限改为只有所有者可读写（chmod 600）。`)
+  if ((statSync(secretPath).mode & 0o077) !== 0)
+    throw new PlainError(`${secretPath} 对其他用户可读，请把权限改为只有所有者可读写（chmod 600）。`)
   const signer = softwareSigner(readFileSync(secretPath, 'utf8').trim(), origin)
   const foreign = keys.find((k) => k.origin !== origin)
-  if (foreign) throw new PlainError(`${publicPath} 是日志 ${foreign.origin} 的公钥，而这里的标识是 ${origin}；请检查配置。`)
+  if (foreign)
+    throw new PlainError(`${publicPath} 是日志 ${foreign.origin} 的公钥，而这里的标识是 ${origin}；请检查配置。`)
   const own: CheckpointKey = { origin, publicKeyHex: signer.publicKeyHex }
   if (keys.at(-1)?.publicKeyHex !== own.publicKeyHex) {
     // A private key that was exchanged: the old public lines stay, for the checkpoints that they signed.

@@ -13,9 +13,16 @@ import { commitmentsOf, parseActText } from './canonical.ts'
 import { type CheckpointKey, type ParsedCheckpoint, parseCheckpoint, verifyCheckpoint } from './checkpoint.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Pool } from './db.ts'
-import { deriveColumns, type DeriveCounts } from './derive.ts'
+import { type DeriveCounts, deriveColumns } from './derive.ts'
 import type { Registry } from './domain.ts'
-import { actTitle, checkErasures, type CommitmentName, type ErasingAct, type Finding, inReadingOrder } from './record-check.ts'
+import {
+  actTitle,
+  type CommitmentName,
+  checkErasures,
+  type ErasingAct,
+  type Finding,
+  inReadingOrder,
+} from './record-check.ts'
 import { type Range, type ScanResult, scanActs } from './scan.ts'
 import { nodeLevels, outsidePath, outsideSizes } from './seal.ts'
 import { CompactRange, leafHash } from './tree.ts'
@@ -23,7 +30,11 @@ import { CompactRange, leafHash } from './tree.ts'
 export type { Finding } from './record-check.ts'
 
 /** Columns that stand in no text and are covered by no signature. */
-export const uncoveredColumns: readonly string[] = ['kernel.act.committed_at', 'kernel.act.tx', 'kernel.checkpoint.signed_at']
+export const uncoveredColumns: readonly string[] = [
+  'kernel.act.committed_at',
+  'kernel.act.tx',
+  'kernel.checkpoint.signed_at',
+]
 
 export type VerifyOptions = {
   /** Pool of the owner or a superuser: personal values are read too. */
@@ -92,7 +103,8 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   let treeSeconds: number
   let scan: ScanResult
   if (threads > 0) {
-    tree = await checkTree(client, options, await scanned.started)
+    await scanned.started
+    tree = await checkTree(client, options)
     treeSeconds = secondsSince(start)
     scan = await scanned.done
   } else {
@@ -101,11 +113,16 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     tree = await checkTree(client, options)
     treeSeconds = secondsSince(treeStart)
   }
+  if (scan.acts !== total) throw new Error(`invariant: ${scan.acts} of ${total} acts were read`)
   const findings = [...tree.findings]
   // A leaf that differs from its act: which of the two was altered, the signed roots tell.
   for (const f of scan.findings) {
     if (f.kind === 'leaf' && f.leaf !== undefined && f.message.includes('封存时的哈希') && tree.agreed > f.leaf) {
-      findings.push({ ...f, table: 'kernel.act', message: `${actTitle(f)}：与封存的哈希不同，而封存的树与签名的树根一致：记录连同哈希被改写` })
+      findings.push({
+        ...f,
+        table: 'kernel.act',
+        message: `${actTitle(f)}：与封存的哈希不同，而封存的树与签名的树根一致：记录连同哈希被改写`,
+      })
     } else findings.push(f)
   }
   findings.push(...(await orphans(client)), ...(await erasures(client, scan)))
@@ -119,7 +136,8 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     derived = done.counts
   }
   const ordered = inReadingOrder(findings)
-  const erased = scan.missing.length - ordered.filter((f) => f.kind === 'erasure' && f.message.includes('不见了')).length
+  const erased =
+    scan.missing.length - ordered.filter((f) => f.kind === 'erasure' && f.message.includes('不见了')).length
   return {
     ok: ordered.length === 0,
     findings: ordered,
@@ -139,7 +157,17 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   }
 }
 
-const noResult = (): ScanResult => ({ acts: 0, matters: 0, unsealed: 0, values: 0, findings: [], unlisted: 0, missing: [], erasing: [], emptied: [] })
+const noResult = (): ScanResult => ({
+  acts: 0,
+  matters: 0,
+  unsealed: 0,
+  values: 0,
+  findings: [],
+  unlisted: 0,
+  missing: [],
+  erasing: [],
+  emptied: [],
+})
 
 function join(into: ScanResult, r: ScanResult): void {
   into.acts += r.acts
@@ -154,10 +182,18 @@ function join(into: ScanResult, r: ScanResult): void {
 }
 
 /** Scans all acts, by threads where there are any. `started` holds once the connection is free for other queries. */
-function scanAll(client: pg.PoolClient, pool: Pool, threads: number, total: number, progress: NonNullable<VerifyOptions['progress']>): { started: Promise<void>; done: Promise<ScanResult> } {
+function scanAll(
+  client: pg.PoolClient,
+  pool: Pool,
+  threads: number,
+  total: number,
+  progress: NonNullable<VerifyOptions['progress']>,
+): { started: Promise<void>; done: Promise<ScanResult> } {
   if (threads === 0) return { started: Promise.resolve(), done: scanActs(client, {}) }
   const prepared = prepareRanges(client, threads * 16)
-  const done = prepared.then(({ snapshot, ranges }) => runWorkers(pool, threads, snapshot, ranges, (n) => progress('acts', n, total)))
+  const done = prepared.then(({ snapshot, ranges }) =>
+    runWorkers(pool, threads, snapshot, ranges, (n) => progress('acts', n, total)),
+  )
   done.catch(() => {})
   return { started: prepared.then(() => {}), done }
 }
@@ -172,41 +208,66 @@ async function prepareRanges(client: pg.PoolClient, parts: number): Promise<{ sn
   return { snapshot, ranges: [...bounds, undefined].map((to, i) => ({ after: bounds[i - 1], to })) }
 }
 
-async function runWorkers(pool: Pool, threads: number, snapshot: string, ranges: Range[], progress: (acts: number) => void): Promise<ScanResult> {
+async function runWorkers(
+  pool: Pool,
+  threads: number,
+  snapshot: string,
+  ranges: Range[],
+  progress: (acts: number) => void,
+): Promise<ScanResult> {
   const out = noResult()
-  const { connectionString, host, port, user, password, database } = (pool as unknown as { options: pg.PoolConfig }).options
+  const { connectionString, host, port, user, password, database } = (pool as unknown as { options: pg.PoolConfig })
+    .options
   const connection = JSON.parse(JSON.stringify({ connectionString, host, port, user, password, database }))
   let next = 0
+  let finished = 0
+  const workers: Worker[] = []
   const one = () =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: { connection, snapshot } })
+      workers.push(worker)
       worker.on('error', reject)
       worker.on('exit', () => resolve())
       worker.on('message', (m: { ready?: true; result?: ScanResult; error?: string }) => {
         if (m.error) {
           reject(new Error(m.error))
-          void worker.terminate()
           return
         }
         if (m.result) {
           join(out, m.result)
+          finished++
           progress(out.acts)
         }
         worker.postMessage(next < ranges.length ? ranges[next++] : null)
       })
     })
-  await Promise.all(Array.from({ length: threads }, one))
+  try {
+    await Promise.all(Array.from({ length: threads }, one))
+  } finally {
+    await Promise.all(workers.map((w) => w.terminate()))
+  }
+  // A thread that ended early must not pass for one that found nothing.
+  if (finished !== ranges.length) throw new Error(`invariant: ${finished} of ${ranges.length} ranges were read`)
   return out
 }
 
-type TreeResult = { findings: Finding[]; leaves: number; checkpoints: number; outside: number; notYetOutside: number; agreed: number }
+type TreeResult = {
+  findings: Finding[]
+  leaves: number
+  checkpoints: number
+  outside: number
+  notYetOutside: number
+  agreed: number
+}
 type Held = { size: number; note: string | undefined; outside: string | undefined; root?: string; frontier?: string }
 
 /** Leaves without gaps, the root at every checkpoint's size, the stored nodes, signatures, and both copies. */
-async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started?: void): Promise<TreeResult> {
+async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise<TreeResult> {
   const findings: Finding[] = []
   const { rows } = await client.query('select size, root, note, frontier from kernel.checkpoint order by size')
-  const held = new Map<number, Held>(rows.map((r) => [r.size, { size: r.size, root: r.root, note: r.note, frontier: r.frontier, outside: undefined }]))
+  const held = new Map<number, Held>(
+    rows.map((r) => [r.size, { size: r.size, root: r.root, note: r.note, frontier: r.frontier, outside: undefined }]),
+  )
   const dir = options.outsideDir
   const sizes = dir && existsSync(dir) ? outsideSizes(dir) : []
   for (const size of sizes) {
@@ -232,14 +293,22 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started
       const c = checkpoints[k]!
       const roots = verdicts[k]!
       const where = { table: 'kernel.checkpoint', size: c.size }
-      if (c.root !== undefined && c.root !== root.toString('hex')) findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 root 列与重新计算的树根不同` })
-      else if (c.frontier !== undefined && c.frontier !== range.serialise()) findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 frontier 列与重新计算的不同：被改动过` })
+      if (c.root !== undefined && c.root !== root.toString('hex'))
+        findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 root 列与重新计算的树根不同` })
+      else if (c.frontier !== undefined && c.frontier !== range.serialise())
+        findings.push({ kind: 'tree', ...where, message: `检查点 ${c.size} 的 frontier 列与重新计算的不同：被改动过` })
       const holds = roots.every((p) => Buffer.compare(p.root, root) === 0)
       if (holds && roots.length > 0) agreed = c.size
       // Later roots differ as well: only the first difference says where.
       if (!holds && !differs) {
         differs = true
-        findings.push({ kind: 'tree', ...where, table: 'kernel.seal_leaf', leaf: agreed, message: `签名的检查点 ${c.size} 与重新计算的树根不同：第 ${agreed} 号到第 ${c.size - 1} 号封存记录中有被改动、删除、添加或者移动的` })
+        findings.push({
+          kind: 'tree',
+          ...where,
+          table: 'kernel.seal_leaf',
+          leaf: agreed,
+          message: `签名的检查点 ${c.size} 与重新计算的树根不同：第 ${agreed} 号到第 ${c.size - 1} 号封存记录中有被改动、删除、添加或者移动的`,
+        })
       }
     }
   }
@@ -248,12 +317,22 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started
     const leaf = row.int8(0)
     if (leaf !== expected && gapAt === undefined) {
       gapAt = expected
-      findings.push({ kind: 'leaf', table: 'kernel.seal_leaf', leaf: Math.min(leaf, expected), message: `封存表应有第 ${expected} 号，实为第 ${leaf} 号：封存记录被删除或者改号` })
+      findings.push({
+        kind: 'leaf',
+        table: 'kernel.seal_leaf',
+        leaf: Math.min(leaf, expected),
+        message: `封存表应有第 ${expected} 号，实为第 ${leaf} 号：封存记录被删除或者改号`,
+      })
     }
     expected = leaf + 1
     const hash = row.text(1)
     if (hash.length !== 64 || !/^[0-9a-f]{64}$/.test(hash)) {
-      findings.push({ kind: 'leaf', table: 'kernel.seal_leaf', leaf, message: `第 ${leaf} 号封存记录的哈希写法不对：封存表被改动过` })
+      findings.push({
+        kind: 'leaf',
+        table: 'kernel.seal_leaf',
+        leaf,
+        message: `第 ${leaf} 号封存记录的哈希写法不对：封存表被改动过`,
+      })
       return
     }
     range.append(leafHash(hash), (level, index, node) => {
@@ -262,19 +341,42 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started
     if (checkpoints[k]?.size === range.size) atSize()
   })
   for (const c of checkpoints.slice(k))
-    findings.push({ kind: 'tree', table: 'kernel.seal_leaf', size: c.size, leaf: range.size, message: `检查点写有 ${c.size} 条记录，封存表只有 ${range.size} 条：第 ${range.size} 号起的封存记录被删除` })
+    findings.push({
+      kind: 'tree',
+      table: 'kernel.seal_leaf',
+      size: c.size,
+      leaf: range.size,
+      message: `检查点写有 ${c.size} 条记录，封存表只有 ${range.size} 条：第 ${range.size} 号起的封存记录被删除`,
+    })
   const newest = rows.at(-1)?.size ?? 0
-  if (range.size > newest) findings.push({ kind: 'tree', table: 'kernel.seal_leaf', leaf: newest, message: `封存表有 ${range.size} 条记录，而最新的检查点只有 ${newest} 条：检查点被删除，或者封存表被添加` })
+  if (range.size > newest)
+    findings.push({
+      kind: 'tree',
+      table: 'kernel.seal_leaf',
+      leaf: newest,
+      message: `封存表有 ${range.size} 条记录，而最新的检查点只有 ${newest} 条：检查点被删除，或者封存表被添加`,
+    })
 
   for (const r of (await client.query('select level, idx, hash from kernel.seal_node order by level, idx')).rows) {
     const id = `${r.level}/${r.idx}`
     const wants = nodes.get(id)
     nodes.delete(id)
-    if (wants !== r.hash) findings.push({ kind: 'tree', table: 'kernel.seal_node', leaf: r.idx * 2 ** Math.min(r.level, 50), message: `树的第 ${r.level} 层第 ${r.idx} 号节点与重新计算的不同：节点表被改动过` })
+    if (wants !== r.hash)
+      findings.push({
+        kind: 'tree',
+        table: 'kernel.seal_node',
+        leaf: r.idx * 2 ** Math.min(r.level, 50),
+        message: `树的第 ${r.level} 层第 ${r.idx} 号节点与重新计算的不同：节点表被改动过`,
+      })
   }
   for (const id of nodes.keys()) {
     const [level, idx] = id.split('/')
-    findings.push({ kind: 'tree', table: 'kernel.seal_node', leaf: Number(idx) * 2 ** Number(level), message: `树的第 ${level} 层第 ${idx} 号节点不见了：节点表被改动过` })
+    findings.push({
+      kind: 'tree',
+      table: 'kernel.seal_node',
+      leaf: Number(idx) * 2 ** Number(level),
+      message: `树的第 ${level} 层第 ${idx} 号节点不见了：节点表被改动过`,
+    })
   }
   return {
     findings,
@@ -287,26 +389,57 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions, _started
 }
 
 /** Signatures of both copies and whether they say the same. Returns those that verify. */
-function checkNotes(c: Held, keys: readonly CheckpointKey[], newestOutside: number, hasOutside: boolean, findings: Finding[]): ParsedCheckpoint[] {
+function checkNotes(
+  c: Held,
+  keys: readonly CheckpointKey[],
+  newestOutside: number,
+  hasOutside: boolean,
+  findings: Finding[],
+): ParsedCheckpoint[] {
   const verified: ParsedCheckpoint[] = []
   const read = (note: string, where: string, table: string): ParsedCheckpoint | undefined => {
     try {
       const p = verifyCheckpoint(note, keys)
-      if (p.size !== c.size) findings.push({ kind: 'checkpoint', table, size: c.size, message: `${where}检查点 ${c.size} 的文本写的是 ${p.size} 条` })
+      if (p.size !== c.size)
+        findings.push({
+          kind: 'checkpoint',
+          table,
+          size: c.size,
+          message: `${where}检查点 ${c.size} 的文本写的是 ${p.size} 条`,
+        })
       else return p
     } catch (error) {
-      findings.push({ kind: 'checkpoint', table, size: c.size, message: `${where}检查点 ${c.size} 不能验证：${(error as Error).message}` })
+      findings.push({
+        kind: 'checkpoint',
+        table,
+        size: c.size,
+        message: `${where}检查点 ${c.size} 不能验证：${(error as Error).message}`,
+      })
     }
     return undefined
   }
   const inside = c.note === undefined ? undefined : read(c.note, '数据库里的', 'kernel.checkpoint')
   if (inside) verified.push(inside)
   // The very same bytes need no second look; a copy outside may carry further signatures.
-  const outside = c.outside === undefined ? undefined : c.outside === c.note ? inside : read(c.outside, '库外的', 'outside')
+  const outside =
+    c.outside === undefined ? undefined : c.outside === c.note ? inside : read(c.outside, '库外的', 'outside')
   if (outside && outside !== inside) verified.push(outside)
-  if (c.note === undefined) findings.push({ kind: 'outside', table: 'kernel.checkpoint', size: c.size, message: `库外有检查点 ${c.size}，数据库里没有：数据库的检查点被删除` })
-  else if (c.outside === undefined && hasOutside && c.size <= newestOutside) findings.push({ kind: 'outside', table: 'outside', size: c.size, message: `库外缺少检查点 ${c.size} 的副本` })
-  else if (c.outside !== undefined && textOf(c.outside) !== textOf(c.note)) findings.push({ kind: 'outside', table: 'kernel.checkpoint', size: c.size, message: `检查点 ${c.size} 在数据库里与库外的文本不同：其中一份被改写` })
+  if (c.note === undefined)
+    findings.push({
+      kind: 'outside',
+      table: 'kernel.checkpoint',
+      size: c.size,
+      message: `库外有检查点 ${c.size}，数据库里没有：数据库的检查点被删除`,
+    })
+  else if (c.outside === undefined && hasOutside && c.size <= newestOutside)
+    findings.push({ kind: 'outside', table: 'outside', size: c.size, message: `库外缺少检查点 ${c.size} 的副本` })
+  else if (c.outside !== undefined && textOf(c.outside) !== textOf(c.note))
+    findings.push({
+      kind: 'outside',
+      table: 'kernel.checkpoint',
+      size: c.size,
+      message: `检查点 ${c.size} 在数据库里与库外的文本不同：其中一份被改写`,
+    })
   return verified
 }
 
@@ -327,14 +460,32 @@ async function orphans(client: pg.PoolClient): Promise<Finding[]> {
      where a.act_id is null order by l.leaf limit 100`,
   )
   for (const r of leaves.rows) {
-    const known = r.matter_id === null ? '（有记录或者整个事项被删除）' : `（据事项表，是事项 ${r.matter_id} 的第 ${r.last_n} 步）`
-    findings.push({ kind: 'leaf', table: 'kernel.act', leaf: r.leaf, ...(r.matter_id === null ? {} : { matter: r.matter_id, n: r.last_n }), message: `第 ${r.leaf} 号封存记录在记录表中没有了${known}，哈希 ${r.hash}` })
+    const known =
+      r.matter_id === null ? '（有记录或者整个事项被删除）' : `（据事项表，是事项 ${r.matter_id} 的第 ${r.last_n} 步）`
+    findings.push({
+      kind: 'leaf',
+      table: 'kernel.act',
+      leaf: r.leaf,
+      ...(r.matter_id === null ? {} : { matter: r.matter_id, n: r.last_n }),
+      message: `第 ${r.leaf} 号封存记录在记录表中没有了${known}，哈希 ${r.hash}`,
+    })
   }
-  if (leaves.rows.length && leaves.rows[0].total > leaves.rows.length) findings.push({ kind: 'count', message: `另有 ${leaves.rows[0].total - leaves.rows.length} 号封存记录在记录表中没有了` })
+  if (leaves.rows.length && leaves.rows[0].total > leaves.rows.length)
+    findings.push({
+      kind: 'count',
+      message: `另有 ${leaves.rows[0].total - leaves.rows.length} 号封存记录在记录表中没有了`,
+    })
   const values = await client.query(
     'select matter_id, n from kernel.act_private p where not exists (select from kernel.act a where a.matter_id = p.matter_id and a.n = p.n) order by 1, 2 limit 100',
   )
-  for (const r of values.rows) findings.push({ kind: 'commitment', table: 'kernel.act_private', matter: r.matter_id, n: r.n, message: `${actTitle({ matter: r.matter_id, n: r.n })}没有记录，却留有它的个人信息` })
+  for (const r of values.rows)
+    findings.push({
+      kind: 'commitment',
+      table: 'kernel.act_private',
+      matter: r.matter_id,
+      n: r.n,
+      message: `${actTitle({ matter: r.matter_id, n: r.n })}没有记录，却留有它的个人信息`,
+    })
   return findings
 }
 
@@ -351,12 +502,23 @@ async function erasures(client: pg.PoolClient, scan: ScanResult): Promise<Findin
     }
   for (const e of scan.emptied)
     if (!emptiedBy.get(`${e.matter}/${e.n}`)?.has(e.by))
-      findings.push({ kind: 'erasure', table: 'kernel.act_private', matter: e.matter, n: e.n, message: `${actTitle(e)}的个人信息注明依据事项 ${e.by} 删除，而那里没有这样的删除记录` })
+      findings.push({
+        kind: 'erasure',
+        table: 'kernel.act_private',
+        matter: e.matter,
+        n: e.n,
+        message: `${actTitle(e)}的个人信息注明依据事项 ${e.by} 删除，而那里没有这样的删除记录`,
+      })
   return findings
 }
 
-async function commitmentsNamed(client: pg.PoolClient, erasing: readonly ErasingAct[]): Promise<Map<string, ReadonlySet<string>>> {
-  const wanted = new Map(erasing.flatMap((e) => e.names.map((c) => [`${c.matter}/${c.n}`, { matter: c.matter, n: c.n }] as const)))
+async function commitmentsNamed(
+  client: pg.PoolClient,
+  erasing: readonly ErasingAct[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const wanted = new Map(
+    erasing.flatMap((e) => e.names.map((c) => [`${c.matter}/${c.n}`, { matter: c.matter, n: c.n }] as const)),
+  )
   const found = new Map<string, ReadonlySet<string>>()
   if (!wanted.size) return found
   const { rows } = await client.query(

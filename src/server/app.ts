@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { epochMs, systemClock } from '#kernel/clock'
 import type { Registry } from '#kernel/domain'
 import { minuteCounter } from './attempts.ts'
-import { openAuth, openAuthPool, type Account } from './auth.ts'
+import { type Account, openAuth, openAuthPool } from './auth.ts'
 import { type App, type AppEnv, type AppOptions, type Deps, defaultLimits } from './deps.ts'
 import { frame, sameSite, sized, wellFormed } from './guards.ts'
 import { matterTables } from './matter-tables.ts'
@@ -20,7 +20,7 @@ import { workRoutes } from './routes-work.ts'
 import { identify } from './session.ts'
 import { staticFiles } from './static.ts'
 
-export type { AppOptions, ReportSource, RecordPage, Limits } from './deps.ts'
+export type { AppOptions, Limits, RecordPage, ReportSource } from './deps.ts'
 
 export type Server = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
@@ -66,7 +66,12 @@ function routesOf(deps: Deps): App {
       if (result.success) return
       // An id that cannot be one is an unknown one.
       if (result.target === 'param')
-        return problemResponse({ type: 'urn:fadu:rule:http.notFound', title: '没有这个地址，或者您无权查看', status: 404, requestId: c.get('requestId') })
+        return problemResponse({
+          type: 'urn:fadu:rule:http.notFound',
+          title: '没有这个地址，或者您无权查看',
+          status: 404,
+          requestId: c.get('requestId'),
+        })
       return problemResponse({
         type: 'urn:fadu:rule:http.input',
         title: result.error.issues[0]?.message ?? '填写有误',
@@ -107,15 +112,24 @@ function routesOf(deps: Deps): App {
   return app
 }
 
-const logAccident = (error: unknown, requestId: string) => console.error(JSON.stringify({ requestId, error: String((error as Error)?.stack ?? error) }))
+const logAccident = (error: unknown, requestId: string) =>
+  console.error(JSON.stringify({ requestId, error: String((error as Error)?.stack ?? error) }))
 
 type Document = { paths?: Record<string, Record<string, unknown>> }
 
 function documentOf(app: App): Document {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'fadu.session_token' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'fadu.session_token',
+  })
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: '法度', version: '1', description: '写操作须带 Idempotency-Key；被拒绝时回答 application/problem+json，写明依据和可以怎样办。' },
+    info: {
+      title: '法度',
+      version: '1',
+      description: '写操作须带 Idempotency-Key；被拒绝时回答 application/problem+json，写明依据和可以怎样办。',
+    },
   })
   return JSON.parse(JSON.stringify(document)) as Document
 }
@@ -137,6 +151,16 @@ export function openApiDocument(registry: Registry): unknown {
 function bare(registry: Registry): App {
   const app: App = new OpenAPIHono<AppEnv>()
   const deps = { registry } as unknown as Deps
-  for (const routes of [sessionRoutes, procedureRoutes, matterRoutes, actionRoutes, workRoutes, reportRoutes, referenceRoutes, publicRoutes]) routes(app, deps)
+  for (const routes of [
+    sessionRoutes,
+    procedureRoutes,
+    matterRoutes,
+    actionRoutes,
+    workRoutes,
+    reportRoutes,
+    referenceRoutes,
+    publicRoutes,
+  ])
+    routes(app, deps)
   return app
 }

@@ -4,7 +4,7 @@
  * None of its HTTP routes is mounted: the platform's few session routes call it, so that there is no second way in.
  * Two things are ours: tokens are hashed before they reach the database, and passwords are Argon2id.
  */
-import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import type { DBAdapter, Where } from 'better-auth/adapters'
 import { username } from 'better-auth/plugins/username'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -48,7 +48,8 @@ function hashingTokens(inner: DBAdapter): DBAdapter {
       }
       return { ...w, value: Array.isArray(w.value) ? (w.value as unknown[]).map(one) : one(w.value) } as Where
     })
-  const open = (row: any, plain: Map<string, string>) => (row && typeof row.token === 'string' ? { ...row, token: plain.get(row.token) ?? row.token } : row)
+  const open = (row: any, plain: Map<string, string>) =>
+    row && typeof row.token === 'string' ? { ...row, token: plain.get(row.token) ?? row.token } : row
   const session = (model: string) => model === 'session'
   const withWhere =
     (method: 'findOne' | 'findMany' | 'update' | 'updateMany' | 'delete' | 'deleteMany' | 'count' | 'consumeOne') =>
@@ -78,7 +79,8 @@ function hashingTokens(inner: DBAdapter): DBAdapter {
   } as DBAdapter
 }
 
-const snake = (names: readonly string[]) => Object.fromEntries(names.map((n) => [n, n.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)]))
+const snake = (names: readonly string[]) =>
+  Object.fromEntries(names.map((n) => [n, n.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)]))
 
 function optionsOf(secret: string, cost: Argon2Cost | undefined, database: BetterAuthOptions['database']) {
   return {
@@ -111,7 +113,18 @@ function optionsOf(secret: string, cost: Argon2Cost | undefined, database: Bette
       fields: snake(['userId', 'expiresAt', 'createdAt', 'updatedAt', 'ipAddress', 'userAgent']),
     },
     account: {
-      fields: snake(['accountId', 'providerId', 'userId', 'accessToken', 'refreshToken', 'idToken', 'accessTokenExpiresAt', 'refreshTokenExpiresAt', 'createdAt', 'updatedAt']),
+      fields: snake([
+        'accountId',
+        'providerId',
+        'userId',
+        'accessToken',
+        'refreshToken',
+        'idToken',
+        'accessTokenExpiresAt',
+        'refreshTokenExpiresAt',
+        'createdAt',
+        'updatedAt',
+      ]),
     },
     verification: { fields: snake(['expiresAt', 'createdAt', 'updatedAt']) },
     advanced: {
@@ -152,24 +165,39 @@ export async function openAuth(pool: Pool, secret: string, cost?: Argon2Cost) {
   /** Creates an account for an officer; an account that is there already stays as it is. Returns whether it was made. */
   async function createAccount(a: Account): Promise<boolean> {
     if (!usernamePattern.test(a.username))
-      throw new Refusal('input', 'kernel.username', '用户名为二至四十个字母、数字或者 . - _', { fields: [{ path: 'username', message: '格式不对' }] })
+      throw new Refusal('input', 'kernel.username', '用户名为二至四十个字母、数字或者 . - _', {
+        fields: [{ path: 'username', message: '格式不对' }],
+      })
     judgePassword(a.password, a.username)
     const name = a.username.toLowerCase()
     const { rowCount } = await pool.query('select 1 from auth."user" where username = $1', [name])
     if (rowCount) return false
     const hash = await context.password.hash(a.password)
     const user = await context.internalAdapter.createUser(
-      { name: a.name ?? a.username, email: `${name}@fadu.invalid`, emailVerified: false, username: name, officerId: a.officerId } as any,
+      {
+        name: a.name ?? a.username,
+        email: `${name}@fadu.invalid`,
+        emailVerified: false,
+        username: name,
+        officerId: a.officerId,
+      } as any,
       undefined as any,
     )
-    await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash } as any)
+    await context.internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: hash,
+    } as any)
     return true
   }
 
   /** Closes an account and ends its sessions: works at the next request. */
   async function disableAccount(username: string, now: Date): Promise<void> {
     await pool.query('update auth."user" set disabled_at = $2 where username = $1', [username.toLowerCase(), now])
-    await pool.query('delete from auth.session where user_id = (select id from auth."user" where username = $1)', [username.toLowerCase()])
+    await pool.query('delete from auth.session where user_id = (select id from auth."user" where username = $1)', [
+      username.toLowerCase(),
+    ])
   }
 
   return { api: auth.api, createAccount, disableAccount, tokenHash: hashed, close: () => db.destroy() }

@@ -1,6 +1,7 @@
 /** What the HTTP layer is given, and what every route shares. */
-import type { Context } from 'hono'
+
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { Scope } from '#kernel/access'
 import type { Calendar } from '#kernel/calendar'
 import type { Clock } from '#kernel/clock'
@@ -15,7 +16,14 @@ import type { QueryCodes } from './query-code.ts'
 export type RecordPage = {
   total: number
   visible: number
-  rows: { recordId: string; matterId: string | null; countedOn: string; place: string | null; inNumerator: boolean; amount: number | string }[]
+  rows: {
+    recordId: string
+    matterId: string | null
+    countedOn: string
+    place: string | null
+    inNumerator: boolean
+    amount: number | string
+  }[]
   /** Where the next page begins; null on the last one. */
   next?: string | null
 }
@@ -23,7 +31,12 @@ export type RecordPage = {
 /** Where the report comes from; the routes do not compute. Each gives undefined where there is none. */
 export type ReportSource = {
   load(year: number, scope: Scope): Promise<Record<string, unknown> | undefined>
-  records(scope: Scope, year: number, figureId: string, page: { after?: string; limit: number }): Promise<RecordPage | undefined>
+  records(
+    scope: Scope,
+    year: number,
+    figureId: string,
+    page: { after?: string; limit: number },
+  ): Promise<RecordPage | undefined>
   /** The same as anybody may read it. */
   publicReport(year: number): Promise<Record<string, unknown> | undefined>
 }
@@ -38,7 +51,13 @@ export type Limits = {
   signInTries: number
   lockMinutes: number
 }
-export const defaultLimits: Limits = { publicPerMinute: 120, writesPerMinute: 20, codeTries: 20, signInTries: 5, lockMinutes: 15 }
+export const defaultLimits: Limits = {
+  publicPerMinute: 300,
+  writesPerMinute: 60,
+  codeTries: 20,
+  signInTries: 5,
+  lockMinutes: 15,
+}
 
 export type AppOptions = {
   /** Pool of the login role fadu_app. */

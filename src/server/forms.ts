@@ -1,8 +1,8 @@
 /** What a procedure declares, as the pages need it: labels, forms as JSON Schema, legal basis in words. */
 import { z } from 'zod'
 import type { Registry } from '#kernel/domain'
-import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
 import { spanText } from '#kernel/limit'
+import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
 import { basisTexts } from './problems.ts'
 
 const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
@@ -11,19 +11,27 @@ const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
 export function formOf(def: ActionDef): Record<string, unknown> {
   let schema = schemas.get(def)
   if (!schema) {
-    schema = z.toJSONSchema(def.input, { io: 'input', unrepresentable: 'any', reused: 'inline', cycles: 'ref' }) as Record<string, unknown>
+    schema = z.toJSONSchema(def.input, {
+      io: 'input',
+      unrepresentable: 'any',
+      reused: 'inline',
+      cycles: 'ref',
+    }) as Record<string, unknown>
     schemas.set(def, schema)
   }
   return schema
 }
 
 /** A limit's length as it is said. */
-const lengthOf = (within: LimitDef['within']): string => (typeof within === 'function' ? '按情形确定' : spanText(within))
+const lengthOf = (within: LimitDef['within']): string =>
+  typeof within === 'function' ? '按情形确定' : spanText(within)
 
 const roleLabel = (registry: Registry, role: string) => registry.roles.get(role)?.label ?? role
-export const rolesOf = (registry: Registry, by: readonly string[]) => by.map((role) => ({ role, label: roleLabel(registry, role) }))
+export const rolesOf = (registry: Registry, by: readonly string[]) =>
+  by.map((role) => ({ role, label: roleLabel(registry, role) }))
 
-export const domainOf = (registry: Registry, procedureId: string) => registry.domains.find((d) => d.procedures.some((p) => p.id === procedureId))
+export const domainOf = (registry: Registry, procedureId: string) =>
+  registry.domains.find((d) => d.procedures.some((p) => p.id === procedureId))
 
 export function procedureSummary(registry: Registry, p: ProcedureDef) {
   const domain = domainOf(registry, p.id)
@@ -52,7 +60,12 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
       in: a.in ?? null,
       to: typeof a.to === 'string' ? a.to : null,
       basis: basisTexts(a.basis),
-      personal: (a.personal ?? []).map((f) => ({ path: f.path, label: f.label, mask: String(f.mask), purpose: f.purpose })),
+      personal: (a.personal ?? []).map((f) => ({
+        path: f.path,
+        label: f.label,
+        mask: String(f.mask),
+        purpose: f.purpose,
+      })),
       form: formOf(a),
     })),
     limits: Object.entries(p.limits).map(([id, l]) => ({
@@ -62,7 +75,9 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
       rolls: l.roll,
       after: l.after,
       met: l.met,
-      lapse: l.lapse ? { kind: l.lapse.kind, action: l.lapse.action, label: p.actions[l.lapse.action]?.label ?? l.lapse.action } : null,
+      lapse: l.lapse
+        ? { kind: l.lapse.kind, action: l.lapse.action, label: p.actions[l.lapse.action]?.label ?? l.lapse.action }
+        : null,
       basis: basisTexts(l.basis),
     })),
     refusals: Object.entries(p.refusals).map(([rule, r]) => ({ rule, label: r.label, basis: basisTexts(r.basis) })),
@@ -73,6 +88,8 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
 export function basisByAction(registry: Registry, wanted: (a: ActionDef) => boolean): Record<string, string[]> {
   const out: Record<string, string[]> = {}
   for (const versions of registry.procedures.values())
-    for (const p of versions) for (const [id, a] of Object.entries(p.actions)) if (wanted(a)) out[`${p.id}@${p.version}/${id}`] = basisTexts(a.basis)
+    for (const p of versions)
+      for (const [id, a] of Object.entries(p.actions))
+        if (wanted(a)) out[`${p.id}@${p.version}/${id}`] = basisTexts(a.basis)
   return out
 }

@@ -1,7 +1,7 @@
 /** What every request passes before any route: headers, origin, size and shape of the body. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { bodyLimit } from 'hono/body-limit'
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Ctx, Deps } from './deps.ts'
 import { HttpRefusal } from './problems.ts'
 
@@ -21,7 +21,10 @@ export const frame =
     const forwarded = deps.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
     c.set('address', forwarded || c.env?.incoming?.socket?.remoteAddress || 'local')
     const proto = deps.trustProxy ? c.req.header('x-forwarded-proto') : undefined
-    c.set('isHttps', proto === 'https' || (deps.origin?.startsWith('https:') ?? false) || c.env?.incoming?.socket?.encrypted === true)
+    c.set(
+      'isHttps',
+      proto === 'https' || (deps.origin?.startsWith('https:') ?? false) || c.env?.incoming?.socket?.encrypted === true,
+    )
     await next()
     const h = c.res.headers
     h.set('x-request-id', c.get('requestId'))
@@ -73,12 +76,14 @@ export const sized = bodyLimit({
 /** Refuses what no form can mean and what PostgreSQL or a recursive reader would stumble over. */
 export const wellFormed: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.url.length > maxUrlLength) throw new HttpRefusal(414, 'http.uriTooLong', '网址过长')
-  if (/%00/i.test(c.req.url) || !isDecodable(c.req.url)) throw new HttpRefusal(400, 'http.uri', '网址里有不能使用的字符')
+  if (/%00/i.test(c.req.url) || !isDecodable(c.req.url))
+    throw new HttpRefusal(400, 'http.uri', '网址里有不能使用的字符')
   if (isWrite(c.req.method) && c.req.method !== 'DELETE') {
     // A validator lets an empty request pass where every field is optional, so what is not there is refused here.
     const type = c.req.header('content-type')
     if (type === undefined) throw new HttpRefusal(422, 'http.empty', '请求没有内容：须为 application/json')
-    if (!/^application\/json\s*(;|$)/i.test(type)) throw new HttpRefusal(415, 'http.mediaType', '请求内容须为 application/json')
+    if (!/^application\/json\s*(;|$)/i.test(type))
+      throw new HttpRefusal(415, 'http.mediaType', '请求内容须为 application/json')
     const text = await c.req.text()
     if (nesting(text) > maxNesting) throw new HttpRefusal(422, 'http.nesting', '请求内容嵌套过深')
     let body: unknown
@@ -146,8 +151,10 @@ function faultIn(value: unknown): string | undefined {
 export const publicRate =
   (deps: Deps): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    if (!deps.publicRate(c.get('address')) || (isWrite(c.req.method) && !deps.writeRate(c.get('address')))) throw tooMany()
+    if (!deps.publicRate(c.get('address')) || (isWrite(c.req.method) && !deps.writeRate(c.get('address'))))
+      throw tooMany()
     await next()
   }
 
-export const tooMany = (seconds = 60) => new HttpRefusal(429, 'http.tooMany', '请求过于频繁，请稍后再试', { 'retry-after': String(seconds) })
+export const tooMany = (seconds = 60) =>
+  new HttpRefusal(429, 'http.tooMany', '请求过于频繁，请稍后再试', { 'retry-after': String(seconds) })

@@ -1,5 +1,5 @@
 /** The domains' own tables that show a matter: read once from the catalogue, so that no route knows a domain. */
-import { scopeKinds } from '#kernel/access'
+import type { scopeKinds } from '#kernel/access'
 import type { Client, Pool } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
 
@@ -19,7 +19,9 @@ const mostRows = 200
 
 /** Tables of the registered domains that carry a column matter_id. */
 export async function matterTables(pool: Pool, registry: Registry): Promise<MatterTables> {
-  const declared = registry.domains.flatMap((d) => d.tables.map((t) => ({ domain: d.id, table: t.table, personal: t.personal ?? false })))
+  const declared = registry.domains.flatMap((d) =>
+    d.tables.map((t) => ({ domain: d.id, table: t.table, personal: t.personal ?? false })),
+  )
   const { rows } = await pool.query(
     `select format('%s.%s', n.nspname, c.relname) as table, a.attname::text as name, col_description(c.oid, a.attnum) as label,
        a.attnum = any (select unnest(i.indkey) from pg_index i where i.indrelid = c.oid and i.indisprimary) as is_key
@@ -35,17 +37,31 @@ export async function matterTables(pool: Pool, registry: Registry): Promise<Matt
       {
         ...t,
         isMain: key.length === 1 && key[0] === 'matter_id',
-        columns: own.filter((r) => !scopeColumns.has(r.name) && r.name !== 'matter_id').map((r) => ({ name: r.name as string, label: r.label as string | null })),
+        columns: own
+          .filter((r) => !scopeColumns.has(r.name) && r.name !== 'matter_id')
+          .map((r) => ({ name: r.name as string, label: r.label as string | null })),
         order: key.filter((k) => k !== 'matter_id'),
       },
     ]
   })
 }
 
-export type ShownTable = { table: string; isMain: boolean; isPersonal: boolean; labels: Record<string, string>; rows: Record<string, unknown>[] }
+export type ShownTable = {
+  table: string
+  isMain: boolean
+  isPersonal: boolean
+  labels: Record<string, string>
+  rows: Record<string, unknown>[]
+}
 
 /** A matter's rows in its domain's tables, under the scope the client reads with. Personal tables only where asked for. */
-export async function rowsOfMatter(client: Client, tables: MatterTables, domain: string, matterId: string, withPersonal: boolean): Promise<ShownTable[]> {
+export async function rowsOfMatter(
+  client: Client,
+  tables: MatterTables,
+  domain: string,
+  matterId: string,
+  withPersonal: boolean,
+): Promise<ShownTable[]> {
   const out: ShownTable[] = []
   for (const t of tables) {
     if (t.domain !== domain || (t.personal && !withPersonal) || t.columns.length === 0) continue

@@ -4,19 +4,20 @@ import { type ActRecord, isCommitment } from '#kernel/canonical'
 import { addDays, type LocalDate } from '#kernel/clock'
 import type { Client } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
+import { Refusal } from '#kernel/errors'
 import { lapseDue } from '#kernel/limits'
 import { mask } from '#kernel/mask'
 import type { Snapshot } from '#kernel/matter'
 import type { PersonalField, ProcedureDef } from '#kernel/procedure'
-import { Refusal } from '#kernel/errors'
 import { rolesOf } from './forms.ts'
 import { mayReadPersonal } from './matter-tables.ts'
-import { basisTexts, type WireBasis, wireBasis, listOf } from './problems.ts'
+import { basisTexts, listOf, type WireBasis, wireBasis } from './problems.ts'
 
 export const noMatter = () => new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
 
 /** The declared version of a matter, or nothing where this program no longer carries it. */
-export const findProcedure = (registry: Registry, id: string, version: string): ProcedureDef | undefined => registry.procedures.get(id)?.find((p) => p.version === version)
+export const findProcedure = (registry: Registry, id: string, version: string): ProcedureDef | undefined =>
+  registry.procedures.get(id)?.find((p) => p.version === version)
 
 export const matterColumns = `m.matter_id, m.procedure, m.version, m.state, m.is_final, m.number, m.title, m.agency_id, a.name as agency_name, m.filed_on, m.last_on, m.next_due`
 
@@ -79,13 +80,26 @@ export async function getMatter(client: Client, registry: Registry, id: string):
     values: [id],
   })
   if (!rows[0]) throw noMatter()
-  return { row: rows[0], p: findProcedure(registry, rows[0].procedure, rows[0].version), snapshot: JSON.parse(rows[0].snapshot) }
+  return {
+    row: rows[0],
+    p: findProcedure(registry, rows[0].procedure, rows[0].version),
+    snapshot: JSON.parse(rows[0].snapshot),
+  }
 }
 
-const asPath = (pointer: string) => pointer.slice(1).replace(/\/\d+(?=\/|$)/g, '/*').replaceAll('/', '.')
+const asPath = (pointer: string) =>
+  pointer
+    .slice(1)
+    .replace(/\/\d+(?=\/|$)/g, '/*')
+    .replaceAll('/', '.')
 
 /** Puts values back where the payload has commitments; what may not be read or was erased stays a commitment. */
-function withPersonal(payload: any, fields: Record<string, { value: unknown }>, declared: readonly PersonalField[], masked: boolean): any {
+function withPersonal(
+  payload: any,
+  fields: Record<string, { value: unknown }>,
+  declared: readonly PersonalField[],
+  masked: boolean,
+): any {
   const copy = structuredClone(payload)
   for (const [pointer, { value }] of Object.entries(fields)) {
     const parts = pointer.slice(1).split('/')
@@ -101,17 +115,32 @@ function withPersonal(payload: any, fields: Record<string, { value: unknown }>, 
 
 /** The acts of a matter in order. Personal values only where the reader's scope reads act_private; a party sees them masked. */
 export async function actsOf(client: Client, registry: Registry, matterId: string, scope: Scope) {
-  const { rows } = await client.query({ name: 'http-acts', text: 'select n, hash, canonical, committed_at from kernel.act where matter_id = $1 order by n', values: [matterId] })
+  const { rows } = await client.query({
+    name: 'http-acts',
+    text: 'select n, hash, canonical, committed_at from kernel.act where matter_id = $1 order by n',
+    values: [matterId],
+  })
   const privates = new Map<number, { fields: Record<string, { value: unknown }>; erasedBy: number | null }>()
   const isParty = scope.kind === 'reader' && scope.value.startsWith('p:')
   if (mayReadPersonal(scope.kind, scope.value) || isParty) {
-    const found = await client.query({ name: 'http-acts-private', text: 'select n, fields, erased_by from kernel.act_private where matter_id = $1', values: [matterId] })
-    for (const r of found.rows) privates.set(r.n, { fields: r.fields ? JSON.parse(r.fields) : {}, erasedBy: r.erased_by })
+    const found = await client.query({
+      name: 'http-acts-private',
+      text: 'select n, fields, erased_by from kernel.act_private where matter_id = $1',
+      values: [matterId],
+    })
+    for (const r of found.rows)
+      privates.set(r.n, { fields: r.fields ? JSON.parse(r.fields) : {}, erasedBy: r.erased_by })
   }
   const records = rows.map((r) => ({ row: r, act: JSON.parse(r.canonical) as ActRecord }))
   const ids = [...new Set(records.map((r) => r.act.agency))]
   const agencies = new Map<string, string>(
-    (await client.query({ name: 'http-agency-names', text: 'select agency_id, name from kernel.agency where agency_id = any ($1)', values: [ids] })).rows.map((r) => [r.agency_id, r.name]),
+    (
+      await client.query({
+        name: 'http-agency-names',
+        text: 'select agency_id, name from kernel.agency where agency_id = any ($1)',
+        values: [ids],
+      })
+    ).rows.map((r) => [r.agency_id, r.name]),
   )
   return records.map(({ row, act }) => {
     const def = findProcedure(registry, act.procedure, act.version)?.actions[act.action]
@@ -131,7 +160,15 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
       basis: [...act.basis] as string[],
       payload: secret ? withPersonal(act.payload, secret.fields, def?.personal ?? [], isParty) : act.payload,
       given,
-      personal: !def?.personal?.length ? ('none' as const) : secret?.erasedBy ? ('erased' as const) : secret ? (isParty ? ('masked' as const) : ('shown' as const)) : ('withheld' as const),
+      personal: !def?.personal?.length
+        ? ('none' as const)
+        : secret?.erasedBy
+          ? ('erased' as const)
+          : secret
+            ? isParty
+              ? ('masked' as const)
+              : ('shown' as const)
+            : ('withheld' as const),
       hash: row.hash as string,
       prev: act.prev,
     }
@@ -151,7 +188,14 @@ export type ActionView = {
  * Every action declared for the matter's state, and whether this capacity may take it. A lapse that the law has worked
  * already is taken into account, although nobody has recorded it yet. Guards look at the form and judge when it is sent.
  */
-export function actionsFor(registry: Registry, p: ProcedureDef, row: any, snapshot: Snapshot, role: string, today: LocalDate) {
+export function actionsFor(
+  registry: Registry,
+  p: ProcedureDef,
+  row: any,
+  snapshot: Snapshot,
+  role: string,
+  today: LocalDate,
+) {
   const lapse = lapseDue(p, snapshot.limits, today)
   const to = lapse ? p.actions[lapse.action]?.to : undefined
   const state: string = typeof to === 'string' ? to : row.state
@@ -165,7 +209,11 @@ export function actionsFor(registry: Registry, p: ProcedureDef, row: any, snapsh
         action: id,
         label: a.label,
         isAllowed,
-        reason: isAllowed ? null : who.length ? `「${a.label}」由${who.join('、')}办理` : `「${a.label}」由系统依法记录`,
+        reason: isAllowed
+          ? null
+          : who.length
+            ? `「${a.label}」由${who.join('、')}办理`
+            : `「${a.label}」由系统依法记录`,
         by,
         basis: listOf(a.basis).map(wireBasis),
       }
@@ -173,7 +221,9 @@ export function actionsFor(registry: Registry, p: ProcedureDef, row: any, snapsh
   return {
     state,
     stateLabel: p.states[state]?.label ?? state,
-    lapse: lapse ? { limit: lapse.limit.id, label: p.actions[lapse.action]?.label ?? lapse.action, on: lapse.on as string } : null,
+    lapse: lapse
+      ? { limit: lapse.limit.id, label: p.actions[lapse.action]?.label ?? lapse.action, on: lapse.on as string }
+      : null,
     actions,
   }
 }

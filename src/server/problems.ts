@@ -31,7 +31,10 @@ export function wireProblem(p: Problem): WireProblem {
 }
 
 export function problemResponse(p: WireProblem, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(p), { status: p.status, headers: { ...headers, 'content-type': 'application/problem+json' } })
+  return new Response(JSON.stringify(p), {
+    status: p.status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+  })
 }
 
 const plain = (status: number, rule: string, title: string, requestId: string): WireProblem => ({
@@ -59,18 +62,30 @@ const isUnreachable = (error: unknown): boolean => {
 }
 
 /** What anything thrown looks like on the wire, and whether it is an accident worth telling. */
-export function problemFrom(error: unknown, requestId: string): { problem: WireProblem; headers: Record<string, string>; isAccident: boolean } {
+export function problemFrom(
+  error: unknown,
+  requestId: string,
+): { problem: WireProblem; headers: Record<string, string>; isAccident: boolean } {
   const quiet = { headers: {} as Record<string, string>, isAccident: false }
   if (error instanceof Refusal) return { ...quiet, problem: wireProblem(problemOf(error, requestId)) }
-  if (error instanceof HttpRefusal) return { ...quiet, headers: error.headers, problem: plain(error.status, error.rule, error.message, requestId) }
+  if (error instanceof HttpRefusal)
+    return { ...quiet, headers: error.headers, problem: plain(error.status, error.rule, error.message, requestId) }
   if (error instanceof HTTPException) {
     const [rule, title] = httpTitles[error.status] ?? ['http.refused', '请求不能接受']
     return { ...quiet, problem: plain(error.status, rule, title, requestId) }
   }
   if (isUnreachable(error))
-    return { headers: { 'retry-after': '5' }, isAccident: true, problem: plain(503, 'kernel.unavailable', '数据库暂时不可用，请稍后再试', requestId) }
+    return {
+      headers: { 'retry-after': '5' },
+      isAccident: true,
+      problem: plain(503, 'kernel.unavailable', '数据库暂时不可用，请稍后再试', requestId),
+    }
   // A value that fits the form but not its column: the form should have said so, so it is told, but the caller is only asked to correct it.
   if (/^22...$/.test(String((error as { code?: string })?.code ?? '')))
-    return { ...quiet, isAccident: true, problem: plain(422, 'kernel.value', '填写的内容有系统不能保存的值', requestId) }
+    return {
+      ...quiet,
+      isAccident: true,
+      problem: plain(422, 'kernel.value', '填写的内容有系统不能保存的值', requestId),
+    }
   return { ...quiet, isAccident: true, problem: wireProblem(problemOf(error, requestId)) }
 }

@@ -35,7 +35,8 @@ export function normalisedCode(typed: string): string | undefined {
 /** Codes under the city's key. */
 export function queryCodes(hmacKey: string): QueryCodes {
   const hmac = hmacSm3(hmacKey)
-  const raw = (matterId: string, reader: string, epoch: number) => crockford(hmac(`query-code\u0000${matterId}\u0000${reader}\u0000${epoch}`).slice(0, 20))
+  const raw = (matterId: string, reader: string, epoch: number) =>
+    crockford(hmac(`query-code\u0000${matterId}\u0000${reader}\u0000${epoch}`).slice(0, 20))
   return {
     codeOf: (matterId, reader, epoch) => raw(matterId, reader, epoch).replace(/(.{4})(?=.)/g, '$1-'),
     matches: (code, matterId, reader, epoch) => {

@@ -2,12 +2,25 @@
 import type { Actor } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Answer, Step } from '#kernel/matter'
-import { followingOf } from './query-access.ts'
 import type { App, Ctx, Deps } from './deps.ts'
 import { basisByAction } from './forms.ts'
 import { getMatter } from './matter-view.ts'
 import { problemResponse, wireProblem } from './problems.ts'
-import { acted, anything, answers, createRoute, day, idParams, jsonBody, named, signedIn, writeHeaders, z } from './schemas.ts'
+import { followingOf } from './query-access.ts'
+import {
+  acted,
+  answers,
+  anything,
+  createRoute,
+  day,
+  idParams,
+  jsonBody,
+  named,
+  signedIn,
+  uuid,
+  writeHeaders,
+  z,
+} from './schemas.ts'
 import { actorOf, reading } from './session.ts'
 
 const late = z.strictObject({ reason: z.string().max(2000), evidence: z.string().max(2000) })
@@ -17,17 +30,30 @@ const rest = {
   late: late.optional().describe('补录：早于上一步时写明理由和证据'),
 }
 const openingStep = z.strictObject({ procedure: named, action: named, ...rest })
-const laterStep = z.strictObject({ matterId: z.uuid(), action: named, ...rest })
+const laterStep = z.strictObject({ matterId: uuid, action: named, ...rest })
 
 const common = { tags: ['办理'], security: signedIn }
 
 /** Sends steps to the engine under a key; its answer goes out as it is, a refusal as problem+json. */
-export async function send(deps: Deps, c: Ctx, actor: Actor, key: string, steps: readonly Step[]): Promise<Extract<Answer, { ok: true }> | Response> {
+export async function send(
+  deps: Deps,
+  c: Ctx,
+  actor: Actor,
+  key: string,
+  steps: readonly Step[],
+): Promise<Extract<Answer, { ok: true }> | Response> {
   const answer = await deps.engine.perform({ actor, at: deps.clock.now(), key, steps })
   return answer.ok ? answer : problemResponse({ ...wireProblem(answer.problem), requestId: c.get('requestId') })
 }
 
-type StepBody = { procedure?: string; matterId?: string; action: string; input?: unknown; declaredOn?: string; late?: { reason: string; evidence: string } }
+type StepBody = {
+  procedure?: string
+  matterId?: string
+  action: string
+  input?: unknown
+  declaredOn?: string
+  late?: { reason: string; evidence: string }
+}
 
 export const stepOf = (s: StepBody): Step => ({
   ...(s.matterId ? { matterId: s.matterId } : {}),
@@ -47,14 +73,33 @@ export function actionRoutes(app: App, deps: Deps): void {
   async function told(c: Ctx, answer: Extract<Answer, { ok: true }>) {
     const ids = [...new Set(answer.acts.map((a) => a.matterId))]
     const versions = await reading(deps, c, async ({ client }) => {
-      const { rows } = await client.query('select matter_id, procedure, version from kernel.matter where matter_id = any ($1)', [ids])
-      return new Map(rows.map((r) => [r.matter_id as string, registry.procedures.get(r.procedure)?.find((p) => p.version === r.version)]))
+      const { rows } = await client.query(
+        'select matter_id, procedure, version from kernel.matter where matter_id = any ($1)',
+        [ids],
+      )
+      return new Map(
+        rows.map((r) => [
+          r.matter_id as string,
+          registry.procedures.get(r.procedure)?.find((p) => p.version === r.version),
+        ]),
+      )
     })
-    return { acts: answer.acts.map((a) => ({ ...a, stateLabel: versions.get(a.matterId)?.states[a.state]?.label ?? a.state })), given: answer.given as Record<string, any>[] }
+    return {
+      acts: answer.acts.map((a) => ({ ...a, stateLabel: versions.get(a.matterId)?.states[a.state]?.label ?? a.state })),
+      given: answer.given as Record<string, any>[],
+    }
   }
 
   app.openapi(
-    createRoute({ ...common, method: 'post', path: '/api/matters', summary: '开始一件事项', 'x-basis': basisOpening, request: { headers: writeHeaders, body: jsonBody(openingStep) }, responses: answers(acted, '已办') }),
+    createRoute({
+      ...common,
+      method: 'post',
+      path: '/api/matters',
+      summary: '开始一件事项',
+      'x-basis': basisOpening,
+      request: { headers: writeHeaders, body: jsonBody(openingStep) },
+      responses: answers(acted, '已办'),
+    }),
     async (c): Promise<any> => {
       const actor = await actorOf(deps, c)
       const answer = await send(deps, c, actor, c.req.valid('header')['idempotency-key'], [stepOf(c.req.valid('json'))])
@@ -69,13 +114,19 @@ export function actionRoutes(app: App, deps: Deps): void {
       path: '/api/matters/{id}/actions/{action}',
       summary: '在一件事项上办一步',
       'x-basis': basisLater,
-      request: { params: idParams.extend({ action: named }), headers: writeHeaders, body: jsonBody(z.strictObject(rest)) },
+      request: {
+        params: idParams.extend({ action: named }),
+        headers: writeHeaders,
+        body: jsonBody(z.strictObject(rest)),
+      },
       responses: answers(acted, '已办'),
     }),
     async (c): Promise<any> => {
       const { id, action } = c.req.valid('param')
       const actor = await actorOf(deps, c)
-      const answer = await send(deps, c, actor, c.req.valid('header')['idempotency-key'], [stepOf({ ...c.req.valid('json'), matterId: id, action })])
+      const answer = await send(deps, c, actor, c.req.valid('header')['idempotency-key'], [
+        stepOf({ ...c.req.valid('json'), matterId: id, action }),
+      ])
       return answer instanceof Response ? answer : c.json(await told(c, answer), 200)
     },
   )
@@ -87,12 +138,28 @@ export function actionRoutes(app: App, deps: Deps): void {
       path: '/api/requests',
       summary: '几步一起办：全办或者全不办',
       'x-basis': { ...basisOpening, ...basisLater },
-      request: { headers: writeHeaders, body: jsonBody(z.strictObject({ steps: z.array(z.union([openingStep, laterStep])).min(1).max(50) })) },
+      request: {
+        headers: writeHeaders,
+        body: jsonBody(
+          z.strictObject({
+            steps: z
+              .array(z.union([openingStep, laterStep]))
+              .min(1)
+              .max(50),
+          }),
+        ),
+      },
       responses: answers(acted, '已办'),
     }),
     async (c): Promise<any> => {
       const actor = await actorOf(deps, c)
-      const answer = await send(deps, c, actor, c.req.valid('header')['idempotency-key'], c.req.valid('json').steps.map((s) => stepOf(s as StepBody)))
+      const answer = await send(
+        deps,
+        c,
+        actor,
+        c.req.valid('header')['idempotency-key'],
+        c.req.valid('json').steps.map((s) => stepOf(s as StepBody)),
+      )
       return answer instanceof Response ? answer : c.json(await told(c, answer), 200)
     },
   )
@@ -103,7 +170,19 @@ export function actionRoutes(app: App, deps: Deps): void {
       method: 'post',
       path: '/api/matters/{id}/query-code',
       summary: '给核实了身份的当事人一个新的查询码，旧码随即失效',
-      request: { params: idParams, headers: writeHeaders.pick({ 'x-fadu-capacity': true }), body: jsonBody(z.strictObject({ reader: z.string().regex(/^p:[0-9a-f-]{36}$/).optional().describe('哪一位当事人；只有一位时不必填') })) },
+      request: {
+        params: idParams,
+        headers: writeHeaders.pick({ 'x-fadu-capacity': true }),
+        body: jsonBody(
+          z.strictObject({
+            reader: z
+              .string()
+              .regex(/^p:[0-9a-f-]{36}$/)
+              .optional()
+              .describe('哪一位当事人；只有一位时不必填'),
+          }),
+        ),
+      },
       responses: answers(z.object({ number: z.string(), code: z.string() }), '编号和查询码'),
     }),
     async (c) => {
@@ -111,9 +190,19 @@ export function actionRoutes(app: App, deps: Deps): void {
       const found = await reading(deps, c, async ({ client, post }) => {
         await getMatter(client, registry, id)
         const { rows } = await client.query('select number, reader from kernel.matter where matter_id = $1', [id])
-        return { number: rows[0].number as string | null, readers: (rows[0].reader ?? []) as string[], scope: post.scope }
+        return {
+          number: rows[0].number as string | null,
+          readers: (rows[0].reader ?? []) as string[],
+          scope: post.scope,
+        }
       })
-      const codes = await followingOf(deps).renew(id, found.number ?? id, found.readers, c.req.valid('json').reader, found.scope)
+      const codes = await followingOf(deps).renew(
+        id,
+        found.number ?? id,
+        found.readers,
+        c.req.valid('json').reader,
+        found.scope,
+      )
       return c.json(codes, 200)
     },
   )

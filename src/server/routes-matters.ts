@@ -1,11 +1,26 @@
 /** Matters as their reader may see them: lists by key, a count equal to the list, one matter with its acts, actions and proof. */
-import { findInclusionProof } from '#kernel/seal'
+
 import { Refusal } from '#kernel/errors'
+import { findInclusionProof } from '#kernel/seal'
 import type { App, Deps } from './deps.ts'
 import { domainOf } from './forms.ts'
 import { mayReadPersonal, rowsOfMatter } from './matter-tables.ts'
 import { actionsFor, actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
-import { anything, answers, capacityHeader, createRoute, idParams, limitView, matterItem, named, pageSize, record, signedIn, z } from './schemas.ts'
+import {
+  answers,
+  anything,
+  capacityHeader,
+  createRoute,
+  idParams,
+  limitView,
+  matterItem,
+  named,
+  pageSize,
+  record,
+  signedIn,
+  uuid,
+  z,
+} from './schemas.ts'
 import { reading } from './session.ts'
 
 const filters = z.object({
@@ -15,14 +30,24 @@ const filters = z.object({
   open: z.enum(['true', 'false']).optional().describe('true：未办结'),
   q: named.optional().describe('编号，须完全一致'),
 })
-const paged = filters.extend({ after: z.uuid().optional().describe('上一页最后一件'), limit: pageSize })
+const paged = filters.extend({ after: uuid.optional().describe('上一页最后一件'), limit: pageSize })
 
 /** One predicate for the list and the count, so that they cannot differ. */
 const where = `($1::text is null or m.procedure = $1) and ($2::text is null or m.state = $2) and ($3::text is null or m.agency_id = $3)
   and ($4::boolean is null or m.is_final <> $4) and ($5::text is null or m.number = $5)`
-const valuesOf = (f: z.infer<typeof filters>) => [f.procedure ?? null, f.state ?? null, f.agency ?? null, f.open === undefined ? null : f.open === 'true', f.q?.normalize('NFC') ?? null]
+const valuesOf = (f: z.infer<typeof filters>) => [
+  f.procedure ?? null,
+  f.state ?? null,
+  f.agency ?? null,
+  f.open === undefined ? null : f.open === 'true',
+  f.q?.normalize('NFC') ?? null,
+]
 
-const linkView = z.object({ kind: z.string(), direction: z.enum(['from', 'to']), matter: matterItem.nullable().describe('无权查看时为空') })
+const linkView = z.object({
+  kind: z.string(),
+  direction: z.enum(['from', 'to']),
+  matter: matterItem.nullable().describe('无权查看时为空'),
+})
 const tableView = z.object({
   table: z.string(),
   isMain: z.boolean(),
@@ -55,7 +80,9 @@ const actView = z
     basis: z.array(z.string()),
     payload: anything,
     given: record,
-    personal: z.enum(['none', 'shown', 'masked', 'withheld', 'erased']).describe('个人信息：没有、可见、掩码、无权、已删除'),
+    personal: z
+      .enum(['none', 'shown', 'masked', 'withheld', 'erased'])
+      .describe('个人信息：没有、可见、掩码、无权、已删除'),
     hash: z.string(),
     prev: z.string(),
   })
@@ -76,7 +103,14 @@ export function matterRoutes(app: App, deps: Deps): void {
   const { registry } = deps
 
   app.openapi(
-    createRoute({ ...common, method: 'get', path: '/api/matters', summary: '事项清单，新的在前', request: { query: paged, headers: capacityHeader }, responses: answers(z.object({ items: z.array(matterItem), next: z.string().nullable() }), '事项') }),
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/matters',
+      summary: '事项清单，新的在前',
+      request: { query: paged, headers: capacityHeader },
+      responses: answers(z.object({ items: z.array(matterItem), next: z.string().nullable() }), '事项'),
+    }),
     async (c) => {
       const q = c.req.valid('query')
       const items = await reading(deps, c, async ({ client }) => {
@@ -93,21 +127,45 @@ export function matterRoutes(app: App, deps: Deps): void {
   )
 
   app.openapi(
-    createRoute({ ...common, method: 'get', path: '/api/matters/count', summary: '清单有几件', request: { query: filters, headers: capacityHeader }, responses: answers(z.object({ count: z.number().int() }), '件数') }),
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/matters/count',
+      summary: '清单有几件',
+      request: { query: filters, headers: capacityHeader },
+      responses: answers(z.object({ count: z.number().int() }), '件数'),
+    }),
     async (c) => {
       const q = c.req.valid('query')
-      const count = await reading(deps, c, async ({ client }) => (await client.query(`select count(*) as n from kernel.matter m where ${where}`, valuesOf(q))).rows[0].n as number)
+      const count = await reading(
+        deps,
+        c,
+        async ({ client }) =>
+          (await client.query(`select count(*) as n from kernel.matter m where ${where}`, valuesOf(q))).rows[0]
+            .n as number,
+      )
       return c.json({ count }, 200)
     },
   )
 
   app.openapi(
-    createRoute({ ...common, method: 'get', path: '/api/matters/{id}', summary: '一件事项', request: { params: idParams, headers: capacityHeader }, responses: answers(matterView, '事项') }),
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/matters/{id}',
+      summary: '一件事项',
+      request: { params: idParams, headers: capacityHeader },
+      responses: answers(matterView, '事项'),
+    }),
     async (c) => {
       const { id } = c.req.valid('param')
       const view = await reading(deps, c, async ({ client, post, today }) => {
         const { row, p } = await getMatter(client, registry, id)
-        const limits = await client.query({ name: 'http-matter-limits', text: `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 order by l.start_on, l.limit_id, l.subject`, values: [id] })
+        const limits = await client.query({
+          name: 'http-matter-limits',
+          text: `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 order by l.start_on, l.limit_id, l.subject`,
+          values: [id],
+        })
         const links = await client.query({
           name: 'http-matter-links',
           text: `select l.kind, l.direction, ${matterColumns} from (
@@ -117,13 +175,19 @@ export function matterRoutes(app: App, deps: Deps): void {
           values: [id],
         })
         const domain = domainOf(registry, row.procedure)?.id
-        const tables = domain ? await rowsOfMatter(client, deps.tables, domain, id, mayReadPersonal(post.scope.kind, post.scope.value)) : []
+        const tables = domain
+          ? await rowsOfMatter(client, deps.tables, domain, id, mayReadPersonal(post.scope.kind, post.scope.value))
+          : []
         return {
           ...matterItemOf(registry, row),
           n: row.last_n as number,
           head: row.head as string,
           limits: limits.rows.map((r) => limitOf(p, r, today)),
-          links: links.rows.map((r) => ({ kind: r.kind as string, direction: r.direction as 'from' | 'to', matter: r.matter_id ? matterItemOf(registry, r) : null })),
+          links: links.rows.map((r) => ({
+            kind: r.kind as string,
+            direction: r.direction as 'from' | 'to',
+            matter: r.matter_id ? matterItemOf(registry, r) : null,
+          })),
           tables,
         }
       })
@@ -133,7 +197,14 @@ export function matterRoutes(app: App, deps: Deps): void {
   )
 
   app.openapi(
-    createRoute({ ...common, method: 'get', path: '/api/matters/{id}/acts', summary: '办理经过', request: { params: idParams, headers: capacityHeader }, responses: answers(z.object({ items: z.array(actView) }), '各步') }),
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/matters/{id}/acts',
+      summary: '办理经过',
+      request: { params: idParams, headers: capacityHeader },
+      responses: answers(z.object({ items: z.array(actView) }), '各步'),
+    }),
     async (c) => {
       const { id } = c.req.valid('param')
       const items = await reading(deps, c, async ({ client, post }) => {
@@ -157,7 +228,10 @@ export function matterRoutes(app: App, deps: Deps): void {
           version: z.string(),
           state: z.string(),
           stateLabel: z.string(),
-          lapse: z.object({ limit: z.string(), label: z.string(), on: z.string() }).nullable().describe('法律已经推定、尚未登记的一步'),
+          lapse: z
+            .object({ limit: z.string(), label: z.string(), on: z.string() })
+            .nullable()
+            .describe('法律已经推定、尚未登记的一步'),
           actions: z.array(actionView),
         }),
         '各动作',
@@ -184,9 +258,22 @@ export function matterRoutes(app: App, deps: Deps): void {
       responses: answers(
         z.object({
           matterId: z.string(),
-          chain: z.array(z.object({ n: z.number().int(), hash: z.string(), canonical: z.string().describe('被哈希的原文，个人信息只有承诺') })),
+          chain: z.array(
+            z.object({
+              n: z.number().int(),
+              hash: z.string(),
+              canonical: z.string().describe('被哈希的原文，个人信息只有承诺'),
+            }),
+          ),
           inclusion: z
-            .object({ matter: z.string(), n: z.number().int(), hash: z.string(), leaf: z.number().int(), proof: z.array(z.string()), checkpoint: z.string() })
+            .object({
+              matter: z.string(),
+              n: z.number().int(),
+              hash: z.string(),
+              leaf: z.number().int(),
+              proof: z.array(z.string()),
+              checkpoint: z.string(),
+            })
             .nullable()
             .describe('尚未封存时为空'),
         }),
@@ -197,7 +284,13 @@ export function matterRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid('param')
       const chain = await reading(deps, c, async ({ client }) => {
         await getMatter(client, registry, id)
-        return (await client.query({ name: 'http-chain', text: 'select n, hash, canonical from kernel.act where matter_id = $1 order by n', values: [id] })).rows
+        return (
+          await client.query({
+            name: 'http-chain',
+            text: 'select n, hash, canonical from kernel.act where matter_id = $1 order by n',
+            values: [id],
+          })
+        ).rows
       })
       const sealed = await findInclusionProof(deps.pool, id, chain.at(-1)?.n ?? 0)
       return c.json({ matterId: id, chain, inclusion: sealed ?? null }, 200)

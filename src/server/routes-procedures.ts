@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/errors'
 import type { App, Deps } from './deps.ts'
 import { procedureDetail, procedureSummary } from './forms.ts'
 import { findProcedure } from './matter-view.ts'
-import { anything, answers, createRoute, named, z } from './schemas.ts'
+import { answers, anything, createRoute, named, z } from './schemas.ts'
 
 const by = z.array(z.object({ role: z.string(), label: z.string() }))
 const summary = z
@@ -30,7 +30,9 @@ const detail = summary
         in: z.array(z.string()).nullable().describe('空：由它开始'),
         to: z.string().nullable(),
         basis: z.array(z.string()),
-        personal: z.array(z.object({ path: z.string(), label: z.string(), mask: z.string(), purpose: z.string() })).describe('个人信息字段'),
+        personal: z
+          .array(z.object({ path: z.string(), label: z.string(), mask: z.string(), purpose: z.string() }))
+          .describe('个人信息字段'),
         form: anything.describe('填写内容的 JSON Schema；label 是字段名称'),
       }),
     ),
@@ -52,8 +54,22 @@ const detail = summary
 
 export function procedureRoutes(app: App, deps: Deps): void {
   app.openapi(
-    createRoute({ method: 'get', path: '/api/procedures', tags: ['程序'], summary: '所有程序及其版本', responses: answers(z.object({ items: z.array(summary) }), '程序') }),
-    (c) => c.json({ items: [...deps.registry.procedures.values()].flatMap((versions) => versions.map((p) => procedureSummary(deps.registry, p))) }, 200),
+    createRoute({
+      method: 'get',
+      path: '/api/procedures',
+      tags: ['程序'],
+      summary: '所有程序及其版本',
+      responses: answers(z.object({ items: z.array(summary) }), '程序'),
+    }),
+    (c) =>
+      c.json(
+        {
+          items: [...deps.registry.procedures.values()].flatMap((versions) =>
+            versions.map((p) => procedureSummary(deps.registry, p)),
+          ),
+        },
+        200,
+      ),
   )
   app.openapi(
     createRoute({

@@ -8,11 +8,27 @@ import { getMatter, limitColumns, limitOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
 import { followingOf, noFollowed } from './query-access.ts'
 import { send, stepOf } from './routes-actions.ts'
-import { anything, answers, createRoute, day, jsonBody, named, pageSize, publicWriteHeaders, record, z } from './schemas.ts'
+import {
+  answers,
+  anything,
+  createRoute,
+  day,
+  jsonBody,
+  named,
+  pageSize,
+  publicWriteHeaders,
+  record,
+  z,
+} from './schemas.ts'
 import { nobody, readingAs } from './session.ts'
 
 const filed = z
-  .object({ number: z.string(), code: z.string().describe('查询码：只在这里给出，平台不保存'), state: z.string(), stateLabel: z.string() })
+  .object({
+    number: z.string(),
+    code: z.string().describe('查询码：只在这里给出，平台不保存'),
+    state: z.string(),
+    stateLabel: z.string(),
+  })
   .openapi('Filed')
 
 const followed = z
@@ -28,7 +44,15 @@ const followed = z
     filedOn: z.string(),
     lastOn: z.string(),
     steps: z.array(z.object({ label: z.string(), on: z.string(), basis: z.array(z.string()) })),
-    limits: z.array(z.object({ label: z.string(), due: z.string(), state: z.string(), isProvisional: z.boolean(), basis: z.array(z.string()) })),
+    limits: z.array(
+      z.object({
+        label: z.string(),
+        due: z.string(),
+        state: z.string(),
+        isProvisional: z.boolean(),
+        basis: z.array(z.string()),
+      }),
+    ),
     actions: z.array(z.object({ action: z.string(), label: z.string() })).describe('凭查询码可以办的'),
   })
   .openapi('Followed')
@@ -41,7 +65,12 @@ function filerOf(deps: Deps, key: string): string {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
 }
 
-const publicActor = (partyId: string): Actor => ({ id: `public:${partyId}`, role: 'public', scope: { kind: 'reader', value: `p:${partyId}` }, agency: 'public' })
+const publicActor = (partyId: string): Actor => ({
+  id: `public:${partyId}`,
+  role: 'public',
+  scope: { kind: 'reader', value: `p:${partyId}` },
+  agency: 'public',
+})
 
 export function publicRoutes(app: App, deps: Deps): void {
   const { registry } = deps
@@ -56,7 +85,12 @@ export function publicRoutes(app: App, deps: Deps): void {
       path: '/api/public/filings',
       summary: '不登录提出申请，得到编号和查询码',
       'x-basis': basisByAction(registry, (a) => !a.in && isPublic(a)),
-      request: { headers: publicWriteHeaders, body: jsonBody(z.strictObject({ procedure: named, action: named, input: anything.optional(), declaredOn: day.optional() })) },
+      request: {
+        headers: publicWriteHeaders,
+        body: jsonBody(
+          z.strictObject({ procedure: named, action: named, input: anything.optional(), declaredOn: day.optional() }),
+        ),
+      },
       responses: answers(filed, '已提出'),
     }),
     async (c): Promise<any> => {
@@ -71,7 +105,10 @@ export function publicRoutes(app: App, deps: Deps): void {
       })
       const shown = number ?? act.matterId
       const code = await followingOf(deps).open(act.matterId, shown, `p:${partyId}`)
-      return c.json({ number: shown, code, state: act.state, stateLabel: p?.states[act.state]?.label ?? act.state }, 200)
+      return c.json(
+        { number: shown, code, state: act.state, stateLabel: p?.states[act.state]?.label ?? act.state },
+        200,
+      )
     },
   )
 
@@ -87,11 +124,20 @@ export function publicRoutes(app: App, deps: Deps): void {
     async (c) => {
       const found = await followingOf(deps).get(c.req.valid('query').number, c.req.valid('param').code)
       const view = await readingAs(deps, { kind: 'reader', value: found.reader }, async (client, today) => {
-        const { row, p, snapshot: _ } = await getMatter(client, registry, found.matterId).catch((e) => {
+        const {
+          row,
+          p,
+          snapshot: _,
+        } = await getMatter(client, registry, found.matterId).catch((e) => {
           throw e instanceof Refusal ? noFollowed() : e
         })
-        const acts = await client.query('select action, declared_on from kernel.act where matter_id = $1 order by n', [found.matterId])
-        const limits = await client.query(`select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 and l.subject = '' order by l.start_on, l.limit_id`, [found.matterId])
+        const acts = await client.query('select action, declared_on from kernel.act where matter_id = $1 order by n', [
+          found.matterId,
+        ])
+        const limits = await client.query(
+          `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 and l.subject = '' order by l.start_on, l.limit_id`,
+          [found.matterId],
+        )
         return {
           number: found.number,
           procedure: row.procedure as string,
@@ -105,13 +151,19 @@ export function publicRoutes(app: App, deps: Deps): void {
           lastOn: row.last_on as string,
           steps: acts.rows.map((a) => {
             const def = p?.actions[a.action]
-            return { label: def?.label ?? (a.action as string), on: a.declared_on as string, basis: def ? basisTexts(def.basis) : [] }
+            return {
+              label: def?.label ?? (a.action as string),
+              on: a.declared_on as string,
+              basis: def ? basisTexts(def.basis) : [],
+            }
           }),
           limits: limits.rows.map((r) => {
             const l = limitOf(p, r, today)
             return { label: l.label, due: l.due, state: l.state, isProvisional: l.isProvisional, basis: l.basis }
           }),
-          actions: Object.entries(p?.actions ?? {}).flatMap(([id, a]) => (a.in?.includes(row.state) && isPublic(a) ? [{ action: id, label: a.label }] : [])),
+          actions: Object.entries(p?.actions ?? {}).flatMap(([id, a]) =>
+            a.in?.includes(row.state) && isPublic(a) ? [{ action: id, label: a.label }] : [],
+          ),
         }
       })
       return c.json(view, 200)
@@ -125,17 +177,27 @@ export function publicRoutes(app: App, deps: Deps): void {
       path: '/api/public/matters/{code}/actions/{action}',
       summary: '凭编号和查询码补充材料等',
       'x-basis': basisByAction(registry, (a) => a.in !== undefined && isPublic(a)),
-      request: { params: codeParams.extend({ action: named }), headers: publicWriteHeaders, body: jsonBody(z.strictObject({ number: named, input: anything.optional() })) },
+      request: {
+        params: codeParams.extend({ action: named }),
+        headers: publicWriteHeaders,
+        body: jsonBody(z.strictObject({ number: named, input: anything.optional() })),
+      },
       responses: answers(z.object({ state: z.string(), stateLabel: z.string() }), '已办'),
     }),
     async (c): Promise<any> => {
       const { code, action } = c.req.valid('param')
       const { number, input } = c.req.valid('json')
       const found = await followingOf(deps).get(number, code)
-      const answer = await send(deps, c, publicActor(found.reader.slice(2)), c.req.valid('header')['idempotency-key'], [stepOf({ matterId: found.matterId, action, input })])
+      const answer = await send(deps, c, publicActor(found.reader.slice(2)), c.req.valid('header')['idempotency-key'], [
+        stepOf({ matterId: found.matterId, action, input }),
+      ])
       if (answer instanceof Response) return answer
       const state = answer.acts.at(-1)!.state
-      const label = await readingAs(deps, { kind: 'reader', value: found.reader }, async (client) => (await getMatter(client, registry, found.matterId)).p?.states[state]?.label)
+      const label = await readingAs(
+        deps,
+        { kind: 'reader', value: found.reader },
+        async (client) => (await getMatter(client, registry, found.matterId)).p?.states[state]?.label,
+      )
       return c.json({ state, stateLabel: label ?? state }, 200)
     },
   )
@@ -146,8 +208,17 @@ export function publicRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/api/public/register/{kind}',
       summary: '依法公开的名册',
-      request: { params: z.object({ kind: named }), query: z.object({ after: named.optional(), limit: pageSize, q: named.optional().describe('内容里含有的文字') }) },
-      responses: answers(z.object({ items: z.array(z.object({ id: z.string(), publishedOn: z.string(), content: record })), next: z.string().nullable() }), '名册'),
+      request: {
+        params: z.object({ kind: named }),
+        query: z.object({ after: named.optional(), limit: pageSize, q: named.optional().describe('内容里含有的文字') }),
+      },
+      responses: answers(
+        z.object({
+          items: z.array(z.object({ id: z.string(), publishedOn: z.string(), content: record })),
+          next: z.string().nullable(),
+        }),
+        '名册',
+      ),
     }),
     async (c) => {
       const { kind } = c.req.valid('param')
@@ -162,7 +233,14 @@ export function publicRoutes(app: App, deps: Deps): void {
       })
       const page = rows.slice(0, limit)
       return c.json(
-        { items: page.map((r) => ({ id: r.id as string, publishedOn: r.published_on as string, content: JSON.parse(r.content) })), next: rows.length > limit ? (page.at(-1)!.id as string) : null },
+        {
+          items: page.map((r) => ({
+            id: r.id as string,
+            publishedOn: r.published_on as string,
+            content: JSON.parse(r.content),
+          })),
+          next: rows.length > limit ? (page.at(-1)!.id as string) : null,
+        },
         200,
       )
     },

@@ -1,12 +1,20 @@
 /** Reference data that everybody may read: places, agencies, laws, the signed heads of the record, and whether the server lives. */
-import { Refusal } from '#kernel/errors'
+
 import { localDateOf } from '#kernel/clock'
+import { Refusal } from '#kernel/errors'
 import { findVersionInForce, keptIndex, statutes } from '#kernel/law'
 import type { App, Deps } from './deps.ts'
 import { answers, createRoute, named, z } from './schemas.ts'
 import { nobody, readingAs } from './session.ts'
 
-const checkpoint = z.object({ size: z.number().int(), root: z.string(), note: z.string().describe('C2SP 检查点原文'), signedAt: z.string() }).openapi('Checkpoint')
+const checkpoint = z
+  .object({
+    size: z.number().int(),
+    root: z.string(),
+    note: z.string().describe('C2SP 检查点原文'),
+    signedAt: z.string(),
+  })
+  .openapi('Checkpoint')
 const lawVersion = z.object({
   version: z.string(),
   from: z.string(),
@@ -20,7 +28,13 @@ const tags = { tags: ['基础数据'] }
 
 export function referenceRoutes(app: App, deps: Deps): void {
   app.openapi(
-    createRoute({ ...tags, method: 'get', path: '/api/health', summary: '服务是否正常', responses: answers(z.object({ status: z.literal('ok'), today: z.string() }), '正常') }),
+    createRoute({
+      ...tags,
+      method: 'get',
+      path: '/api/health',
+      summary: '服务是否正常',
+      responses: answers(z.object({ status: z.literal('ok'), today: z.string() }), '正常'),
+    }),
     async (c) => {
       await deps.pool.query('select 1')
       return c.json({ status: 'ok' as const, today: localDateOf(deps.clock.now()) as string }, 200)
@@ -33,10 +47,34 @@ export function referenceRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/api/places',
       summary: '行政区划',
-      responses: answers(z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), level: z.string(), kind: z.string(), parent: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() })) }), '区划'),
+      responses: answers(
+        z.object({
+          items: z.array(
+            z.object({
+              code: z.string(),
+              name: z.string(),
+              level: z.string(),
+              kind: z.string(),
+              parent: z.string().nullable(),
+              from: z.string().nullable(),
+              to: z.string().nullable(),
+            }),
+          ),
+        }),
+        '区划',
+      ),
     }),
     async (c) => {
-      const items = await readingAs(deps, nobody, async (client) => (await client.query('select code, name, level, kind, parent_code as parent, valid_from as "from", valid_to as "to" from kernel.place order by code')).rows)
+      const items = await readingAs(
+        deps,
+        nobody,
+        async (client) =>
+          (
+            await client.query(
+              'select code, name, level, kind, parent_code as parent, valid_from as "from", valid_to as "to" from kernel.place order by code',
+            )
+          ).rows,
+      )
       c.header('cache-control', 'public, max-age=300')
       return c.json({ items }, 200)
     },
@@ -49,12 +87,28 @@ export function referenceRoutes(app: App, deps: Deps): void {
       path: '/api/agencies',
       summary: '机构',
       request: {
-        query: z.object({ kind: named.optional(), county: named.optional(), town: named.optional(), q: named.optional().describe('名称里含有的文字'), after: named.optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) }),
+        query: z.object({
+          kind: named.optional(),
+          county: named.optional(),
+          town: named.optional(),
+          q: named.optional().describe('名称里含有的文字'),
+          after: named.optional(),
+          limit: z.coerce.number().int().min(1).max(1000).default(200),
+        }),
       },
       responses: answers(
         z.object({
           items: z.array(
-            z.object({ id: z.string(), name: z.string(), kind: z.string(), parent: z.string().nullable(), county: z.string().nullable(), town: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() }),
+            z.object({
+              id: z.string(),
+              name: z.string(),
+              kind: z.string(),
+              parent: z.string().nullable(),
+              county: z.string().nullable(),
+              town: z.string().nullable(),
+              from: z.string().nullable(),
+              to: z.string().nullable(),
+            }),
           ),
           next: z.string().nullable(),
         }),
@@ -72,7 +126,14 @@ export function referenceRoutes(app: App, deps: Deps): void {
               `select agency_id as id, name, kind, parent_id as parent, county_code as county, town_code as town, valid_from as "from", valid_to as "to" from kernel.agency
                where ($1::text is null or kind = $1) and ($2::text is null or county_code = $2) and ($3::text is null or town_code = $3)
                  and ($4::text is null or strpos(name, $4) > 0) and ($5::text is null or agency_id > $5) order by agency_id limit $6`,
-              [q.kind ?? null, q.county ?? null, q.town ?? null, q.q?.normalize('NFC') ?? null, q.after ?? null, q.limit + 1],
+              [
+                q.kind ?? null,
+                q.county ?? null,
+                q.town ?? null,
+                q.q?.normalize('NFC') ?? null,
+                q.after ?? null,
+                q.limit + 1,
+              ],
             )
           ).rows,
       )
@@ -87,7 +148,14 @@ export function referenceRoutes(app: App, deps: Deps): void {
       method: 'get',
       path: '/api/laws',
       summary: '法规目录和各版本',
-      responses: answers(z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), shortTitle: z.string(), versions: z.array(lawVersion) })) }), '法规'),
+      responses: answers(
+        z.object({
+          items: z.array(
+            z.object({ id: z.string(), title: z.string(), shortTitle: z.string(), versions: z.array(lawVersion) }),
+          ),
+        }),
+        '法规',
+      ),
     }),
     (c) => {
       const today = localDateOf(deps.clock.now())
@@ -120,26 +188,60 @@ export function referenceRoutes(app: App, deps: Deps): void {
       path: '/api/laws/{id}/{version}',
       summary: '一个版本的条文目录：条号和款数',
       request: { params: z.object({ id: named, version: named }) },
-      responses: answers(z.object({ id: z.string(), title: z.string(), version: z.string(), from: z.string(), to: z.string().nullable(), articles: z.record(z.string(), z.array(z.number().int())).describe('条 → 各款的项数') }), '条文目录'),
+      responses: answers(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          version: z.string(),
+          from: z.string(),
+          to: z.string().nullable(),
+          articles: z.record(z.string(), z.array(z.number().int())).describe('条 → 各款的项数'),
+        }),
+        '条文目录',
+      ),
     }),
     (c) => {
       const { id, version } = c.req.valid('param')
       const s = statutes().find((x) => x.id === id)
       const v = s?.versions.find((x) => x.version === version)
       if (!s || !v) throw new Refusal('missing', 'kernel.law.unknown', '法规目录中没有这一部或者这一版本')
-      return c.json({ id, title: s.title, version, from: v.from as string, to: (v.to as string | undefined) ?? null, articles: keptIndex()[id]?.[version] ?? {} }, 200)
+      return c.json(
+        {
+          id,
+          title: s.title,
+          version,
+          from: v.from as string,
+          to: (v.to as string | undefined) ?? null,
+          articles: keptIndex()[id]?.[version] ?? {},
+        },
+        200,
+      )
     },
   )
 
   const findCheckpoint = (size: number | undefined) =>
     readingAs(deps, nobody, async (client) => {
-      const { rows } = await client.query('select size, root, note, signed_at from kernel.checkpoint where ($1::bigint is null or size = $1) order by size desc limit 1', [size ?? null])
+      const { rows } = await client.query(
+        'select size, root, note, signed_at from kernel.checkpoint where ($1::bigint is null or size = $1) order by size desc limit 1',
+        [size ?? null],
+      )
       if (!rows[0]) throw new Refusal('missing', 'kernel.checkpoint', '没有这个检查点')
-      return { size: rows[0].size as number, root: rows[0].root as string, note: rows[0].note as string, signedAt: (rows[0].signed_at as Date).toISOString() }
+      return {
+        size: rows[0].size as number,
+        root: rows[0].root as string,
+        note: rows[0].note as string,
+        signedAt: (rows[0].signed_at as Date).toISOString(),
+      }
     })
 
   app.openapi(
-    createRoute({ ...tags, method: 'get', path: '/api/checkpoints/latest', summary: '最新的签名检查点', responses: answers(checkpoint, '检查点') }),
+    createRoute({
+      ...tags,
+      method: 'get',
+      path: '/api/checkpoints/latest',
+      summary: '最新的签名检查点',
+      responses: answers(checkpoint, '检查点'),
+    }),
     async (c) => c.json(await findCheckpoint(undefined), 200),
   )
   app.openapi(

@@ -1,11 +1,14 @@
 /** The yearly report: each figure with the way into the records behind it. */
 import { Refusal } from '#kernel/errors'
 import type { App, Ctx, Deps } from './deps.ts'
-import { answers, capacityHeader, createRoute, named, record, signedIn, z } from './schemas.ts'
+import { answers, capacityHeader, createRoute, named, record, signedIn, uuid, z } from './schemas.ts'
 import { reading } from './session.ts'
 
 const year = z.coerce.number().int().min(2000).max(2100)
-const page = z.object({ after: z.string().min(1).max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) })
+const page = z.object({
+  after: uuid.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
 const common = { tags: ['报告'], security: signedIn }
 
 export function reportRoutes(app: App, deps: Deps): void {
@@ -14,7 +17,14 @@ export function reportRoutes(app: App, deps: Deps): void {
   const noFigure = () => new Refusal('missing', 'kernel.figure', '报告里没有这个数，或者还没有由记录计算')
 
   app.openapi(
-    createRoute({ ...common, method: 'get', path: '/api/report/{year}', summary: '年度报告', request: { params: z.object({ year }), headers: capacityHeader }, responses: answers(record, '报告') }),
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/report/{year}',
+      summary: '年度报告',
+      request: { params: z.object({ year }), headers: capacityHeader },
+      responses: answers(record, '报告'),
+    }),
     async (c) => {
       const scope = await scopeOf(c)
       const found = await deps.report?.load(c.req.valid('param').year, scope)
@@ -55,7 +65,14 @@ export function reportRoutes(app: App, deps: Deps): void {
           visible: z.number().int().describe('您的范围看得到的'),
           hidden: z.number().int().describe('范围以外的'),
           rows: z.array(
-            z.object({ recordId: z.string(), matterId: z.string().nullable(), countedOn: z.string(), place: z.string().nullable(), inNumerator: z.boolean(), amount: z.union([z.number(), z.string()]) }),
+            z.object({
+              recordId: z.string(),
+              matterId: z.string().nullable(),
+              countedOn: z.string(),
+              place: z.string().nullable(),
+              inNumerator: z.boolean(),
+              amount: z.union([z.number(), z.string()]),
+            }),
           ),
           next: z.string().nullable(),
         }),
@@ -68,8 +85,16 @@ export function reportRoutes(app: App, deps: Deps): void {
       const scope = await scopeOf(c)
       const found = await deps.report?.records(scope, year, id, { limit, ...(after === undefined ? {} : { after }) })
       if (!found) throw noFigure()
-      const next = found.next === undefined ? (found.rows.length === limit ? (found.rows.at(-1)?.recordId ?? null) : null) : found.next
-      return c.json({ total: found.total, visible: found.visible, hidden: found.total - found.visible, rows: found.rows, next }, 200)
+      const next =
+        found.next === undefined
+          ? found.rows.length === limit
+            ? (found.rows.at(-1)?.recordId ?? null)
+            : null
+          : found.next
+      return c.json(
+        { total: found.total, visible: found.visible, hidden: found.total - found.visible, rows: found.rows, next },
+        200,
+      )
     },
   )
 }

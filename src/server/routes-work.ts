@@ -2,13 +2,34 @@
 import type { App, Deps } from './deps.ts'
 import { findProcedure, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
-import { answers, capacityHeader, createRoute, day, limitView, matterItem, named, pageSize, signedIn, z } from './schemas.ts'
+import {
+  answers,
+  capacityHeader,
+  createRoute,
+  day,
+  limitView,
+  matterItem,
+  named,
+  pageSize,
+  signedIn,
+  uuid,
+  z,
+} from './schemas.ts'
 import { reading } from './session.ts'
 
 const workItem = limitView.extend({ matter: matterItem }).openapi('WorkItem')
 const cursor = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}~[^~]{1,200}~[^~]{0,200}$/)
+  .max(500)
+  .refine(
+    (text) => {
+      const [due, id, limit, subject, ...more] = text.split('~')
+      return (
+        day.safeParse(due).success && uuid.safeParse(id).success && !!limit && subject !== undefined && !more.length
+      )
+    },
+    { message: '不是上一页给的 next' },
+  )
   .optional()
   .describe('上一页给的 next')
 
@@ -38,7 +59,10 @@ export function workRoutes(app: App, deps: Deps): void {
       tags: ['待办'],
       summary: '正在计算的期限，先到期的在前',
       security: signedIn,
-      request: { query: z.object({ procedure: named.optional(), dueBy: day.optional(), after: cursor, limit: pageSize }), headers: capacityHeader },
+      request: {
+        query: z.object({ procedure: named.optional(), dueBy: day.optional(), after: cursor, limit: pageSize }),
+        headers: capacityHeader,
+      },
       responses: answers(z.object({ items: z.array(workItem), next: z.string().nullable() }), '期限'),
     }),
     async (c) => {
@@ -51,13 +75,30 @@ export function workRoutes(app: App, deps: Deps): void {
            where l.state = 'running' and ($1::text is null or l.procedure = $1) and ($2::date is null or l.due <= $2)
              and ($3::date is null or (l.due, l.matter_id, l.limit_id, l.subject) > ($3, $4::uuid, $5, $6))
            order by l.due, l.matter_id, l.limit_id, l.subject limit $7`,
-          [q.procedure ?? null, q.dueBy ?? null, validDay(due), id ?? null, limitId ?? null, subject ?? null, q.limit + 1],
+          [
+            q.procedure ?? null,
+            q.dueBy ?? null,
+            due ?? null,
+            id ?? null,
+            limitId ?? null,
+            subject ?? null,
+            q.limit + 1,
+          ],
         )
-        return rows.map((r) => ({ ...limitOf(findProcedure(registry, r.procedure, r.version), { ...r, state: r.limit_state }, today), matter: matterItemOf(registry, r) }))
+        return rows.map((r) => ({
+          ...limitOf(findProcedure(registry, r.procedure, r.version), { ...r, state: r.limit_state }, today),
+          matter: matterItemOf(registry, r),
+        }))
       })
       const page = items.slice(0, q.limit)
       const last = page.at(-1)
-      return c.json({ items: page, next: items.length > q.limit && last ? `${last.due}~${last.matter.id}~${last.limit}~${last.subject}` : null }, 200)
+      return c.json(
+        {
+          items: page,
+          next: items.length > q.limit && last ? `${last.due}~${last.matter.id}~${last.limit}~${last.subject}` : null,
+        },
+        200,
+      )
     },
   )
 
@@ -68,7 +109,15 @@ export function workRoutes(app: App, deps: Deps): void {
       tags: ['监督'],
       summary: '监督发现',
       security: signedIn,
-      request: { query: z.object({ open: z.enum(['true', 'false']).optional(), rule: named.optional(), after: z.uuid().optional(), limit: pageSize }), headers: capacityHeader },
+      request: {
+        query: z.object({
+          open: z.enum(['true', 'false']).optional(),
+          rule: named.optional(),
+          after: uuid.optional(),
+          limit: pageSize,
+        }),
+        headers: capacityHeader,
+      },
       responses: answers(z.object({ items: z.array(finding), next: z.string().nullable() }), '发现'),
     }),
     async (c) => {
@@ -104,5 +153,3 @@ export function workRoutes(app: App, deps: Deps): void {
     },
   )
 }
-
-const validDay = (s: string | undefined): string | null => (s !== undefined && day.safeParse(s).success ? s : null)

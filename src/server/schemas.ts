@@ -32,7 +32,10 @@ export const problem = z
 export function answers<S extends z.ZodType>(schema: S, description: string) {
   return {
     200: { description, content: { 'application/json': { schema } } },
-    default: { description: '不能办理：说明理由、依据和可以怎样办', content: { 'application/problem+json': { schema: problem } } },
+    default: {
+      description: '不能办理：说明理由、依据和可以怎样办',
+      content: { 'application/problem+json': { schema: problem } },
+    },
   } as const
 }
 
@@ -56,8 +59,12 @@ export const day = z
   )
   .openapi({ type: 'string', format: 'date', example: '2021-02-28' })
 
-export const matterId = z.uuid().openapi({ param: { name: 'id', in: 'path' } })
-export const idParams = z.object({ id: z.uuid() })
+/** Any uuid as PostgreSQL reads it; ids derived from others need not carry a version. */
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, '不是有效的标识')
+  .openapi({ format: 'uuid' })
+export const idParams = z.object({ id: uuid })
 const name = z.string().min(1).max(200)
 export const named = name
 export const pageSize = z.coerce.number().int().min(1).max(200).default(50)

@@ -33,14 +33,21 @@ async function findUser(deps: Deps, c: Ctx): Promise<User | undefined> {
   const s = rows[0]
   if (!s) return undefined
   const ms = now.getTime()
-  if (s.disabled_at || ms - s.created_at.getTime() >= sessionHours * 3_600_000 || ms - s.last_seen_at.getTime() >= idleMinutes * 60_000) {
+  if (
+    s.disabled_at ||
+    ms - s.created_at.getTime() >= sessionHours * 3_600_000 ||
+    ms - s.last_seen_at.getTime() >= idleMinutes * 60_000
+  ) {
     await deps.authPool.query('delete from auth.session where token = $1', [token])
     await logEvent(deps, c, s.disabled_at ? 'disabled' : 'expired', { userId: found.user.id })
     return undefined
   }
   // Written at most once a minute: half an hour does not need to be counted in seconds.
   if (ms - s.last_seen_at.getTime() >= 60_000)
-    await deps.authPool.query('update auth.session set last_seen_at = greatest(last_seen_at, $2) where token = $1', [token, now])
+    await deps.authPool.query('update auth.session set last_seen_at = greatest(last_seen_at, $2) where token = $1', [
+      token,
+      now,
+    ])
   const user = found.user as typeof found.user & { username: string; officerId: string }
   return { userId: user.id, username: user.username, officerId: user.officerId, name: user.name }
 }
@@ -48,14 +55,16 @@ async function findUser(deps: Deps, c: Ctx): Promise<User | undefined> {
 export type SignInOutcome = 'in' | 'failed' | 'locked' | 'out' | 'expired' | 'password' | 'disabled'
 
 /** The sign-in log: append-only. */
-export async function logEvent(deps: Deps, c: Ctx, outcome: SignInOutcome, who: { userId?: string; username?: string } = {}): Promise<void> {
-  await deps.authPool.query('insert into auth.sign_in_event (at, outcome, user_id, username, address) values ($1, $2, $3, $4, $5)', [
-    securityNow(deps),
-    outcome,
-    who.userId ?? null,
-    who.username ?? null,
-    c.get('address'),
-  ])
+export async function logEvent(
+  deps: Deps,
+  c: Ctx,
+  outcome: SignInOutcome,
+  who: { userId?: string; username?: string } = {},
+): Promise<void> {
+  await deps.authPool.query(
+    'insert into auth.sign_in_event (at, outcome, user_id, username, address) values ($1, $2, $3, $4, $5)',
+    [securityNow(deps), outcome, who.userId ?? null, who.username ?? null, c.get('address')],
+  )
 }
 
 export function requireUser(c: Ctx): User {
@@ -65,7 +74,15 @@ export function requireUser(c: Ctx): User {
 }
 
 /** One post of an officer, valid on the day asked about. */
-export type Post = { capacity: string; role: string; scope: Scope; agencyId: string; agencyName: string | null; from: LocalDate; to: LocalDate | null }
+export type Post = {
+  capacity: string
+  role: string
+  scope: Scope
+  agencyId: string
+  agencyName: string | null
+  from: LocalDate
+  to: LocalDate | null
+}
 
 export const capacityOf = (role: string, scope: Scope) => `${role}:${scope.kind}:${scope.value}`
 
@@ -84,7 +101,15 @@ export async function postsOf(client: Client, officerId: string, day: LocalDate)
   for (const r of rows) {
     const scope: Scope = { kind: r.scope_kind, value: r.scope_value }
     const capacity = capacityOf(r.role, scope)
-    posts.set(capacity, { capacity, role: r.role, scope, agencyId: r.agency_id, agencyName: r.agency_name, from: r.valid_from, to: r.valid_to })
+    posts.set(capacity, {
+      capacity,
+      role: r.role,
+      scope,
+      agencyId: r.agency_id,
+      agencyName: r.agency_name,
+      from: r.valid_from,
+      to: r.valid_to,
+    })
   }
   return [...posts.values()]
 }
@@ -113,14 +138,24 @@ export async function reading<T>(deps: Deps, c: Ctx, work: (r: Reading) => Promi
     async (client) => {
       const post = choosePost(await postsOf(client, user.officerId, today), c.req.header('x-fadu-capacity'))
       await enterScope(client, post.scope, today)
-      return work({ client, actor: { id: user.officerId, role: post.role, scope: post.scope, agency: post.agencyId }, post, user, today })
+      return work({
+        client,
+        actor: { id: user.officerId, role: post.role, scope: post.scope, agency: post.agencyId },
+        post,
+        user,
+        today,
+      })
     },
     'begin isolation level repeatable read read only',
   )
 }
 
 /** Reads under a scope of the platform's own choice: the public's, or of a matter followed with its code. */
-export async function readingAs<T>(deps: Deps, scope: Scope, work: (client: Client, today: LocalDate) => Promise<T>): Promise<T> {
+export async function readingAs<T>(
+  deps: Deps,
+  scope: Scope,
+  work: (client: Client, today: LocalDate) => Promise<T>,
+): Promise<T> {
   const today = localDateOf(deps.clock.now())
   return inTransaction(
     deps.pool,

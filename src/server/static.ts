@@ -45,13 +45,19 @@ export function staticFiles(webDir: string): MiddlewareHandler<AppEnv> {
     if (known?.stamp === stamp) return known
     const body = readFileSync(file)
     const compressible = /\.(html|js|css|json|svg|txt|webmanifest)$/.test(file)
-    const fresh = { stamp, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 24)}"`, body, zipped: compressible && body.length > 1024 ? gzipSync(body) : undefined }
+    const fresh = {
+      stamp,
+      etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 24)}"`,
+      body,
+      zipped: compressible && body.length > 1024 ? gzipSync(body) : undefined,
+    }
     kept.set(file, fresh)
     return fresh
   }
 
   return async (c, next) => {
-    if (c.req.path.startsWith('/api/') || c.req.path === '/api' || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return next()
+    if (c.req.path.startsWith('/api/') || c.req.path === '/api' || (c.req.method !== 'GET' && c.req.method !== 'HEAD'))
+      return next()
     let path: string
     try {
       path = decodeURIComponent(c.req.path)

@@ -1,20 +1,21 @@
 /** The report as the interface sends it: the document leaves its body open, so its shape is written down here. */
 
-/** Where a figure's counting rule stands and what it says. */
-export type Definition = {
-  indicator: string
+/** The counting rule behind a figure: where it stands and what it says. */
+export type Indicator = {
+  id: string
   label: string
   kind: string
-  unit: string
-  version: string
-  authority: string
+  version: string | null
+  authority: string | null
   /** What one counted record is. */
-  text: string
-  basis?: string | null
+  text: string | null
+  basis?: string[] | null
   /** Of a rate: what stands above and below. */
-  numerator?: { label: string; text: string; value: string | null } | null
-  denominator?: { label: string; text: string; value: string | null } | null
+  numerator?: RatePart | null
+  denominator?: RatePart | null
 }
+
+export type RatePart = { label: string; text?: string | null; value: string | null }
 
 export type Row = {
   id: string
@@ -31,7 +32,6 @@ export type Row = {
   habit: string | null
   note: string
   flags: string[]
-  definition?: Definition | null
 }
 
 export type Identity = {
@@ -45,13 +45,14 @@ export type Identity = {
 
 export type Report = {
   year: number | null
-  city?: string | null
-  isDemonstration?: boolean
+  demonstration?: boolean
   /** '1:1', or '1:100' where the replay was smaller than the city. */
   scale: string
   figures: Row[]
   identities: Identity[]
   habits: string
+  /** Counting rules by figure id. */
+  indicators?: Readonly<Record<string, Indicator>>
   run?: { runId?: string; knownAt: string } | null
 }
 

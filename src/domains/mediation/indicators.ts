@@ -11,7 +11,7 @@ const nb = law('NB_PM_2015')
 
 const convention = platform('统计口径为平台约定，取得主管部门表式后另建版本')
 
-type More = { figure?: string; decimals?: number; basis?: Basis }
+type More = { figure?: string; basis?: Basis }
 
 const counted = (
   id: string,
@@ -26,7 +26,6 @@ const counted = (
   unit,
   kind,
   ...(more.figure ? { figure: more.figure } : {}),
-  ...(more.decimals !== undefined ? { decimals: more.decimals } : {}),
   versions: [
     {
       version: '2011',
@@ -123,8 +122,7 @@ export const indicators: readonly Indicator[] = [
   }),
   counted('mediators_female', '女性人民调解员', '名', 'stock', '上列调解员中的一名女性'),
   counted('mediators_college', '大专以上学历人民调解员', '名', 'stock', '上列调解员中登记为大专以上学历的一人'),
-  counted('training_hours', '调解员培训学时', '小时', 'flow', '一名调解员一次培训的学时，按培训日', {
-    decimals: 1,
+  counted('training_hours', '调解员培训学时', '学时', 'flow', '一名调解员一次培训的学时，按培训日', {
     basis: pml(14, 2),
   }),
   counted('training_attendances', '调解员培训人次', '人次', 'flow', '一名调解员参加一次培训，按培训日', {

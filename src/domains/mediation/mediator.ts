@@ -461,7 +461,7 @@ const train = action({
   basis: [pml(14, 2), nb(15, 2)],
   input: z.strictObject({
     trainedOn: dayField('培训日期'),
-    hours: z.number().positive().max(400).multipleOf(0.5).meta({ label: '学时（小时）' }),
+    hours: z.int().min(1).max(400).meta({ label: '学时' }),
     kind: choice({ PRE_POST: '岗前培训', ANNUAL: '年度培训', SPECIAL: '专题培训' }, '类别'),
     organiser: lineField('组织单位', 100),
   }),

@@ -11,7 +11,7 @@ import { Digits, Printed } from '../parts/number.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { usePlaceName } from '../places.ts'
 import { pageSize, useRecords, useReport } from '../report-data.ts'
-import type { FigureRecord, Row } from '../report-shape.ts'
+import type { FigureRecord, Indicator, Row } from '../report-shape.ts'
 import { useSession } from '../session.tsx'
 import { day, grouped, habits, indicatorKind, sectionLabel } from '../words.ts'
 
@@ -57,7 +57,7 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
       {crumbs}
       <div className="title">
         <h1>{row.label}</h1>
-        {report.data.isDemonstration && (
+        {report.data.demonstration && (
           <Tag color="orange" variant="outlined">
             演示数据
           </Tag>
@@ -68,7 +68,7 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
           </Tag>
         )}
       </div>
-      <Facts row={row} />
+      <Facts row={row} rule={report.data.indicators?.[row.id]} />
       {row.records === null ? (
         <p className="lead">
           {row.reported === null
@@ -91,8 +91,7 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
   )
 }
 
-function Facts({ row }: { row: Row }) {
-  const d = row.definition
+function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
   const rate = d?.numerator && d.denominator ? { num: d.numerator, den: d.denominator } : undefined
   return (
     <section className="block card card-pad" aria-label="这个数">
@@ -138,10 +137,11 @@ function Facts({ row }: { row: Row }) {
               {d.text}
             </Fact>
             <Fact term="规则版本">
-              {d.version}年版 · {indicatorKind(d.kind)}
+              {d.version ? `${d.version}年版 · ` : ''}
+              {indicatorKind(d.kind)}
             </Fact>
             <Fact term="制定">{d.authority}</Fact>
-            {d.basis && <Fact term="依据">{d.basis}</Fact>}
+            {d.basis?.length ? <Fact term="依据">{d.basis.join('；')}</Fact> : null}
           </>
         )}
         {rate && (

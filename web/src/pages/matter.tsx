@@ -3,7 +3,6 @@ import { ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icon
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
-import type { paths } from '../api.gen.ts'
 import { api, bodyOf, type Schemas } from '../api.ts'
 import { State } from '../parts/agreement.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
@@ -15,7 +14,8 @@ import { type FieldSchema, Fields } from '../parts/submitted.tsx'
 import { useSession } from '../session.tsx'
 import { day, limitStates, moment } from '../words.ts'
 
-type Matter = paths['/api/matters/{id}']['get']['responses'][200]['content']['application/json']
+const getMatter = async (id: string) => bodyOf(await api.GET('/api/matters/{id}', { params: { path: { id } } }))
+type Matter = Awaited<ReturnType<typeof getMatter>>
 type Act = Schemas['Act']
 type Limit = Schemas['Limit']
 type Procedure = Schemas['Procedure']
@@ -26,7 +26,7 @@ export function MatterPage({ id }: { id: string }) {
   const matter = useQuery({
     queryKey: ['matter', id, post?.capacity],
     enabled,
-    queryFn: async () => bodyOf(await api.GET('/api/matters/{id}', { params: { path: { id } } })),
+    queryFn: () => getMatter(id),
   })
   const acts = useQuery({
     queryKey: ['acts', id, post?.capacity],

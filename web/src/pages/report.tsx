@@ -88,7 +88,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
     <>
       <div className="title">
         <h1>{reportTitle(year)}</h1>
-        {report.isDemonstration && (
+        {report.demonstration && (
           <Tag color="orange" variant="outlined">
             演示数据
           </Tag>

@@ -186,7 +186,7 @@ create table mediation.training (
   n integer not null,
   party_id uuid not null,
   trained_on date not null,
-  hours numeric(5, 1) not null check (hours > 0),
+  hours integer not null check (hours > 0),
   kind text not null check (kind in ('PRE_POST', 'ANNUAL', 'SPECIAL')),
   organiser text not null,
   recorded_at timestamptz not null,

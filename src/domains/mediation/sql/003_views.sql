@@ -344,39 +344,39 @@ from mediation.agreement g
 where g.invalidated_on is not null;
 
 create view mediation.agreement_breach with (security_invoker = true) as
-select o.matter_id, o.agreement_no as no, min(o.breached_on) as breached_on, o.agency_id, o.town_code, o.county_code, o.reader
-from mediation.obligation o where o.breached_on is not null
-group by o.matter_id, o.agreement_no, o.agency_id, o.town_code, o.county_code, o.reader;
+select o.matter_id, o.agreement_no as no, min(o.breached_on) as breached_on, c.level, o.agency_id, o.town_code, o.county_code, o.reader
+from mediation.obligation o left join mediation.committee c on c.committee_id = o.agency_id
+where o.breached_on is not null
+group by o.matter_id, o.agreement_no, c.level, o.agency_id, o.town_code, o.county_code, o.reader;
 
 create view mediation.agreements_breached with (security_invoker = true) as
 select md5(g.matter_id::text || '/' || g.no)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.breached_on as counted_on,
   null::date as until, (g.breached_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_breach g
-  left join mediation.committee c on c.committee_id = g.agency_id
-  join mediation.figure_scope s on s.level is null or s.level = c.level;
+  join mediation.figure_scope s on s.level is null or s.level = g.level;
 
--- An agreement counts once in each year in which something in it falls due.
+-- An agreement counts once in each year in which something in it falls due. The level is joined before the rows are grouped: after it the
+-- planner expects one row and walks the committees for each.
 create view mediation.agreement_year with (security_invoker = true) as
 select o.matter_id, o.agreement_no as no, extract(year from o.due_on)::int as year, max(o.due_on) as due_on,
-  bool_and(o.performed_on is not null) as is_performed, o.agency_id, o.town_code, o.county_code, o.reader
+  bool_and(o.performed_on is not null) as is_performed, c.level, o.agency_id, o.town_code, o.county_code, o.reader
 from mediation.obligation o
   join mediation.agreement g on g.matter_id = o.matter_id and g.no = o.agreement_no
+  left join mediation.committee c on c.committee_id = o.agency_id
 where g.state not in ('MODIFIED', 'INVALIDATED')
-group by o.matter_id, o.agreement_no, extract(year from o.due_on)::int, o.agency_id, o.town_code, o.county_code, o.reader;
+group by o.matter_id, o.agreement_no, extract(year from o.due_on)::int, c.level, o.agency_id, o.town_code, o.county_code, o.reader;
 
 create view mediation.agreements_due with (security_invoker = true) as
 select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
   null::date as until, (g.due_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_year g
-  left join mediation.committee c on c.committee_id = g.agency_id
-  join mediation.figure_scope s on s.level is null or s.level = c.level;
+  join mediation.figure_scope s on s.level is null or s.level = g.level;
 
 create view mediation.agreements_performed with (security_invoker = true) as
 select md5(g.matter_id::text || '/' || g.no || '/' || g.year)::uuid as record_id, g.matter_id as matter_id, s.scope_kind, s.scope_id, g.county_code as place, g.due_on as counted_on,
   null::date as until, (g.due_on::timestamp at time zone 'Asia/Shanghai') as known_at, 1::numeric as amount, g.agency_id, g.town_code, g.county_code, g.reader
 from mediation.agreement_year g
-  left join mediation.committee c on c.committee_id = g.agency_id
-  join mediation.figure_scope s on s.level is null or s.level = c.level
+  join mediation.figure_scope s on s.level is null or s.level = g.level
 where g.is_performed;
 
 create view mediation.confirmation_applied with (security_invoker = true) as

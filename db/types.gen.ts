@@ -406,6 +406,7 @@ export interface MediationAgreementBreach {
   agency_id: string | null;
   breached_on: string | null;
   county_code: string | null;
+  level: string | null;
   matter_id: string | null;
   no: number | null;
   reader: string[] | null;
@@ -492,6 +493,7 @@ export interface MediationAgreementYear {
   county_code: string | null;
   due_on: string | null;
   is_performed: boolean | null;
+  level: string | null;
   matter_id: string | null;
   no: number | null;
   reader: string[] | null;
@@ -1689,7 +1691,7 @@ export interface MediationTerm {
 export interface MediationTraining {
   agency_id: string;
   county_code: string | null;
-  hours: Numeric;
+  hours: number;
   kind: string;
   matter_id: string;
   n: number;

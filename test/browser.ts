@@ -30,7 +30,12 @@ export type Visit = {
 }
 
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
-export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+}
 
 /** Runs `work` with a browser and closes it; skips the test with a clear line where no Chromium is installed. */
 export async function withBrowser(t: TestContext, work: (visit: Visit) => Promise<void>): Promise<void> {
@@ -48,12 +53,18 @@ export async function withBrowser(t: TestContext, work: (visit: Visit) => Promis
 }
 
 async function openPage(browser: Browser, options: BrowserContextOptions = desktop) {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.type()}: ${message.text()}`)
   })
   return Object.assign(page, { complaints })
 }
@@ -67,10 +78,18 @@ export async function assertAccessible(page: Page): Promise<void> {
   // Run by the debugger and not as an inline script, which the page's policy forbids.
   await page.evaluate(axe)
   const found = await page.evaluate(
-    async () => ((await (globalThis as any).axe.run(document, { resultTypes: ['violations'] })) as { violations: Violation[] }).violations,
+    async () =>
+      ((await (globalThis as any).axe.run(document, { resultTypes: ['violations'] })) as { violations: Violation[] })
+        .violations,
   )
   const grave = found
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 4).map((n) => `    ${n.html.slice(0, 160)}\n    ${(n.failureSummary ?? '').replaceAll('\n', ' ')}`).join('\n')}`)
+    .map(
+      (v) =>
+        `${v.id}: ${v.help}\n${v.nodes
+          .slice(0, 4)
+          .map((n) => `    ${n.html.slice(0, 160)}\n    ${(n.failureSummary ?? '').replaceAll('\n', ' ')}`)
+          .join('\n')}`,
+    )
   assert.deepEqual(grave, [], grave.join('\n'))
 }

@@ -40,13 +40,19 @@ const rule = (id: string) => ({
 export type WebCity = TestApp & { url: string; publicKeyLine: string; matters: string[] }
 
 /** Opens the city, files a few matters, seals them and serves the pages. */
-export async function openWebCity(options: { demonstration?: boolean; scale?: number; port?: number } = {}): Promise<WebCity> {
+export async function openWebCity(
+  options: { demonstration?: boolean; scale?: number; port?: number } = {},
+): Promise<WebCity> {
   const out = process.env.FADU_TEST_WEB ?? mkdtempSync(join(tmpdir(), 'fadu-web-'))
   const webDir = await ensureWeb(join(out, 'web'))
   const rows: (RecordPage['rows'][number] & { agency: string; number: string | null; title: string })[] = []
   const reportOf = () => {
     const known = computed(rows.length)
-    const report = reconcile(figures, known, { scale: options.scale ?? 1, year: 2020, reported: new Map([['legal-aid-cases', '10112']]) })
+    const report = reconcile(figures, known, {
+      scale: options.scale ?? 1,
+      year: 2020,
+      reported: new Map([['legal-aid-cases', '10112']]),
+    })
     return {
       ...report,
       figures: report.figures.map((row) => ({ ...row, system: systems.get(row.id) })),
@@ -80,8 +86,16 @@ export async function openWebCity(options: { demonstration?: boolean; scale?: nu
   for (let i = 0; i < 90; i++) {
     const isOther = i % 3 === 2
     const on = `2024-01-${String(2 + (i % 20)).padStart(2, '0')}`
-    const input = { agencyId: isOther ? 'A2' : 'A1', topic: `邻里纠纷第${i + 1}件`, amount: 120_000 + i, name: '陈示例', phone: '13900000000' }
-    const filer = isOther ? { ...clerk, id: 'clerk2', agency: 'A2', scope: { kind: 'agency' as const, value: 'A2' } } : clerk
+    const input = {
+      agencyId: isOther ? 'A2' : 'A1',
+      topic: `邻里纠纷第${i + 1}件`,
+      amount: 120_000 + i,
+      name: '陈示例',
+      phone: '13900000000',
+    }
+    const filer = isOther
+      ? { ...clerk, id: 'clerk2', agency: 'A2', scope: { kind: 'agency' as const, value: 'A2' } }
+      : clerk
     if (isOther) await app.city.post('clerk2', 'clerk', { kind: 'agency', value: 'A2' }, 'A2')
     const { matterId, given } = await app.city.ok(filer, on, { procedure: 'sample.filing', action: 'file', input })
     if (i < 6) {

@@ -276,8 +276,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return n
   }
 
-  async function replayed(client: Client, requests: readonly ActionRequest[]): Promise<Map<number, Answer>> {
-    const keyed = requests.flatMap((r, i) => (r.key === undefined || !isText(r.key) ? [] : [{ i, actor: r.actor.id, key: r.key }]))
+  async function replayed(client: Client, requests: readonly ActionRequest[], isAsked = (_: number) => true): Promise<Map<number, Answer>> {
+    const keyed = requests.flatMap((r, i) => (r.key === undefined || !isText(r.key) || !isAsked(i) ? [] : [{ i, actor: r.actor.id, key: r.key }]))
     const answers = new Map<number, Answer>()
     if (!keyed.length) return answers
     const { rows } = await client.query({
@@ -353,6 +353,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           answers.push({ ok: false, problem: problemOf(error) })
         }
       }
+      // A refusal may be the shadow of the same request sent twice, whose other copy was committed while this one waited.
+      for (const [i, answer] of await replayed(client, requests, (i) => !answers[i]!.ok && !done.has(i))) answers[i] = answer
       faultPoint('before-write')
       await write(client, batch)
       faultPoint('after-write')

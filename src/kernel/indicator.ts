@@ -42,8 +42,9 @@ function countingRows(kind: Indicator['kind'], view: string): string {
 // The hash over a figure's rows: what was counted cannot be exchanged behind the number.
 const rowsHash = `encode(sha256(convert_to(coalesce(string_agg(record_id::text || ':' || amount::text, ',' order by record_id), ''), 'UTF8')), 'hex')`
 
-const begin = async (client: Client) => {
-  await client.query(`select set_config('role', '${systemRole}', true), set_config('fadu.city', 'city', true), set_config('fadu.agency', '', true)`)
+/** The system's transaction: the whole city, judging what was known at that instant. */
+const begin = async (client: Client, knownAt: Instant) => {
+  await client.query(`select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.known_at', $1, true)`, [knownAt, systemRole])
 }
 
 const bound = (year: number, knownAt: Instant) => [`${year}-01-01`, `${year}-12-31`, knownAt]
@@ -66,7 +67,7 @@ export async function computeFigures(pool: Pool, registry: Registry, year: numbe
   return inTransaction(
     pool,
     async (client) => {
-      await begin(client)
+      await begin(client, knownAt)
       const values = new Map<string, FigureValue>()
       const wanted = (id: string) => !only || only.has(id)
       const rates = [...registry.indicators.values()].filter((i) => i.kind === 'rate' && wanted(i.id))
@@ -95,7 +96,7 @@ export async function keepRun(pool: Pool, registry: Registry, run: { runId: stri
   return inTransaction(
     pool,
     async (client) => {
-      await begin(client)
+      await begin(client, run.knownAt)
       const { year, knownAt } = run
       await client.query('insert into kernel.figure_run (run_id, year, as_of, known_at, computed_at) values ($1, $2, $3, $4, $5)', [run.runId, year, `${year}-12-31`, knownAt, run.computedAt])
       const figures = new Map<string, FigureValue>()

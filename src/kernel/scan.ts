@@ -132,32 +132,32 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
     const computed = sm3Hex(row.bytes(at.canonical))
     const text = row.text(at.canonical)
     const read = readAct(text, hash, computed)
-    let fault: string | undefined
-    if ('fault' in read) found(read.fault, (fault = read.message))
     const record = 'record' in read ? read.record : undefined
+    let isFaulty = record === undefined
+    const broken = (kind: Finding['kind'], what: string) => {
+      isFaulty = true
+      found(kind, what)
+    }
+    if ('fault' in read) broken(read.fault, read.message)
     if (record) {
       if (isFirst) placement = placementIn(record)
       const wrong = columnFault(record, row, thisMatter, thisN, placement)
       if (wrong) found('column', `列 ${wrong} 与记录的文本不同：列被改动过`)
       // Where the act before is already known to be altered, its successor's `prev` says nothing new.
-      if (thisN !== n + 1)
-        found(
-          'chain',
-          (fault =
-            n === 0 ? `事项从第 ${thisN} 步开始：前面的记录被删除` : `前一步是第 ${n} 步：中间的记录被删除或者重复`),
-        )
-      else if (head !== null && record.prev !== head)
-        found(
-          'chain',
-          (fault =
-            thisN === 1
-              ? '第一步写有前一步的哈希'
-              : `写的前一步哈希与第 ${n} 步不符：第 ${n} 步或者第 ${thisN} 步被改动过`),
-        )
+      if (thisN !== n + 1) {
+        const before = n === 0 ? `事项从第 ${thisN} 步开始` : `前一步是第 ${n} 步`
+        broken('chain', `${before}：前面的记录被删除或者重复`)
+      } else if (head !== null && record.prev !== head) {
+        const which =
+          thisN === 1
+            ? '第一步写有前一步的哈希'
+            : `写的前一步哈希与第 ${n} 步不符：第 ${n} 步或者第 ${thisN} 步被改动过`
+        broken('chain', which)
+      }
     }
     if (leaf === null) out.unsealed++
     else {
-      if (!fault && row.text(at.leafHash) !== hash)
+      if (!isFaulty && row.text(at.leafHash) !== hash)
         found('leaf', '封存时的哈希与现在的记录不同：记录连同哈希被改写，或者封存表被改动过', 'kernel.seal_leaf')
       if (lastLeaf === null)
         found(
@@ -173,7 +173,7 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
       if (!row.isNull(at.fields) || text.includes('"$sm3"')) privateFault(record, row, thisMatter, thisN, leaf)
     }
     n = thisN
-    head = fault ? null : hash
+    head = isFaulty ? null : hash
     lastLeaf = leaf
   }
 

@@ -82,7 +82,7 @@ export function Shell() {
       </a>
       <header className="masthead">
         <div className="masthead-in">
-          <Link to="/" className="brand" aria-label="法度，回到首页">
+          <Link to="/" className="brand">
             <span className="seal" aria-hidden>
               法度
             </span>

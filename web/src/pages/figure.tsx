@@ -1,9 +1,10 @@
 /** One figure: how it is counted, what it came to, and the records it was counted from. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Table, Tag } from 'antd'
+import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { Agreement, NeedsExplaining } from '../parts/agreement.tsx'
+import { Provenance } from '../parts/badge.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
@@ -57,16 +58,7 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
       {crumbs}
       <div className="title">
         <h1>{row.label}</h1>
-        {report.data.demonstration && (
-          <Tag color="orange" variant="outlined">
-            演示数据
-          </Tag>
-        )}
-        {report.data.scale !== '1:1' && (
-          <Tag color="blue" variant="outlined">
-            比例 {report.data.scale}
-          </Tag>
-        )}
+        <Provenance report={report.data} />
       </div>
       <Facts row={row} rule={report.data.indicators?.[row.id]} />
       {row.records === null ? (
@@ -119,7 +111,7 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
             </div>
           )}
         </Fact>
-        {row.habit && <Fact term="取整习惯">{habits[row.habit] ?? ''}</Fact>}
+        {row.habit && row.habit !== 'EXACT' && <Fact term="取整习惯">{habits[row.habit] ?? ''}</Fact>}
         {row.reported !== null && (
           <Fact term="机关填报">
             {row.reported}
@@ -173,17 +165,14 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
 
 const shortId = (id: string) => id.slice(-8)
 
-/** The matter behind a record, as a way into it. */
+/** The matter behind a record, as a way into it: by its number, else by its title, else by the end of the record's id. */
 function MatterLink({ record }: { record: FigureRecord }) {
   const label = record.number ?? record.title ?? `记录 ${shortId(record.recordId)}`
   if (!record.matterId) return <>{label}</>
   return (
-    <>
-      <Link to="/matters/$matter" params={{ matter: record.matterId }}>
-        {label}
-      </Link>
-      {record.number && record.title && <div className="quiet">{record.title}</div>}
-    </>
+    <Link to="/matters/$matter" params={{ matter: record.matterId }}>
+      {label}
+    </Link>
   )
 }
 
@@ -210,6 +199,7 @@ function Records({ year, row }: { year: string; row: Row }) {
         ? rows.at(-1)?.recordId
         : undefined
       : (page.data.next ?? undefined)
+  const hasTitles = rows.some((r) => r.number && r.title)
   const isRate = row.unit === '%'
   const first = (trail.length - 1) * pageSize
   const place = (r: FigureRecord) => placeName(r.place) || '—'
@@ -222,6 +212,7 @@ function Records({ year, row }: { year: string; row: Row }) {
             {rows.map((r) => (
               <article key={r.recordId} className="record-card" style={{ borderBottom: '1px solid var(--line)' }}>
                 <MatterLink record={r} />
+                {r.number && <div className="quiet">{r.title}</div>}
                 <div className="line">
                   <span>{place(r)}</span>
                   <span className="num">{day(r.countedOn)}</span>
@@ -245,7 +236,8 @@ function Records({ year, row }: { year: string; row: Row }) {
                 align: 'right',
                 render: (_, _r, i) => <span className="num">{first + i + 1}</span>,
               },
-              { title: '事项', render: (_, r) => <MatterLink record={r} /> },
+              { title: hasTitles ? '编号' : '事项', render: (_, r) => <MatterLink record={r} /> },
+              ...(hasTitles ? [{ title: '事项', render: (_: unknown, r: FigureRecord) => r.title }] : []),
               { title: '地区', width: 220, render: (_, r) => place(r) },
               {
                 title: '计入日',

@@ -2,9 +2,9 @@
 import { ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Tag } from 'antd'
 import { api, bodyOf, type Schemas } from '../api.ts'
 import { State } from '../parts/agreement.tsx'
+import { Badge } from '../parts/badge.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { useTitle } from '../parts/hooks.ts'
@@ -73,9 +73,7 @@ export function MatterPage({ id }: { id: string }) {
       />
       <div className="title">
         <h1>{m.title}</h1>
-        <Tag variant="outlined" color={m.isFinal ? 'default' : 'blue'}>
-          {m.stateLabel}
-        </Tag>
+        <Badge tone={m.isFinal ? 'none' : 'link'}>{m.stateLabel}</Badge>
       </div>
       <Head matter={m} procedure={procedure.data} />
       <div className="two block">

@@ -1,9 +1,10 @@
 /** The yearly report: each printed number beside what the records give. */
 import { DownOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Collapse, Empty, Input, Segmented, Tag } from 'antd'
+import { Collapse, Empty, Input, Segmented } from 'antd'
 import { useId, useMemo } from 'react'
 import { Agreement, differs, NeedsExplaining } from '../parts/agreement.tsx'
+import { Provenance } from '../parts/badge.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Identities } from '../parts/identities.tsx'
 import { Digits, Printed } from '../parts/number.tsx'
@@ -88,16 +89,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
     <>
       <div className="title">
         <h1>{reportTitle(year)}</h1>
-        {report.demonstration && (
-          <Tag color="orange" variant="outlined">
-            演示数据
-          </Tag>
-        )}
-        {report.scale !== '1:1' && (
-          <Tag color="blue" variant="outlined">
-            比例 {report.scale}
-          </Tag>
-        )}
+        <Provenance report={report} />
       </div>
       <p className="lead">
         左为报告中公布的数，右为平台由逐件记录算出的数；两者如何相符、按何种取整习惯相符，逐数写明。
@@ -111,7 +103,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
           <b className="num">{report.figures.filter((r) => r.agrees === false).length}</b> 个有差异；
           <b className="num">{counts.flagged}</b> 个需要说明。
         </p>
-        {report.habits && <p>取整习惯，{report.habits}。</p>}
+        {report.habits && <p>取整习惯：{report.habits.replace(/^本篇：/, '')}。</p>}
         {!user && (
           <p>
             未登录时只显示数字。要打开数字背后的记录，请先
@@ -222,18 +214,23 @@ function Computed({ row }: { row: Row }) {
 }
 
 function Habit({ row }: { row: Row }) {
-  return row.habit ? <span className="habit">{habits[row.habit] ?? ''}</span> : null
+  return row.habit && row.habit !== 'EXACT' ? <span className="habit">{habits[row.habit] ?? ''}</span> : null
 }
 
 /** Said once by the word 未计算 in its column, so not again in every note. */
 const uncomputed = '未计算：平台还没有与此编号对应的指标'
 
-/** The note without what stands elsewhere in the row, and the flags apart from it. */
-function Note({ row }: { row: Row }) {
-  const plain = row.note
+/** The note without what stands elsewhere in the row. */
+function plainNote(row: Row): string {
+  return row.note
     .split('；')
     .filter((part) => part !== uncomputed && !row.flags.some((flag) => flag.split('；').includes(part)))
     .join('；')
+}
+
+/** The note, and the flags apart from it. */
+function Note({ row }: { row: Row }) {
+  const plain = plainNote(row)
   return (
     <>
       {plain && <span className="plain">{plain}</span>}
@@ -355,9 +352,11 @@ function FigureCards({ year, sections, mayOpen }: { year: string; sections: Sect
                 <Habit row={row} />
                 {row.records !== null && <span className="habit">{grouped(row.records)}条记录</span>}
               </div>
-              <div className="note">
-                <Note row={row} />
-              </div>
+              {(row.flags.length > 0 || plainNote(row)) && (
+                <div className="note">
+                  <Note row={row} />
+                </div>
+              )}
             </article>
           ))}
         </section>

@@ -1,7 +1,7 @@
 /** The proof of a matter's record, recomputed in the visitor's own browser, and what it does not prove. */
 import { CheckCircleOutlined, CloseCircleOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Tooltip } from 'antd'
+import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, bodyOf, findCapacity } from '../api.ts'
 import { checkActs, checkInclusion, checkSignature, findCheckpoint } from '../proof.ts'
@@ -65,7 +65,7 @@ export function ProofPanel({ id }: { id: string }) {
 
   return (
     <>
-      <dl className="facts">
+      <dl className="facts close">
         <Fact term="步数">
           <span className="num">{chain.length}</span>
         </Fact>
@@ -97,21 +97,18 @@ export function ProofPanel({ id }: { id: string }) {
       <label htmlFor="proof-key" className="quiet" style={{ display: 'block', marginTop: 12 }}>
         公钥（选填，应取自印发的公告，不取自本网页）
       </label>
-      <Input.TextArea
+      <Input
         id="proof-key"
         value={key}
         onChange={(e) => setKey(e.target.value)}
-        autoSize={{ minRows: 1, maxRows: 4 }}
         spellCheck={false}
         className="hash"
         placeholder="以 fadu-sm2 开头的一行"
       />
       <div style={{ marginTop: 12 }}>
-        <Tooltip title="全部在您的浏览器里计算，不向服务器提问">
-          <Button type="primary" onClick={recompute} block>
-            在本浏览器中重新计算
-          </Button>
-        </Tooltip>
+        <Button type="primary" onClick={recompute} block>
+          在本浏览器中重新计算
+        </Button>
       </div>
       <div aria-live="polite">{checks && <Outcome checks={checks} />}</div>
     </>

@@ -111,8 +111,8 @@ async function ensureRoles(client: pg.Client, appPassword: string): Promise<void
   const existing = new Set((await client.query(`select rolname from pg_roles where rolname like 'fadu%'`)).rows.map((r) => r.rolname))
   for (const role of databaseRoles) if (!existing.has(role)) await client.query(`create role ${role} nologin noinherit`)
   // What a role is not (superuser, bypassrls) is the default of a new one; only a superuser may even name it afterwards.
-  const login = `login noinherit nocreatedb nocreaterole password ${quote(appPassword)}`
-  await client.query(existing.has(appRole) ? `alter role ${appRole} ${login}` : `create role ${appRole} ${login}`)
+  const password = `password ${quote(appPassword)}`
+  await client.query(existing.has(appRole) ? `alter role ${appRole} login noinherit ${password}` : `create role ${appRole} login noinherit nocreatedb nocreaterole ${password}`)
   for (const role of databaseRoles) await client.query(`grant ${role} to ${appRole} with inherit false, set true`)
 }
 

@@ -56,6 +56,8 @@ const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Whether PostgreSQL can take the text. */
 const isText = (s: string) => !s.includes('\0') && s.isWellFormed()
+// Names of prepared statements are counted over all engines, since two may share a pool.
+let statements = 0
 const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
 
 type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
@@ -270,7 +272,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const key = tables.join()
     let n = tableSets.get(key)
     if (n === undefined) {
-      n = tableSets.size
+      n = statements++
       tableSets.set(key, n)
     }
     return n

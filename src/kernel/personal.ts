@@ -47,7 +47,7 @@ export const reader =
     fields?.[pointer]?.value
 
 /** Text that needs no look: most of what is typed is already in NFC. U+0000 is not among it. */
-const plain = /^[\u0001-\u007f\u4e00-\u9fff\u3000-\u3020\uff01-\uff5e\u2018-\u201d]*$/
+const plain = /^[\t\n\r -~\u4e00-\u9fff\u3000-\u3020\uff01-\uff5e\u2018-\u201d]*$/
 
 /**
  * Normalises every string to NFC, so that what is hashed and what is kept in columns are the same. Copies only where needed.

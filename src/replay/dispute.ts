@@ -84,6 +84,7 @@ export type PlannedDispute = {
   supersededByMatterId?: string
   transferredFromMatterId?: string
   transferredToMatterId?: string
+  transferredToCommittee?: number
   mergedIntoMatterId?: string
   county: string
   town: string

@@ -48,7 +48,7 @@ export function baseOf(
     ...(d.previous ? { previousMatterId: idOf(d.previous) } : {}),
     ...(d.supersededBy ? { supersededByMatterId: idOf(d.supersededBy) } : {}),
     ...(d.transferredFrom ? { transferredFromMatterId: idOf(d.transferredFrom) } : {}),
-    ...(d.transferredTo ? { transferredToMatterId: idOf(d.transferredTo) } : {}),
+    ...(d.transferredTo ? { transferredToMatterId: idOf(d.transferredTo), transferredToCommittee: d.transferredTo.committee } : {}),
     ...(d.mergedInto ? { mergedIntoMatterId: idOf(d.mergedInto) } : {}),
     county: committee.county,
     town,
@@ -57,7 +57,7 @@ export function baseOf(
     group: committee.group,
     mediators: mediatorsOf(d, ctx, random),
     source: d.source,
-    ...referralOf(d, committee, ctx, random),
+    ...referralOf(d, committee, ctx, root),
     kind: d.kind,
     outcome: d.outcome,
     parties,
@@ -87,6 +87,7 @@ function mediatorsOf(d: Draft, ctx: DetailContext, random: Random): number[] {
   return second === first ? [first] : [first, second]
 }
 
+/** Drawn from the root's stream after the parties: a transferred matter came with the letter that the first one had. */
 function referralOf(d: Draft, c: PlannedCommittee, ctx: DetailContext, random: Random): { referral?: Referral } {
   const year = dateOf(d.received).slice(0, 4)
   const letter = (word: string) => `示${word}〔${year}〕${1 + (d.key % 9_999_999)}号`

@@ -56,6 +56,8 @@ export type Plan = {
   /** In the order in which they came in; may be read again and again. */
   disputes: Iterable<PlannedDispute>
   disputeCount: number
+  /** How attempts hang together, by index: known without their details. */
+  outline: readonly Outlined[]
   /** Any one alone: the same as the n-th of `disputes`. */
   dispute(index: number): PlannedDispute
   rootCount: number
@@ -64,6 +66,9 @@ export type Plan = {
   /** What the file did not give or a small scale could not hold, for the reader. */
   notes: string[]
 }
+
+/** An attempt's committee, the attempts that must be there before it, and the one that it is merged into. */
+export type Outlined = { committee: number; after: readonly number[]; mergedInto?: number }
 
 /** Plans a year. @throws PlainError where the printed figures cannot hold together, RangeError for a bad scale. */
 export function planYear({ figures, year, scale, seed, city, calendar }: PlanArgs): Plan {
@@ -107,6 +112,11 @@ export function planYear({ figures, year, scale, seed, city, calendar }: PlanArg
       },
     },
     disputeCount: drafts.length,
+    outline: drafts.map((d) => ({
+      committee: d.committee,
+      after: [d.previous, d.transferredFrom].flatMap((x) => (x ? [x.index] : [])),
+      ...(d.mergedInto ? { mergedInto: d.mergedInto.index } : {}),
+    })),
     dispute: (index) => detail(drafts[index]!),
     rootCount: plan.roots,
     lastConclusionOn: dateOf(last),

@@ -6,8 +6,8 @@ import type { Calendar } from '#kernel'
 
 const folder = (city: string) => fileURLToPath(new URL(`../../data/cities/${city}/`, import.meta.url))
 
-type Agency = { id: string; name: string; kind: string; place: string; from: string; fromKnown: boolean; parent?: string; countedIn?: string }
-type AgencyFile = { agencies: Agency[]; supervision: { agency: string; supervisor: string; kind?: string; from?: string }[] }
+type Agency = { id: string; name: string; kind: string; place: string; from: string; fromKnown: boolean; town?: string; countedIn?: string }
+type AgencyFile = { agencies: Agency[]; supervision: { agency: string; parent: string; relation: string; from: string }[] }
 
 /** Writes the places and agencies of `city` once; what is there already stays. Run as the owner. */
 export async function importReference(client: pg.Client | pg.PoolClient, city: string): Promise<void> {
@@ -27,9 +27,9 @@ export async function importReference(client: pg.Client | pg.PoolClient, city: s
     agency_id: a.id,
     name: a.name,
     kind: a.kind,
-    parent_id: a.parent ?? null,
+    parent_id: null,
     county_code: county(a.countedIn ?? a.place),
-    town_code: a.place.length === 9 ? a.place : null,
+    town_code: a.town ?? null,
     zone_code: a.kind === 'functional-zone' ? a.id : null,
     matter_id: null,
     valid_from: a.from,
@@ -41,9 +41,9 @@ export async function importReference(client: pg.Client | pg.PoolClient, city: s
     [JSON.stringify(agencies)],
   )
   await client.query(
-    `insert into kernel.agency_supervision (agency_id, supervisor_id, kind, valid_from) select agency, supervisor, coalesce(kind, 'supervises'), "from"
-     from json_to_recordset($1) as t(agency text, supervisor text, kind text, "from" date) on conflict do nothing`,
-    [JSON.stringify(file.supervision ?? [])],
+    `insert into kernel.agency_supervision (agency_id, supervisor_id, kind, valid_from) select agency, parent, relation, "from"
+     from json_to_recordset($1) as t(agency text, parent text, relation text, "from" date) on conflict do nothing`,
+    [JSON.stringify(file.supervision)],
   )
 }
 

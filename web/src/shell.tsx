@@ -1,5 +1,5 @@
 /** The frame around every page: masthead, the post one acts in, the page, the foot. */
-import { LoginOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { LogoutOutlined, MoonOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { App, Button, Select, Tooltip } from 'antd'
 import { useEffect, useRef } from 'react'
@@ -33,7 +33,7 @@ function Who() {
     if (path === '/sign-in') return null
     return (
       <Link to="/sign-in" search={{ next: path }}>
-        <LoginOutlined aria-hidden /> 登录
+        <UserOutlined aria-hidden /> 登录
       </Link>
     )
   }

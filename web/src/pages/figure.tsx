@@ -1,7 +1,7 @@
 /** One figure: how it is counted, what it came to, and the records it was counted from. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Agreement, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
@@ -199,7 +199,6 @@ function Records({ year, row }: { year: string; row: Row }) {
         ? rows.at(-1)?.recordId
         : undefined
       : (page.data.next ?? undefined)
-  const hasTitles = rows.some((r) => r.number && r.title)
   const isRate = row.unit === '%'
   const first = (trail.length - 1) * pageSize
   const place = (r: FigureRecord) => placeName(r.place) || '—'
@@ -210,7 +209,7 @@ function Records({ year, row }: { year: string; row: Row }) {
         {phone ? (
           <div>
             {rows.map((r) => (
-              <article key={r.recordId} className="record-card" style={{ borderBottom: '1px solid var(--line)' }}>
+              <article key={r.recordId} className="record-card">
                 <MatterLink record={r} />
                 {r.number && <div className="quiet">{r.title}</div>}
                 <div className="line">
@@ -222,50 +221,7 @@ function Records({ year, row }: { year: string; row: Row }) {
             ))}
           </div>
         ) : (
-          <Table<FigureRecord>
-            size="small"
-            rowKey="recordId"
-            dataSource={rows}
-            pagination={false}
-            loading={page.isFetching}
-            locale={{ emptyText: visible === 0 ? '您无权查看其中任何一条' : '没有记录' }}
-            columns={[
-              {
-                title: '序号',
-                width: 72,
-                align: 'right',
-                render: (_, _r, i) => <span className="num">{first + i + 1}</span>,
-              },
-              { title: hasTitles ? '编号' : '事项', render: (_, r) => <MatterLink record={r} /> },
-              ...(hasTitles ? [{ title: '事项', render: (_: unknown, r: FigureRecord) => r.title }] : []),
-              { title: '地区', width: 220, render: (_, r) => place(r) },
-              {
-                title: '计入日',
-                width: 150,
-                align: 'right',
-                render: (_, r) => <span className="num">{day(r.countedOn)}</span>,
-              },
-              ...(isRate
-                ? [
-                    {
-                      title: '计入',
-                      width: 130,
-                      render: (_: unknown, r: FigureRecord) => (r.inNumerator ? '分子和分母' : '只计入分母'),
-                    },
-                  ]
-                : []),
-              ...(rows.some((r) => Number(r.amount) !== 1)
-                ? [
-                    {
-                      title: '数量',
-                      width: 110,
-                      align: 'right' as const,
-                      render: (_: unknown, r: FigureRecord) => <Digits text={String(r.amount)} />,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          <RecordTable rows={rows} first={first} isRate={isRate} place={place} />
         )}
         <div className="list-foot">
           <span>
@@ -285,5 +241,63 @@ function Records({ year, row }: { year: string; row: Row }) {
         </div>
       </div>
     </section>
+  )
+}
+
+type TableProps = { rows: readonly FigureRecord[]; first: number; isRate: boolean; place: (r: FigureRecord) => string }
+
+/** A page of records as a table; `first` rows came before it. */
+function RecordTable({ rows, first, isRate, place }: TableProps) {
+  const hasTitles = rows.some((r) => r.number && r.title)
+  const hasAmounts = rows.some((r) => Number(r.amount) !== 1)
+  return (
+    <table className="figures records">
+      <caption className="visually-hidden">记录</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="right">
+            序号
+          </th>
+          <th scope="col">{hasTitles ? '编号' : '事项'}</th>
+          {hasTitles && <th scope="col">事项</th>}
+          <th scope="col">地区</th>
+          {isRate && <th scope="col">计入</th>}
+          {hasAmounts && (
+            <th scope="col" className="right">
+              数量
+            </th>
+          )}
+          <th scope="col" className="right">
+            计入日
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r, i) => (
+          <tr key={r.recordId} className="row">
+            <td className="right num quiet">{first + i + 1}</td>
+            <td>
+              <MatterLink record={r} />
+            </td>
+            {hasTitles && <td>{r.title}</td>}
+            <td>{place(r)}</td>
+            {isRate && <td>{r.inNumerator ? '分子和分母' : '只计入分母'}</td>}
+            {hasAmounts && (
+              <td className="right">
+                <Digits text={String(r.amount)} />
+              </td>
+            )}
+            <td className="right num">{day(r.countedOn)}</td>
+          </tr>
+        ))}
+        {rows.length === 0 && (
+          <tr>
+            <td colSpan={7} className="quiet">
+              其中没有您可以查看的记录。
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
   )
 }

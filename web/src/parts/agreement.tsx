@@ -1,11 +1,11 @@
 /** Whether a printed number and the records agree: an icon, a word and a quiet colour, never the colour alone. */
 import {
   CheckCircleOutlined,
-  DiffOutlined,
   ExclamationCircleOutlined,
   FileTextOutlined,
   MinusCircleOutlined,
   MinusOutlined,
+  WarningOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Row } from '../report-shape.ts'
@@ -34,7 +34,7 @@ export function State({
 export function Agreement({ row }: { row: Row }) {
   if (row.agrees === false) {
     return (
-      <State tone="bad" icon={<DiffOutlined />}>
+      <State tone="bad" icon={<WarningOutlined />}>
         有差异
       </State>
     )

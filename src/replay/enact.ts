@@ -1,0 +1,93 @@
+/** What turning a plan into requests has in common: who asks, a planned request, and the entropy that makes its hash repeat. */
+import { createHash } from 'node:crypto'
+import type { Actor, Scope } from '#kernel/access'
+import { epochMs, type Instant, instantFromMs, type LocalDate } from '#kernel/clock'
+import type { Entropy } from '#kernel/entropy'
+import type { ActionRequest, Step } from '#kernel/matter'
+import { idFor } from './random.ts'
+import { atSecond, dayOf } from './timing.ts'
+
+/** A request of the replay, and the rule under which it must be refused where the plan says so. */
+export type PlannedRequest = ActionRequest & { refusedBy?: string }
+
+/** Requests that stand or fall together: all acts of one matter and of those that cannot be told apart from it. */
+export type Unit = { requests: PlannedRequest[] }
+
+export const inAgency = (agency: string): Scope => ({ kind: 'agency', value: agency })
+export const asReader = (agency: string): Scope => ({ kind: 'reader', value: `a:${agency}` })
+
+/** The officer of an imported agency in one role. */
+export const officerId = (agency: string, role: string): string => `${role}.${agency}`
+export const officer = (agency: string, role: string, scope: Scope): Actor => ({ id: officerId(agency, role), role, scope, agency })
+export const countyJustice = (county: string): Actor => officer(`justice-${county}`, 'county_justice', { kind: 'county', value: county })
+export const courtLiaison = (court: string): Actor => officer(court, 'court_liaison', asReader(court))
+
+/** Ids and salts of one act: chosen ids first, then a stream that depends on the label alone; a second try begins anew. */
+export function entropyOf(label: string, ids: readonly string[] = []): Entropy {
+  let id = 0
+  let salts = 0
+  let block = ''
+  return {
+    id: (at) => ids[id++] ?? idFor(label, 'id', id, epochMs(at)),
+    salt: () => {
+      const at = (salts++ % 2) * 32
+      if (at === 0) block = createHash('sm3').update(`salt\u0000${label}\u0000${salts}`).digest('hex')
+      return block.slice(at, at + 32)
+    },
+    mark: () => () => {
+      id = 0
+      salts = 0
+    },
+  }
+}
+
+/** Acts of one or several matters in the order of their instants; those of one instant in the order in which they were added. */
+export class Script {
+  readonly #seed: string
+  readonly #acts: { at: Instant; make: () => PlannedRequest }[] = []
+  readonly #counts = new Map<string, number>()
+
+  constructor(seed: string) {
+    this.#seed = seed
+  }
+
+  /** Adds a request of one or more steps, made when its turn has come. */
+  add(actor: Actor, at: Instant, steps: Step | readonly Step[] | (() => Step), more: { ids?: readonly string[]; refusedBy?: string } = {}): this {
+    const make = (): PlannedRequest => {
+      const list = typeof steps === 'function' ? [steps()] : Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step]
+      const matter = list[0]!.matterId!
+      const n = this.#counts.get(matter) ?? 0
+      this.#counts.set(matter, n + list.length)
+      return {
+        actor,
+        at,
+        entropy: entropyOf(`${this.#seed}/${matter}/${n}`, more.ids),
+        steps: list,
+        ...(more.refusedBy ? { refusedBy: more.refusedBy } : {}),
+      }
+    }
+    this.#acts.push({ at, make })
+    return this
+  }
+
+  /** Takes over the acts of another script, to be ordered among these. */
+  take(other: Script): this {
+    this.#acts.push(...other.#acts)
+    return this
+  }
+
+  /** The requests in order; those after `until` are left for those who come then. */
+  unit(until?: Instant): Unit {
+    // Instants are written alike, so their texts sort as they do; the sort is stable.
+    const acts = this.#acts.filter((a) => until === undefined || a.at <= until).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    return { requests: acts.map((a) => a.make()) }
+  }
+}
+
+/** An instant a few seconds later: of what is entered in one go. */
+export const later = (at: Instant, seconds: number): Instant => instantFromMs(epochMs(at) + seconds * 1000)
+/** An instant of a day, by seconds since its midnight in China. */
+export const onDay = (on: LocalDate, seconds: number): Instant => atSecond(dayOf(on), seconds)
+/** The earlier and the later of two instants. */
+export const earliest = (a: Instant, b: Instant): Instant => (a < b ? a : b)
+export const latest = (a: Instant, b: Instant): Instant => (a < b ? b : a)

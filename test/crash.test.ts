@@ -13,6 +13,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import pg from 'pg'
 import { type ActionRequest, type Answer, createEngine, loadDefaultCalendar, openPool, registryOf } from '#kernel'
 import { appRole, migrate } from '../db/migrate.ts'
 import { openHome, type Home } from '../src/server/home.ts'
@@ -106,11 +107,14 @@ async function round(name: string, kill: Kill): Promise<{ journal: Journal; back
   if (!isFault) await sleep(delay())
   const from = performance.now()
   if (kill === 'backend') {
-    const owner = openPool(superUrl(), 1)
-    const { rows } = await owner.query(`select pid from pg_stat_activity where usename = $1 order by state = 'active' desc, random() limit 1`, [appRole])
-    if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
-    await owner.end().catch(() => {})
-    // The postmaster lets nobody go on beside memory that a killed backend may have spoilt.
+    const witness = new pg.Client({ connectionString: superUrl() })
+    witness.on('error', () => {})
+    await witness.connect()
+    const cut = new Promise((resolve) => witness.on('end', resolve))
+    const { rows } = await witness.query(`select pid from pg_stat_activity where usename = $1 order by state = 'active' desc, random() limit 1`, [appRole])
+    process.kill(rows[0].pid, 'SIGKILL')
+    // The postmaster lets nobody go on beside memory that a killed backend may have spoilt: the witness is cut off too.
+    await cut
     await recovered()
     backAfterMs = performance.now() - from
   }

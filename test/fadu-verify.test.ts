@@ -1008,6 +1008,9 @@ test('the form of a line: hash, leaf and text', () => {
   }
   for (const [name, edit] of Object.entries(edits))
     refused(name, line(edit), { file: 'acts.ndjson', line: 5, check: 2, first: true })
+  // Without a hash no root can be computed, so no root is said to differ.
+  const unreadable = refused('hash null', line(edits['hash null']!), { file: 'acts.ndjson', line: 5, first: true })
+  assert.ok(unreadable.report.findings.every((f: any) => f.check !== 6))
   for (const leaf of [3, 5, 0, 4 + 2 ** 32, 2 ** 52])
     refused(
       `leaf ${leaf}`,
@@ -1169,6 +1172,7 @@ test('checkpoints are held to their form', () => {
       name,
     )
   }
+  assert.throws(() => tool.checkpointOf(Buffer.from(wrong['another origin']!), [tool.keyOfLine(keyLine(keyA))]), /origin/)
   accepted(
     'sixty-three witnesses',
     new Map(sample).set(path, `${good}${Array.from({ length: 63 }, (_, i) => `— w${i} AAAAAAAA\n`).join('')}`),
@@ -1418,6 +1422,7 @@ test('huge lines and deep nesting are findings, not crashes', () => {
     ['deep within the text', withText(0, () => `${'{"a":'.repeat(1e6)}1${'}'.repeat(1e6)}`), 1],
   ]
   for (const [name, files, line] of cases) refused(name, files, { file: 'acts.ndjson', line, first: true })
+  for (const [name, files] of cases.slice(0, 2)) assert.match(verify(written(files)).report.firstAltered.en, /more than 16777216 bytes/, name)
   refused(
     'deep value',
     change(sample, 'private.ndjson', (s) => s.replace('34', `${deep}${']'.repeat(5e6)}`)),

@@ -35,7 +35,7 @@ export async function check(options: { json?: boolean; dir?: string }): Promise<
   const summary = { verified: count('verified'), index: count('index'), unverified: count('unverified'), wrong: count('wrong') }
   print(options, { ...summary, citations: rows.map((r) => ({ cite: r.cite, result: r.result, reason: r.reason })) }, () =>
     [
-      ...rows.filter((r) => r.result !== 'verified').map((r) => `${r.result === 'wrong' ? '✗' : '·'} ${r.result === 'index' ? '只核到条目索引' : r.result === 'unverified' ? '【未核】' : '有误'} ${citeText(r.basis)}：${r.reason}`),
+      ...rows.filter((r) => r.result !== 'verified').map((r) => `${r.result === 'wrong' ? '✗' : '·'} ${r.result === 'index' ? '只核到条目索引' : r.result === 'unverified' ? (r.basis.standing === 'platform' ? '' : '【未核】') : '有误'} ${citeText(r.basis)}${r.basis.standing === 'platform' ? '' : `：${r.reason}`}`),
       `引用 ${rows.length} 处：已核原文 ${summary.verified}，只核条目索引 ${summary.index}，未核 ${summary.unverified}，有误 ${summary.wrong}。`,
     ].join('\n'),
   )

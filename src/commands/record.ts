@@ -25,10 +25,23 @@ export async function verifyCommand(dir: string | undefined, options: { json?: b
 
 type Result = { ok: boolean; findings: { message: string }[]; counts: object }
 
+/** Counts in the operator's words; what has no word here is for --json. */
+const words: Record<string, string> = {
+  acts: '记录（条）',
+  matters: '事项（件）',
+  sealed: '已封存',
+  unsealed: '尚未封存（不能证明完整）',
+  checkpoints: '检查点',
+  outside: '库外副本',
+  notYetOutside: '尚未复制到库外',
+  values: '核对的个人信息值',
+  erased: '已依法删除的值',
+}
+
 function show(options: { json?: boolean }, result: Result): void {
   print(options, result, () =>
     [
-      ...Object.entries(result.counts).map(([k, v]) => `${k}：${v}`),
+      ...Object.entries(result.counts).flatMap(([k, v]) => (words[k] && v !== null ? [`${words[k]}：${v}`] : [])),
       ...result.findings.map((f) => `✗ ${f.message}`),
       result.ok ? '核验通过：没有发现改动。' : `核验未通过：发现 ${result.findings.length} 处。`,
     ].join('\n'),

@@ -92,7 +92,7 @@ export function Shell() {
             </span>
           </Link>
           <nav aria-label="主导航">
-            <Link to="/" className={path.startsWith('/report') ? 'active' : undefined}>
+            <Link to="/" className={path.startsWith('/report') ? 'to active' : 'to'}>
               年度报告
             </Link>
           </nav>

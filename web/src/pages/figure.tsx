@@ -255,7 +255,7 @@ function RecordTable({ rows, first, isRate, place }: TableProps) {
       <caption className="visually-hidden">记录</caption>
       <thead>
         <tr>
-          <th scope="col" className="right">
+          <th scope="col" className="right serial">
             序号
           </th>
           <th scope="col">{hasTitles ? '编号' : '事项'}</th>

@@ -202,13 +202,14 @@ function Name({ year, row, mayOpen }: { year: string; row: Row; mayOpen: boolean
   )
 }
 
+/** The number from the records; where there is none, the one that an agency reported, which says so. */
 function Computed({ row }: { row: Row }) {
-  if (row.computed === null)
-    return row.reported === null ? <span className="quiet">未计算</span> : <span className="quiet">机关填报</span>
+  const value = row.computed ?? row.reported
+  if (value === null) return <span className="quiet">未计算</span>
   return (
     <>
-      <Digits text={row.computed} />
-      {row.computed !== '—' && <span className="unit">{row.unit}</span>}
+      <Digits text={value} />
+      {value !== '—' && <span className="unit">{row.unit}</span>}
     </>
   )
 }
@@ -287,8 +288,8 @@ function FigureTable({ year, sections, mayOpen }: { year: string; sections: Sect
                   <Computed row={row} />
                   {row.reported !== null && (
                     <span className="habit">
-                      填报 {row.reported}
-                      {row.unit}
+                      机关填报
+                      {row.computed !== null && ` ${row.reported}${row.unit}`}
                     </span>
                   )}
                   {row.records !== null && <span className="habit">{grouped(row.records)}条记录</span>}
@@ -335,14 +336,7 @@ function FigureCards({ year, sections, mayOpen }: { year: string; sections: Sect
                 <div>
                   <dt>{row.computed === null && row.reported !== null ? '机关填报' : '由记录算出'}</dt>
                   <dd className={row.computed === null && row.reported === null ? 'unset' : undefined}>
-                    {row.computed === null && row.reported !== null ? (
-                      <>
-                        <Digits text={row.reported} />
-                        <span className="unit">{row.unit}</span>
-                      </>
-                    ) : (
-                      <Computed row={row} />
-                    )}
+                    <Computed row={row} />
                   </dd>
                 </div>
               </dl>

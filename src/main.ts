@@ -1,6 +1,6 @@
 /** The command line of Fadu: every command opens the city of FADU_HOME, whether or not its server is running. */
 import { Command, CommanderError } from 'commander'
-import { PlainError } from './kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 
 const program = new Command()
 program

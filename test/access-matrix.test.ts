@@ -5,7 +5,23 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { type Actor, type ActionRequest, type Answer, callerPredicate, createEngine, type Engine, inTransaction, loadDefaultCalendar, type Pool, readSettings, type Scope, type ScopeKind, scopeKinds, scopePredicate, writeSettings } from '#kernel'
+import {
+  type ActionRequest,
+  type Actor,
+  type Answer,
+  callerPredicate,
+  createEngine,
+  type Engine,
+  inTransaction,
+  loadDefaultCalendar,
+  type Pool,
+  readSettings,
+  type Scope,
+  type ScopeKind,
+  scopeKinds,
+  scopePredicate,
+  writeSettings,
+} from '#kernel'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity, testHmacKey } from './support.ts'
 
@@ -23,7 +39,15 @@ type Matter = { id: string; agency: string; town: string | null; county: string;
 type User = Actor & { hasPost: boolean }
 
 const reaches = (s: Scope, m: Matter): boolean =>
-  s.kind === 'agency' ? m.agency === s.value : s.kind === 'town' ? m.town === s.value : s.kind === 'county' ? m.county === s.value : s.kind === 'reader' ? m.readers.includes(s.value) : s.value === 'city'
+  s.kind === 'agency'
+    ? m.agency === s.value
+    : s.kind === 'town'
+      ? m.town === s.value
+      : s.kind === 'county'
+        ? m.county === s.value
+        : s.kind === 'reader'
+          ? m.readers.includes(s.value)
+          : s.value === 'city'
 
 /** 'ok', or the status and rule of the refusal. */
 function decides(u: User, m: Matter | undefined, action: string): string {
@@ -41,7 +65,14 @@ function sees(role: ScopeKind, settings: Scope, m: Matter | undefined, personal:
   if (role === 'city' && personal) return 'denied'
   return m && role === settings.kind && reaches(settings, m) ? 'row' : 'none'
 }
-const leadsTo: Record<string, string> = { accept: 'ACCEPTED', refuse: 'REFUSED', suspend: 'SUSPENDED', resume: 'ACCEPTED', decide: 'DECIDED', close: 'CLOSED' }
+const leadsTo: Record<string, string> = {
+  accept: 'ACCEPTED',
+  refuse: 'REFUSED',
+  suspend: 'SUSPENDED',
+  resume: 'ACCEPTED',
+  decide: 'DECIDED',
+  close: 'CLOSED',
+}
 // ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const users: User[] = []
@@ -49,22 +80,51 @@ const matters: Matter[] = []
 let topics = 0
 const clerkOf = (id: string) => users.find((u) => u.role === 'clerk' && u.scope.value === id && u.hasPost)!
 const officerOf = (id: string) => users.find((u) => u.role === 'officer' && u.scope.value === id && u.hasPost)!
-const inputs: Record<string, object> = { refuse: { reason: '不符合条件' }, note: { text: '记录' }, decide: { result: 'yes' } }
+const inputs: Record<string, object> = {
+  refuse: { reason: '不符合条件' },
+  note: { text: '记录' },
+  decide: { result: 'yes' },
+}
 
 /** A matter brought to a state by its own officers. */
 async function matterIn(agency: (typeof agencies)[number], state: string, reader: boolean): Promise<Matter> {
   const idNumber = reader ? { idNumber: `person-${topics % 3}` } : {}
-  const filed = await city.ok(clerkOf(agency.id), '2023-03-01', { procedure: 'sample.filing', action: 'file', input: { agencyId: agency.id, topic: `矩阵${++topics}`, name: '陈示例', ...idNumber } })
-  const path: Record<string, string[]> = { FILED: [], ACCEPTED: ['accept'], SUSPENDED: ['accept', 'suspend'], DECIDED: ['accept', 'decide'], REFUSED: ['refuse'], CLOSED: ['accept', 'decide', 'close'] }
-  for (const action of path[state]!) await city.ok(officerOf(agency.id), '2023-03-01', { matterId: filed.matterId, action, input: inputs[action] ?? {} })
+  const filed = await city.ok(clerkOf(agency.id), '2023-03-01', {
+    procedure: 'sample.filing',
+    action: 'file',
+    input: { agencyId: agency.id, topic: `矩阵${++topics}`, name: '陈示例', ...idNumber },
+  })
+  const path: Record<string, string[]> = {
+    FILED: [],
+    ACCEPTED: ['accept'],
+    SUSPENDED: ['accept', 'suspend'],
+    DECIDED: ['accept', 'decide'],
+    REFUSED: ['refuse'],
+    CLOSED: ['accept', 'decide', 'close'],
+  }
+  for (const action of path[state]!)
+    await city.ok(officerOf(agency.id), '2023-03-01', { matterId: filed.matterId, action, input: inputs[action] ?? {} })
   const { rows } = await city.owner.query('select reader from kernel.matter where matter_id = $1', [filed.matterId])
-  return { id: filed.matterId, agency: agency.id, town: agency.town, county: agency.county, readers: rows[0].reader ?? [], state }
+  return {
+    id: filed.matterId,
+    agency: agency.id,
+    town: agency.town,
+    county: agency.county,
+    readers: rows[0].reader ?? [],
+    state,
+  }
 }
 
 before(async () => {
   city = await openCity([sample])
   for (const a of agencies) await city.agency(a.id, 'bureau', { county: a.county, ...(a.town ? { town: a.town } : {}) })
-  const reach: Record<ScopeKind, string[]> = { agency: agencies.map((a) => a.id), town: ['330203001', '330203002', '330205001'], county: ['330203', '330205'], reader: [], city: ['city'] }
+  const reach: Record<ScopeKind, string[]> = {
+    agency: agencies.map((a) => a.id),
+    town: ['330203001', '330203002', '330205001'],
+    county: ['330203', '330205'],
+    reader: [],
+    city: ['city'],
+  }
   for (const [role, def] of Object.entries(sample.roles))
     for (const value of reach[def.scope]) {
       const scope = { kind: def.scope, value }
@@ -72,10 +132,24 @@ before(async () => {
       users.push({ ...(await city.post(`${role}-${value}`, role, scope, agency)), hasPost: true })
       users.push({ id: `ghost-${role}-${value}`, role, scope, agency, hasPost: false })
       // Somebody else's post does not help, nor one's own in another place or role.
-      users.push({ id: `${role}-${value}`, role, scope: { kind: 'city', value: 'city' }, agency, hasPost: def.scope === 'city' })
-      users.push({ id: `${role}-${value}`, role: role === 'officer' ? 'clerk' : 'officer', scope, agency, hasPost: false })
+      users.push({
+        id: `${role}-${value}`,
+        role,
+        scope: { kind: 'city', value: 'city' },
+        agency,
+        hasPost: def.scope === 'city',
+      })
+      users.push({
+        id: `${role}-${value}`,
+        role: role === 'officer' ? 'clerk' : 'officer',
+        scope,
+        agency,
+        hasPost: false,
+      })
     }
-  for (const a of agencies) for (const state of ['FILED', 'ACCEPTED', 'SUSPENDED', 'DECIDED', 'REFUSED', 'CLOSED']) for (const r of [true, false]) matters.push(await matterIn(a, state, r))
+  for (const a of agencies)
+    for (const state of ['FILED', 'ACCEPTED', 'SUSPENDED', 'DECIDED', 'REFUSED', 'CLOSED'])
+      for (const r of [true, false]) matters.push(await matterIn(a, state, r))
   for (const value of [...new Set(matters.flatMap((m) => m.readers)), 'p:nobody']) {
     users.push({ id: 'visitor', role: 'public', scope: { kind: 'reader', value }, agency: '', hasPost: true })
     users.push({ ...(await city.post(`party-${value}`, 'party', { kind: 'reader', value }, '')), hasPost: true })
@@ -84,7 +158,12 @@ before(async () => {
 after(() => city.close())
 
 const unknownId = '00000000-0000-7000-8000-00000000abcd'
-const perform = (engine: Engine, u: Actor, matterId: string, action: string): ActionRequest & { engine: Engine } => ({ engine, actor: u, at, steps: [{ matterId, action, input: inputs[action] ?? {} }] })
+const perform = (engine: Engine, u: Actor, matterId: string, action: string): ActionRequest & { engine: Engine } => ({
+  engine,
+  actor: u,
+  at,
+  steps: [{ matterId, action, input: inputs[action] ?? {} }],
+})
 const verdict = (a: Answer) => (a.ok ? 'ok' : `${a.problem.status} ${a.problem.type.slice('urn:fadu:rule:'.length)}`)
 
 const relations = [
@@ -95,13 +174,26 @@ const relations = [
   { name: 'sample.filing', key: 'matter_id', personal: false },
   { name: 'sample.filing_personal', key: 'matter_id', personal: true },
   { name: 'sample.late', key: 'matter_id', personal: false, only: (m: Matter) => m.state === 'ACCEPTED' },
-  { name: 'sample.decided', key: 'record_id', personal: false, only: (m: Matter) => m.state === 'DECIDED' || m.state === 'CLOSED' },
+  {
+    name: 'sample.decided',
+    key: 'record_id',
+    personal: false,
+    only: (m: Matter) => m.state === 'DECIDED' || m.state === 'CLOSED',
+  },
 ]
 
 /** Reads one matter's rows as the login does, under a role and one setting. */
-async function look(role: ScopeKind, settings: Scope, relation: (typeof relations)[number], id: string): Promise<'denied' | 'row' | 'none'> {
+async function look(
+  role: ScopeKind,
+  settings: Scope,
+  relation: (typeof relations)[number],
+  id: string,
+): Promise<'denied' | 'row' | 'none'> {
   return inTransaction(city.app, async (client) => {
-    await client.query(`select set_config('fadu.today', '2024-06-01', true), set_config($1, $2, true), set_config('role', $3, true)`, [`fadu.${settings.kind}`, settings.value, `fadu_${role}`])
+    await client.query(
+      `select set_config('fadu.today', '2024-06-01', true), set_config($1, $2, true), set_config('role', $3, true)`,
+      [`fadu.${settings.kind}`, settings.value, `fadu_${role}`],
+    )
     const { rowCount } = await client.query(`select 1 from ${relation.name} where ${relation.key} = $1`, [id])
     return rowCount ? ('row' as const) : ('none' as const)
   }).catch((e) => {
@@ -141,15 +233,31 @@ test('five thousand decisions are those of the reference model', async () => {
     } else {
       const relation = relations[d.relation]!
       const role = d.way === 'sql' ? user.scope.kind : d.role
-      const expected = sees(role, user.scope, matter && (!relation.only || relation.only(matter)) ? matter : undefined, relation.personal)
+      const expected = sees(
+        role,
+        user.scope,
+        matter && (!relation.only || relation.only(matter)) ? matter : undefined,
+        relation.personal,
+      )
       got = await look(role, user.scope, relation, id)
       assert.equal(got, expected, `${relation.name} as fadu_${role}: ${what}`)
     }
     tally[got] = (tally[got] ?? 0) + 1
     // Matters that have come to their end are replaced, so that the later draws find something to do.
-    if (matter && got === 'ok' && (matter.state === 'REFUSED' || matter.state === 'CLOSED')) matters.push(await matterIn(agencies.find((a) => a.id === matter.agency)!, 'FILED', matter.readers.length > 0))
+    if (matter && got === 'ok' && (matter.state === 'REFUSED' || matter.state === 'CLOSED'))
+      matters.push(await matterIn(agencies.find((a) => a.id === matter.agency)!, 'FILED', matter.readers.length > 0))
   }
-  for (const what of ['ok', 'row', 'none', 'denied', '403 kernel.post', '403 kernel.role', '404 kernel.matter', '404 kernel.action', '409 kernel.state'])
+  for (const what of [
+    'ok',
+    'row',
+    'none',
+    'denied',
+    '403 kernel.post',
+    '403 kernel.role',
+    '404 kernel.matter',
+    '404 kernel.action',
+    '409 kernel.state',
+  ])
     assert.ok((tally[what] ?? 0) >= 20, `${what} came up ${tally[what] ?? 0} times; seed ${seed}`)
 })
 
@@ -158,8 +266,24 @@ test('opening: only where the opener’s scope reaches, whatever the role', asyn
     for (const a of agencies) {
       const readers = u.scope.kind === 'reader' ? [u.scope.value] : []
       const mine: Matter = { id: '', agency: a.id, town: a.town, county: a.county, readers, state: '' }
-      const expected = !u.hasPost ? '403 kernel.post' : !['clerk', 'party', 'public'].includes(u.role) ? '403 kernel.role' : reaches(u.scope, mine) ? 'ok' : '403 kernel.scope'
-      const got = await city.engine.perform({ actor: u, at, steps: [{ procedure: 'sample.filing', action: 'file', input: { agencyId: a.id, topic: `开${++topics}`, name: '陈示例' } }] })
+      const expected = !u.hasPost
+        ? '403 kernel.post'
+        : !['clerk', 'party', 'public'].includes(u.role)
+          ? '403 kernel.role'
+          : reaches(u.scope, mine)
+            ? 'ok'
+            : '403 kernel.scope'
+      const got = await city.engine.perform({
+        actor: u,
+        at,
+        steps: [
+          {
+            procedure: 'sample.filing',
+            action: 'file',
+            input: { agencyId: a.id, topic: `开${++topics}`, name: '陈示例' },
+          },
+        ],
+      })
       assert.equal(verdict(got), expected, `${u.role} ${u.scope.kind} ${u.scope.value} at ${a.id}`)
     }
 })
@@ -168,7 +292,10 @@ test('a forbidden matter and an unknown one answer alike, byte for byte, by ever
   for (const u of users.filter((x) => x.hasPost && x.scope.kind !== 'city'))
     for (const action of [...Object.keys(sample.procedures[0]!.actions), 'nothing', 'toString']) {
       const foreign = matters.find((m) => !reaches(u.scope, m))!
-      const [one, two] = await city.engine.performMany([perform(city.engine, u, foreign.id, action), perform(city.engine, u, unknownId, action)])
+      const [one, two] = await city.engine.performMany([
+        perform(city.engine, u, foreign.id, action),
+        perform(city.engine, u, unknownId, action),
+      ])
       assert.deepEqual(one, two)
       assert.equal(verdict(one!), '404 kernel.matter')
       // Also where a neighbour in the batch may see it, and in the second step of a request.
@@ -177,7 +304,14 @@ test('a forbidden matter and an unknown one answer alike, byte for byte, by ever
         perform(city.engine, neighbour, foreign.id, 'nothing'),
         perform(city.engine, u, foreign.id, action),
         perform(city.engine, u, unknownId, action),
-        { actor: u, at, steps: [{ matterId: unknownId, action, input: {} }, { matterId: foreign.id, action, input: {} }] },
+        {
+          actor: u,
+          at,
+          steps: [
+            { matterId: unknownId, action, input: {} },
+            { matterId: foreign.id, action, input: {} },
+          ],
+        },
       ])
       for (const a of batch.slice(1)) assert.deepEqual(a, two)
     }
@@ -192,7 +326,24 @@ test('a missing or empty setting, or one of another kind, shows no row of any ta
   let seen = 0
   for (const role of [...scopeKinds.map((k) => `fadu_${k}`), 'fadu_system', 'fadu_writer'])
     for (const { name } of all)
-      for (const settings of [[], [['agency', ''], ['town', ''], ['county', ''], ['reader', ''], ['city', '']], [['agencies', ''], ['towns', ''], ['counties', ''], ['readers', ''], ['city', 'no']], [['nothing', 'A1']]]) {
+      for (const settings of [
+        [],
+        [
+          ['agency', ''],
+          ['town', ''],
+          ['county', ''],
+          ['reader', ''],
+          ['city', ''],
+        ],
+        [
+          ['agencies', ''],
+          ['towns', ''],
+          ['counties', ''],
+          ['readers', ''],
+          ['city', 'no'],
+        ],
+        [['nothing', 'A1']],
+      ]) {
         const count = await inTransaction(city.app, async (client) => {
           await client.query(`select set_config('fadu.today', '2024-06-01', true)`)
           for (const [k, v] of settings) await client.query(`select set_config($1, $2, true)`, [`fadu.${k}`, v])
@@ -209,11 +360,27 @@ test('a missing or empty setting, or one of another kind, shows no row of any ta
 })
 
 test('scope values are values: quotes, commas, braces and the like widen nothing', async () => {
-  for (const value of [`A1' or '1'='1`, 'A1,A2', '{A1,A2}', 'A%', `A1"`, 'A1\\', "A1'; set role fadu_city; --", '%', 'null', 'city']) {
+  for (const value of [
+    `A1' or '1'='1`,
+    'A1,A2',
+    '{A1,A2}',
+    'A%',
+    `A1"`,
+    'A1\\',
+    "A1'; set role fadu_city; --",
+    '%',
+    'null',
+    'city',
+  ]) {
     for (const kind of scopeKinds.filter((k) => k !== 'city')) {
-      assert.equal((await inTransaction(city.app, async (c) => (await c.query(readSettings({ kind, value })), c.query('select 1 from kernel.matter')))).rowCount, 0, `${kind} ${value}`)
+      const seen = await inTransaction(city.app, async (client) => {
+        await client.query(readSettings({ kind, value }))
+        return client.query('select 1 from kernel.matter')
+      })
+      assert.equal(seen.rowCount, 0, `${kind} ${value}`)
       const u: Actor = { id: 'visitor', role: 'public', scope: { kind, value }, agency: '' }
-      for (const m of matters.slice(0, 4)) assert.equal(verdict(await city.engine.perform(perform(city.engine, u, m.id, 'note'))), '404 kernel.matter')
+      for (const m of matters.slice(0, 4))
+        assert.equal(verdict(await city.engine.perform(perform(city.engine, u, m.id, 'note'))), '404 kernel.matter')
     }
   }
 })
@@ -247,15 +414,25 @@ function mutant(rewrite: (text: string) => string): { pool: Pool; rewritten: () 
 
 /** The coalesced batch: one caller who may, one who may not, under the union of their scopes. True where the second got nowhere. */
 async function judgesEach(engine: Engine, kind: ScopeKind): Promise<boolean> {
-  const value: Record<ScopeKind, (m: Matter) => string | null | undefined> = { agency: (m) => m.agency, town: (m) => m.town, county: (m) => m.county, reader: (m) => m.readers[0], city: () => 'nowhere' }
+  const value: Record<ScopeKind, (m: Matter) => string | null | undefined> = {
+    agency: (m) => m.agency,
+    town: (m) => m.town,
+    county: (m) => m.county,
+    reader: (m) => m.readers[0],
+    city: () => 'nowhere',
+  }
   const target = matters.find((m) => m.state === 'ACCEPTED' && m.readers.length && m.town)!
   const foreign = kind === 'city' ? 'nowhere' : matters.map(value[kind]).find((v) => v && v !== value[kind](target))!
   // The public needs no post, so that the locking query alone stands between him and the matter.
   const stranger: Actor = { id: 'stranger', role: 'public', scope: { kind, value: foreign }, agency: '' }
-  const [, theirs] = await engine.performMany([perform(engine, officerOf(target.agency), target.id, 'note'), perform(engine, stranger, target.id, 'note')])
+  const [, theirs] = await engine.performMany([
+    perform(engine, officerOf(target.agency), target.id, 'note'),
+    perform(engine, stranger, target.id, 'note'),
+  ])
   return verdict(theirs!) === '404 kernel.matter'
 }
-const engineOn = (pool: Pool) => createEngine({ pool, registry: city.registry, calendar: loadDefaultCalendar(), hmacKey: testHmacKey })
+const engineOn = (pool: Pool) =>
+  createEngine({ pool, registry: city.registry, calendar: loadDefaultCalendar(), hmacKey: testHmacKey })
 
 test('the coalesced writer without the caller’s own predicate is found out, arm by arm', async () => {
   const whole = callerPredicate('m', 'r.kind', 'r.value')
@@ -264,9 +441,14 @@ test('the coalesced writer without the caller’s own predicate is found out, ar
     const same = mutant((t) => t)
     assert.ok(await judgesEach(await engineOn(same.pool), kind), `${kind}: the wrapper alone changes nothing`)
     const open = mutant((t) => t.replace(whole, 'true'))
-    assert.ok(!(await judgesEach(await engineOn(open.pool), kind)), `${kind}: without the predicate the stranger is let in, and this check sees it`)
+    assert.ok(
+      !(await judgesEach(await engineOn(open.pool), kind)),
+      `${kind}: without the predicate the stranger is let in, and this check sees it`,
+    )
     assert.ok(open.rewritten() > 0)
-    const arm = mutant((t) => t.replace(`when '${kind}' then ${scopePredicate(kind, 'm', 'r.value')}`, `when '${kind}' then true`))
+    const arm = mutant((t) =>
+      t.replace(`when '${kind}' then ${scopePredicate(kind, 'm', 'r.value')}`, `when '${kind}' then true`),
+    )
     assert.ok(!(await judgesEach(await engineOn(arm.pool), kind)), `${kind}: without its arm`)
     assert.ok(arm.rewritten() > 0)
   }
@@ -277,7 +459,12 @@ test('without the union policy the locking query still finds nothing foreign: tw
   const found = (scopes: Scope[], predicate: string) =>
     inTransaction(city.app, async (client) => {
       await client.query(writeSettings(scopes))
-      return (await client.query(`select 1 from kernel.matter m, (values ('agency', 'A2')) as r(kind, value) where m.matter_id = $1 and ${predicate}`, [target.id])).rowCount
+      return (
+        await client.query(
+          `select 1 from kernel.matter m, (values ('agency', 'A2')) as r(kind, value) where m.matter_id = $1 and ${predicate}`,
+          [target.id],
+        )
+      ).rowCount
     })
   const own = { kind: 'agency' as const, value: 'A2' }
   const neighbour = { kind: 'agency' as const, value: 'A1' }
@@ -290,7 +477,9 @@ test('a policy opened by mistake is found out', async () => {
   const user = users.find((u) => u.role === 'officer' && u.scope.value === 'A1' && u.hasPost)!
   const foreign = matters.find((m) => m.agency === 'A3')!
   assert.equal(await look('agency', user.scope, relations[0]!, foreign.id), 'none')
-  const { rows } = await city.owner.query(`select pg_get_expr(polqual, polrelid) as text from pg_policy where polname = 'kernel_matter_agency'`)
+  const { rows } = await city.owner.query(
+    `select pg_get_expr(polqual, polrelid) as text from pg_policy where polname = 'kernel_matter_agency'`,
+  )
   await city.owner.query('alter policy kernel_matter_agency on kernel.matter using (true)')
   try {
     assert.equal(await look('agency', user.scope, relations[0]!, foreign.id), 'row')

@@ -503,6 +503,8 @@ test('the report comes from where it is computed, with the number of records out
               rows: Array.from({ length: Math.min(5, page.limit) }, (_, i) => ({
                 recordId: `r${i}`,
                 matterId: null,
+                number: null,
+                title: null,
                 countedOn: '2020-02-02',
                 place: '330203',
                 inNumerator: true,

@@ -14,7 +14,12 @@ const journal = openSync(path, 'a')
 const say = (line: object) => writeSync(journal, `${JSON.stringify(line)}\n`)
 
 const pool = openPool(url, 6)
-const engine = await createEngine({ pool, registry: registryOf([sample]), calendar: loadDefaultCalendar(), hmacKey: testHmacKey })
+const engine = await createEngine({
+  pool,
+  registry: registryOf([sample]),
+  calendar: loadDefaultCalendar(),
+  hmacKey: testHmacKey,
+})
 const clerk = { id: 'clerk1', role: 'clerk', scope: { kind: 'agency', value: 'A1' }, agency: 'A1' } as const
 const officer = { id: 'officer1', role: 'officer', scope: { kind: 'agency', value: 'A1' }, agency: 'A1' } as const
 const at = '2023-03-01T09:00:00.000+08:00' as never
@@ -22,14 +27,20 @@ const file = (key: string): ActionRequest => ({
   actor: clerk,
   at,
   key,
-  steps: [{ procedure: 'sample.filing', action: 'file', input: { agencyId: 'A1', topic: key, name: '陈示例', idNumber: `p${key.length}` } }],
+  steps: [
+    {
+      procedure: 'sample.filing',
+      action: 'file',
+      input: { agencyId: 'A1', topic: key, name: '陈示例', idNumber: `p${key.length}` },
+    },
+  ],
 })
 
 async function send(wishes: ActionRequest[], run: () => Promise<Answer[]>): Promise<Answer[] | undefined> {
   for (const wish of wishes) say({ wish })
   try {
     const answers = await run()
-    answers.forEach((answer, i) => say({ key: wishes[i]!.key, answer }))
+    for (const [i, answer] of answers.entries()) say({ key: wishes[i]!.key, answer })
     return answers
   } catch {
     return undefined // unknown: the journal has no answer
@@ -49,7 +60,15 @@ async function client(c: number): Promise<void> {
     }
     const matterId = filed.acts[0]!.matterId
     // Two steps in one request: both or neither.
-    const more: ActionRequest = { actor: officer, at, key: `${round}/${c}/${i}/accept`, steps: [{ matterId, action: 'accept', input: {} }, { matterId, action: 'note', input: { text: '记录' } }] }
+    const more: ActionRequest = {
+      actor: officer,
+      at,
+      key: `${round}/${c}/${i}/accept`,
+      steps: [
+        { matterId, action: 'accept', input: {} },
+        { matterId, action: 'note', input: { text: '记录' } },
+      ],
+    }
     await send([more], async () => [await engine.perform(more)])
   }
 }

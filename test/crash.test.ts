@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { type ActionRequest, type Answer, createEngine, loadDefaultCalendar, openPool, registryOf } from '#kernel'
 import { appRole, migrate } from '../db/migrate.ts'
-import { openHome, type Home } from '../src/server/home.ts'
+import { type Home, openHome } from '../src/server/home.ts'
 import { type Postgres, startPostgres } from '../src/server/postgres.ts'
 import { sample } from './sample/domain.ts'
 import { testHmacKey, testPassword } from './support.ts'
@@ -32,7 +33,12 @@ const delay = () => delays[drawn++ % delays.length]!
 
 const start = () => startPostgres(home, { supervise: false, ballast: false })
 const superUrl = () => Object.assign(new URL(server.superuserUrl), { pathname: '/city' }).toString()
-const appUrl = () => Object.assign(new URL(server.superuserUrl), { pathname: '/city', username: appRole, password: testPassword }).toString()
+const appUrl = () =>
+  Object.assign(new URL(server.superuserUrl), {
+    pathname: '/city',
+    username: appRole,
+    password: testPassword,
+  }).toString()
 
 before(async () => {
   process.env.FADU_BALLAST_MB = '0'
@@ -44,9 +50,14 @@ before(async () => {
   await root.end()
   await migrate(superUrl(), registry, testPassword)
   const owner = openPool(superUrl(), 1)
-  await owner.query(`insert into kernel.agency (agency_id, name, kind, county_code) values ('A1', 'A1', 'bureau', '330203')`)
+  await owner.query(
+    `insert into kernel.agency (agency_id, name, kind, county_code) values ('A1', 'A1', 'bureau', '330203')`,
+  )
   for (const role of ['clerk', 'officer'])
-    await owner.query(`insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ($1, $2, 'agency', 'A1', 'A1', '2000-01-01')`, [`${role}1`, role])
+    await owner.query(
+      `insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ($1, $2, 'agency', 'A1', 'A1', '2000-01-01')`,
+      [`${role}1`, role],
+    )
   await owner.end()
 })
 after(async () => {
@@ -96,11 +107,22 @@ async function round(name: string, kill: Kill): Promise<{ journal: Journal; back
   const path = join(folder, `${name}.journal`)
   writeFileSync(path, '')
   const isFault = kill.includes('-')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./crash-child.ts', import.meta.url)), appUrl(), path, name, '700'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // One pass in so many: early enough that there is something to kill, late enough that there is something to keep.
-    env: { ...process.env, FADU_FAULT: isFault ? `${kill}:${1 / (3 + (delay() % 20))}` : '' },
-  })
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      fileURLToPath(new URL('./crash-child.ts', import.meta.url)),
+      appUrl(),
+      path,
+      name,
+      '700',
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // One pass in so many: early enough that there is something to kill, late enough that there is something to keep.
+      env: { ...process.env, FADU_FAULT: isFault ? `${kill}:${1 / (3 + (delay() % 20))}` : '' },
+    },
+  )
   const gone = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_code, signal) => resolve(signal)))
   await until('the load begins', () => readFileSync(path, 'utf8').includes('ready') || child.exitCode !== null, 20_000)
   let backAfterMs = 0
@@ -110,8 +132,11 @@ async function round(name: string, kill: Kill): Promise<{ journal: Journal; back
     const witness = new pg.Client({ connectionString: superUrl() })
     witness.on('error', () => {})
     await witness.connect()
-    const cut = new Promise((resolve) => witness.on('end', resolve))
-    const { rows } = await witness.query(`select pid from pg_stat_activity where usename = $1 order by state = 'active' desc, random() limit 1`, [appRole])
+    const cut = once(witness, 'end')
+    const { rows } = await witness.query(
+      `select pid from pg_stat_activity where usename = $1 order by state = 'active' desc, random() limit 1`,
+      [appRole],
+    )
     process.kill(rows[0].pid, 'SIGKILL')
     // The postmaster lets nobody go on beside memory that a killed backend may have spoilt: the witness is cut off too.
     await cut
@@ -138,7 +163,9 @@ type Stored = { matter_id: string; n: number; hash: string; canonical: string }
 async function audit(journals: Journal[]): Promise<{ acts: number; unknownThere: number; unknownAbsent: number }> {
   const owner = openPool(superUrl(), 1)
   try {
-    const acts = (await owner.query<Stored>('select matter_id, n, hash, canonical from kernel.act order by matter_id, n')).rows
+    const acts = (
+      await owner.query<Stored>('select matter_id, n, hash, canonical from kernel.act order by matter_id, n')
+    ).rows
     const byHash = new Map(acts.map((a) => [a.hash, a]))
     assert.equal(byHash.size, acts.length, 'no act twice')
     // The chain from the bytes alone: hashes, positions, predecessors, heads.
@@ -153,13 +180,20 @@ async function audit(journals: Journal[]): Promise<{ acts: number; unknownThere:
       heads.set(a.matter_id, a)
       before = a
     }
-    const matters = (await owner.query('select m.matter_id, m.head, m.last_n, m.state, f.state as typed from kernel.matter m left join sample.filing f using (matter_id)')).rows
+    const matters = (
+      await owner.query(
+        'select m.matter_id, m.head, m.last_n, m.state, f.state as typed from kernel.matter m left join sample.filing f using (matter_id)',
+      )
+    ).rows
     assert.equal(matters.length, heads.size)
-    for (const m of matters) assert.deepEqual([m.head, m.last_n, m.typed], [heads.get(m.matter_id)!.hash, heads.get(m.matter_id)!.n, m.state])
+    for (const m of matters)
+      assert.deepEqual([m.head, m.last_n, m.typed], [heads.get(m.matter_id)!.hash, heads.get(m.matter_id)!.n, m.state])
     // Every act belongs to exactly one answered key, so no part of a request stands alone.
     const keys = (await owner.query<{ key: string; answer: string }>('select key, answer from kernel.request_key')).rows
     const kept = new Map<string, Answer>(keys.map((k) => [k.key, JSON.parse(k.answer)]))
-    const claimed = [...kept.values()].flatMap((a) => (a.ok ? a.acts.map((x) => x.hash) : assert.fail('a refusal is not kept')))
+    const claimed = [...kept.values()].flatMap((a) =>
+      a.ok ? a.acts.map((x) => x.hash) : assert.fail('a refusal is not kept'),
+    )
     assert.deepEqual([...claimed].sort(), [...byHash.keys()].sort())
     let unknownThere = 0
     let unknownAbsent = 0
@@ -171,8 +205,17 @@ async function audit(journals: Journal[]): Promise<{ acts: number; unknownThere:
         else if (kept.has(key)) unknownThere++
         else unknownAbsent++
       }
-    const series = (await owner.query(`select s.last, array_agg(substring(m.number from '第(\\d+)号')::int order by 1) as numbers from kernel.number_series s, kernel.matter m where s.series = 'sample/A1' group by s.last`)).rows[0]
-    if (series) assert.deepEqual([...series.numbers].sort((a: number, b: number) => a - b), Array.from({ length: series.last }, (_, i) => i + 1), 'numbers without a gap')
+    const series = (
+      await owner.query(
+        `select s.last, array_agg(substring(m.number from '第(\\d+)号')::int order by 1) as numbers from kernel.number_series s, kernel.matter m where s.series = 'sample/A1' group by s.last`,
+      )
+    ).rows[0]
+    if (series)
+      assert.deepEqual(
+        [...series.numbers].sort((a: number, b: number) => a - b),
+        Array.from({ length: series.last }, (_, i) => i + 1),
+        'numbers without a gap',
+      )
     return { acts: acts.length, unknownThere, unknownAbsent }
   } finally {
     await owner.end()
@@ -187,7 +230,7 @@ async function retry(j: Journal): Promise<void> {
     const unknown = [...j.wishes.values()].filter((w) => !j.answers.has(w.key!))
     const known = [...j.wishes.values()].filter((w) => j.answers.get(w.key!)?.ok).slice(-60)
     const again = await engine.performMany(known)
-    again.forEach((a, i) => assert.deepEqual(a, j.answers.get(known[i]!.key!)))
+    for (const [i, a] of again.entries()) assert.deepEqual(a, j.answers.get(known[i]!.key!))
     const settled = await engine.performMany(unknown)
     assert.deepEqual(await engine.performMany(unknown), settled)
     for (const [i, w] of unknown.entries()) {
@@ -199,7 +242,28 @@ async function retry(j: Journal): Promise<void> {
   }
 }
 
-const plan: Kill[] = ['before-write', 'after-write', 'after-commit', 'process', 'postmaster', 'backend', 'both', 'after-write', 'after-commit', 'process', 'postmaster', 'backend', 'before-write', 'after-write', 'after-commit', 'process', 'both', 'backend', 'postmaster', 'after-commit']
+const plan: Kill[] = [
+  'before-write',
+  'after-write',
+  'after-commit',
+  'process',
+  'postmaster',
+  'backend',
+  'both',
+  'after-write',
+  'after-commit',
+  'process',
+  'postmaster',
+  'backend',
+  'before-write',
+  'after-write',
+  'after-commit',
+  'process',
+  'both',
+  'backend',
+  'postmaster',
+  'after-commit',
+]
 
 test(`twenty rounds of kill -9 under load (seed ${seed})`, async (t) => {
   const journals: Journal[] = []
@@ -219,7 +283,9 @@ test(`twenty rounds of kill -9 under load (seed ${seed})`, async (t) => {
     if (i % 5 === 4) await audit(journals)
   }
   const end = await audit(journals)
-  t.diagnostic(`${end.acts} acts; of the unknown requests ${there} had been committed and ${absent} had not; slowest restart ${Math.round(slowest)} ms`)
+  t.diagnostic(
+    `${end.acts} acts; of the unknown requests ${there} had been committed and ${absent} had not; slowest restart ${Math.round(slowest)} ms`,
+  )
   assert.deepEqual([end.unknownThere, end.unknownAbsent], [0, 0])
   // Both kinds of unknown must have come up, or the kills came at the wrong moments.
   assert.ok(there > 0 && absent > 0, `${there} committed, ${absent} not; seed ${seed}`)

@@ -1172,7 +1172,10 @@ test('checkpoints are held to their form', () => {
       name,
     )
   }
-  assert.throws(() => tool.checkpointOf(Buffer.from(wrong['another origin']!), [tool.keyOfLine(keyLine(keyA))]), /origin/)
+  assert.throws(
+    () => tool.checkpointOf(Buffer.from(wrong['another origin']!), [tool.keyOfLine(keyLine(keyA))]),
+    /origin/,
+  )
   accepted(
     'sixty-three witnesses',
     new Map(sample).set(path, `${good}${Array.from({ length: 63 }, (_, i) => `— w${i} AAAAAAAA\n`).join('')}`),
@@ -1422,7 +1425,8 @@ test('huge lines and deep nesting are findings, not crashes', () => {
     ['deep within the text', withText(0, () => `${'{"a":'.repeat(1e6)}1${'}'.repeat(1e6)}`), 1],
   ]
   for (const [name, files, line] of cases) refused(name, files, { file: 'acts.ndjson', line, first: true })
-  for (const [name, files] of cases.slice(0, 2)) assert.match(verify(written(files)).report.firstAltered.en, /more than 16777216 bytes/, name)
+  for (const [name, files] of cases.slice(0, 2))
+    assert.match(verify(written(files)).report.firstAltered.en, /more than 16777216 bytes/, name)
   refused(
     'deep value',
     change(sample, 'private.ndjson', (s) => s.replace('34', `${deep}${']'.repeat(5e6)}`)),

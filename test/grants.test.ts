@@ -9,7 +9,10 @@ import { sample } from './sample/domain.ts'
 import { openCity, type TestCity } from './support.ts'
 
 const house = new URL('../src/server/registry.ts', import.meta.url)
-const domains: readonly Domain[] = [sample, ...(existsSync(house) ? (await import(house.href)).cityRegistry().domains : [])]
+const domains: readonly Domain[] = [
+  sample,
+  ...(existsSync(house) ? (await import(house.href)).cityRegistry().domains : []),
+]
 const ours = ['kernel', 'auth', ...domains.map((d) => d.id)]
 const tables = [...kernelTables, ...domains.flatMap((d) => d.tables)]
 const personal = new Set(tables.filter((t) => t.personal).map((t) => t.table))
@@ -56,7 +59,11 @@ test('the login and its roles are plain: no superuser, no bypass, no ownership, 
   )
   assert.equal(found.length, roles.length)
   for (const r of found) {
-    assert.deepEqual([r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolinherit], [false, false, false, false, false, false], r.rolname)
+    assert.deepEqual(
+      [r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolinherit],
+      [false, false, false, false, false, false],
+      r.rolname,
+    )
     assert.equal(r.rolcanlogin, r.rolname === appRole, r.rolname)
   }
   const owned = await catalogue(
@@ -73,7 +80,10 @@ test('the login and its roles are plain: no superuser, no bypass, no ownership, 
     `select r.rolname, m.inherit_option, m.set_option, m.admin_option from pg_auth_members m join pg_roles r on r.oid = m.roleid join pg_roles u on u.oid = m.member where u.rolname = any ($1) order by 1`,
     [roles],
   )
-  assert.deepEqual(members.map((m) => m.rolname), [...databaseRoles].sort())
+  assert.deepEqual(
+    members.map((m) => m.rolname),
+    [...databaseRoles].sort(),
+  )
   for (const m of members) assert.deepEqual([m.inherit_option, m.set_option, m.admin_option], [false, true, false])
 })
 
@@ -110,7 +120,9 @@ test('nobody of ours may create anything, in any schema', async () => {
 })
 
 test('no way out of the role, to the files, to the settings that would switch the wall off', async () => {
-  const others = (await catalogue(`select rolname from pg_roles where rolname <> all ($1)`, [roles])).map((r) => r.rolname)
+  const others = (await catalogue(`select rolname from pg_roles where rolname <> all ($1)`, [roles])).map(
+    (r) => r.rolname,
+  )
   for (const role of roles) {
     for (const other of others) await denied(role, `set local role "${other}"`)
     for (const other of ['postgres', ...others]) await denied(role, `set local session authorization "${other}"`)
@@ -157,7 +169,10 @@ test('no way out of the role, to the files, to the settings that would switch th
     if (role !== appRole) await app.query(`set local role ${role}`)
     await app.query('grant all on kernel.act to public').catch((e) => assert.equal(e.code, '42501'))
     await app.query('commit')
-    assert.deepEqual(await catalogue(`select has_table_privilege('public', 'kernel.act', 'select, insert, update, delete') as open`), [{ open: false }])
+    assert.deepEqual(
+      await catalogue(`select has_table_privilege('public', 'kernel.act', 'select, insert, update, delete') as open`),
+      [{ open: false }],
+    )
   }
   // Switching row security off makes a query fail instead of opening the table.
   await app.query('begin')
@@ -169,7 +184,9 @@ test('no way out of the role, to the files, to the settings that would switch th
   for (const kind of scopeKinds) {
     await app.query('begin')
     await app.query(`set local role ${readRole(kind)}`)
-    const { rows } = await app.query(`select tablename from pg_stats where schemaname || '.' || tablename = any ($1)`, [tables.map((t) => t.table)])
+    const { rows } = await app.query(`select tablename from pg_stats where schemaname || '.' || tablename = any ($1)`, [
+      tables.map((t) => t.table),
+    ])
     assert.deepEqual(rows, [])
     await app.query('rollback')
   }
@@ -219,10 +236,17 @@ test('every relation: each role has the declared privileges and no other, on col
     for (const { role, privilege, whole, part } of rows) {
       let may: boolean
       if (t) {
-        const reads = (readers.includes(role) && !(t.personal && role === readRole('city'))) || (role === writerRole && t.write !== 'system') || (role === systemRole && !t.personal)
-        const writes = t.write === 'system' ? { role: systemRole, may: ['INSERT', 'DELETE'] } : { role: writerRole, may: t.write === 'upsert' ? ['INSERT', 'UPDATE'] : ['INSERT'] }
+        const reads =
+          (readers.includes(role) && !(t.personal && role === readRole('city'))) ||
+          (role === writerRole && t.write !== 'system') ||
+          (role === systemRole && !t.personal)
+        const writes =
+          t.write === 'system'
+            ? { role: systemRole, may: ['INSERT', 'DELETE'] }
+            : { role: writerRole, may: t.write === 'upsert' ? ['INSERT', 'UPDATE'] : ['INSERT'] }
         may = privilege === 'SELECT' ? reads : role === writes.role && writes.may.includes(privilege)
-      } else if (r.schema === 'auth') may = role === 'fadu_auth' && ['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(privilege)
+      } else if (r.schema === 'auth')
+        may = role === 'fadu_auth' && ['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(privilege)
       else if (r.kind === 'v') may = privilege === 'SELECT' && (readers.includes(role) || role === systemRole)
       else {
         const list = plain[r.name]
@@ -232,7 +256,8 @@ test('every relation: each role has the declared privileges and no other, on col
       }
       // A domain's own grants on its reference tables stand in its declaration, in its own words.
       if (!may && (whole || part) && granted.includes(r.name)) continue
-      if (whole !== may || part && !may) wrong.push(`${role} ${privilege} on ${r.name}: ${whole ? 'yes' : part ? 'on columns' : 'no'}, declared ${may}`)
+      if (whole !== may || (part && !may))
+        wrong.push(`${role} ${privilege} on ${r.name}: ${whole ? 'yes' : part ? 'on columns' : 'no'}, declared ${may}`)
     }
   }
   assert.deepEqual(wrong, [])
@@ -246,7 +271,10 @@ test('what the catalogue says holds when it is tried: no write gets through but 
   )
   for (const role of roles)
     for (const { name, col } of relations) {
-      const { rows } = await city.owner.query(`select p, has_table_privilege($1, $2::regclass, p) or (p in ('INSERT', 'UPDATE') and has_any_column_privilege($1, $2::regclass, p)) as may from unnest($3::text[]) p`, [role, name, ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']])
+      const { rows } = await city.owner.query(
+        `select p, has_table_privilege($1, $2::regclass, p) or (p in ('INSERT', 'UPDATE') and has_any_column_privilege($1, $2::regclass, p)) as may from unnest($3::text[]) p`,
+        [role, name, ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']],
+      )
       const may = Object.fromEntries(rows.map((r) => [r.p, r.may]))
       if (!may.INSERT) await denied(role, `insert into ${name} default values`, ['42501', '55000'])
       if (!may.UPDATE) await denied(role, `update ${name} set ${col} = default`, ['42501', '55000'])
@@ -273,7 +301,13 @@ test('the writer may not write, nor move, a row outside its scope; acts stay as 
   await app.query('rollback to a')
   await assert.rejects(app.query(`update kernel.matter set agency_id = 'A2'`), { code: '42501' })
   await app.query('rollback to a')
-  for (const sql of [`update kernel.act set canonical = ''`, 'delete from kernel.act', 'update kernel.request_key set answer = answer', 'delete from kernel.act_private', `update kernel.act_private set agency_id = 'A2'`]) {
+  for (const sql of [
+    `update kernel.act set canonical = ''`,
+    'delete from kernel.act',
+    'update kernel.request_key set answer = answer',
+    'delete from kernel.act_private',
+    `update kernel.act_private set agency_id = 'A2'`,
+  ]) {
     await assert.rejects(app.query(sql), { code: '42501' }, sql)
     await app.query('rollback to a')
   }
@@ -286,15 +320,25 @@ test('every view runs with its reader’s rights; every table that carries scope
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and n.nspname <> 'information_schema' and n.nspname <> 'pg_catalog'`,
   )
   assert.ok(views.length >= 2)
-  assert.deepEqual(views.filter((v) => !v.invoker || v.kind === 'm').map((v) => v.name), [])
+  assert.deepEqual(
+    views.filter((v) => !v.invoker || v.kind === 'm').map((v) => v.name),
+    [],
+  )
   const scoped = await catalogue(
     `select n.nspname || '.' || c.relname as name, c.relrowsecurity as wall, (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname = any ($1)
        and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'county_code') and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'reader')`,
     [ours],
   )
-  assert.deepEqual(scoped.filter((t) => !t.wall || t.policies < (personal.has(t.name) ? 5 : 6)).map((t) => t.name), [])
-  for (const t of tables) assert.ok(scoped.some((s) => s.name === t.table), `${t.table} carries no scope columns`)
+  assert.deepEqual(
+    scoped.filter((t) => !t.wall || t.policies < (personal.has(t.name) ? 5 : 6)).map((t) => t.name),
+    [],
+  )
+  for (const t of tables)
+    assert.ok(
+      scoped.some((s) => s.name === t.table),
+      `${t.table} carries no scope columns`,
+    )
   // Personal data never in a table whose declaration does not say so.
   for (const t of tables) if (/_personal$|act_private$/.test(t.table)) assert.ok(personal.has(t.table), t.table)
 })
@@ -304,7 +348,13 @@ test('functions of our schemas are nobody’s by default, and none runs with its
     `select p.oid::regprocedure::text as name, p.prosecdef, has_function_privilege('public', p.oid, 'execute') as open from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any ($1)`,
     [ours],
   )
-  assert.deepEqual(functions.filter((f) => f.prosecdef || f.open).map((f) => f.name), [])
-  const schemas = await catalogue(`select nspname from pg_namespace n where nspname = any ($1) and (has_schema_privilege('public', n.oid, 'usage') or has_schema_privilege('public', n.oid, 'create'))`, [ours])
+  assert.deepEqual(
+    functions.filter((f) => f.prosecdef || f.open).map((f) => f.name),
+    [],
+  )
+  const schemas = await catalogue(
+    `select nspname from pg_namespace n where nspname = any ($1) and (has_schema_privilege('public', n.oid, 'usage') or has_schema_privilege('public', n.oid, 'create'))`,
+    [ours],
+  )
   assert.deepEqual(schemas, [])
 })

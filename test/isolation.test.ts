@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { type Actor, inTransaction, openPool, type Pool, readSettings, type Scope, scopeKinds, seededEntropy } from '#kernel'
+import {
+  type Actor,
+  inTransaction,
+  openPool,
+  type Pool,
+  readSettings,
+  type Scope,
+  scopeKinds,
+  seededEntropy,
+} from '#kernel'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity } from './support.ts'
 
@@ -10,7 +19,11 @@ let city: TestCity
 let pool: Pool
 type Row = { id: string; agency: string; town: string; county: string; reader: string }
 const rows: Row[] = []
-const agencies = Array.from({ length: 12 }, (_, i) => ({ id: `A${i}`, town: `3302${10 + (i % 6)}00${i % 2}`, county: `3302${10 + (i % 6)}` }))
+const agencies = Array.from({ length: 12 }, (_, i) => ({
+  id: `A${i}`,
+  town: `3302${10 + (i % 6)}00${i % 2}`,
+  county: `3302${10 + (i % 6)}`,
+}))
 
 before(async () => {
   city = await openCity([sample])
@@ -25,24 +38,40 @@ before(async () => {
     Array.from({ length: 240 }, (_, i) => {
       const actor = clerks[i % clerks.length]!
       const input = { agencyId: actor.agency, topic: `隔离${i}`, name: '陈示例', idNumber: `person-${i % 20}` }
-      return { actor, at: '2023-03-01T09:00:00.000+08:00' as never, entropy, steps: [{ procedure: 'sample.filing', action: 'file', input }] }
+      return {
+        actor,
+        at: '2023-03-01T09:00:00.000+08:00' as never,
+        entropy,
+        steps: [{ procedure: 'sample.filing', action: 'file', input }],
+      }
     }),
   )
   assert.ok(answers.every((a) => a.ok))
-  const found = await city.owner.query('select matter_id, agency_id, town_code, county_code, reader[1] as reader from kernel.matter')
-  for (const r of found.rows) rows.push({ id: r.matter_id, agency: r.agency_id, town: r.town_code, county: r.county_code, reader: r.reader })
+  const found = await city.owner.query(
+    'select matter_id, agency_id, town_code, county_code, reader[1] as reader from kernel.matter',
+  )
+  for (const r of found.rows)
+    rows.push({ id: r.matter_id, agency: r.agency_id, town: r.town_code, county: r.county_code, reader: r.reader })
 })
 after(async () => {
   await pool?.end()
   await city?.close()
 })
 
-const expected = (s: Scope) => rows.filter((r) => (s.kind === 'city' ? s.value === 'city' : r[s.kind] === s.value)).map((r) => r.id).sort()
+const expected = (s: Scope) =>
+  rows
+    .filter((r) => (s.kind === 'city' ? s.value === 'city' : r[s.kind] === s.value))
+    .map((r) => r.id)
+    .sort()
 const scopes = (): Scope[] =>
-  scopeKinds.flatMap((kind) => (kind === 'city' ? ['city'] : [...new Set(rows.map((r) => r[kind]))]).map((value) => ({ kind, value }))).concat(
-    scopeKinds.map((kind) => ({ kind, value: '' })),
-    scopeKinds.map((kind) => ({ kind, value: 'nobody' })),
-  )
+  scopeKinds
+    .flatMap((kind) =>
+      (kind === 'city' ? ['city'] : [...new Set(rows.map((r) => r[kind]))]).map((value) => ({ kind, value })),
+    )
+    .concat(
+      scopeKinds.map((kind) => ({ kind, value: '' })),
+      scopeKinds.map((kind) => ({ kind, value: 'nobody' })),
+    )
 
 const read = async (s: Scope, spoil: number): Promise<string[]> =>
   inTransaction(pool, async (client) => {
@@ -85,8 +114,18 @@ test('outside a transaction, and in one without settings, a pooled connection se
   for (let i = 0; i < 50; i++) {
     await read({ kind: 'city', value: 'city' }, i % 4).catch(() => {})
     await assert.rejects(pool.query('select 1 from kernel.matter'), /permission denied/)
-    const { rows } = await pool.query(`select current_user::text as who, session_user::text as session, ${scopeKinds.map((k) => `nullif(current_setting('fadu.${k}', true), '') as ${k}`).join(', ')}`)
-    assert.deepEqual(rows[0], { who: 'fadu_app', session: 'fadu_app', agency: null, town: null, county: null, reader: null, city: null })
+    const { rows } = await pool.query(
+      `select current_user::text as who, session_user::text as session, ${scopeKinds.map((k) => `nullif(current_setting('fadu.${k}', true), '') as ${k}`).join(', ')}`,
+    )
+    assert.deepEqual(rows[0], {
+      who: 'fadu_app',
+      session: 'fadu_app',
+      agency: null,
+      town: null,
+      county: null,
+      reader: null,
+      city: null,
+    })
   }
   await inTransaction(pool, async (client) => {
     for (const kind of scopeKinds) {
@@ -104,14 +143,21 @@ test('readers beside writers: the settings of neither reach the other', async ()
     Array.from({ length: 300 }, async (_, i) => {
       if (i % 3 === 0) {
         const row = (i % 2 ? mine : theirs)[i % 20]!
-        const a = await city.engine.perform({ actor: clerk, at: '2023-03-02T09:00:00.000+08:00' as never, steps: [{ matterId: row.id, action: 'note', input: { text: 'x' } }] })
+        const a = await city.engine.perform({
+          actor: clerk,
+          at: '2023-03-02T09:00:00.000+08:00' as never,
+          steps: [{ matterId: row.id, action: 'note', input: { text: 'x' } }],
+        })
         assert.equal(a.ok, row.agency === 'A0')
       } else {
         const { rows: got } = await inTransaction(city.app, async (client) => {
           await client.query(readSettings({ kind: 'agency', value: 'A1' }))
           return client.query('select matter_id from kernel.matter order by 1')
         })
-        assert.deepEqual(got.map((r) => r.matter_id), expected({ kind: 'agency', value: 'A1' }))
+        assert.deepEqual(
+          got.map((r) => r.matter_id),
+          expected({ kind: 'agency', value: 'A1' }),
+        )
       }
     }),
   )

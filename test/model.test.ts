@@ -26,8 +26,21 @@ before(async () => {
 })
 after(() => city.close())
 
-const inputs: Record<string, object> = { refuse: { reason: '不符合条件' }, note: { text: '记录' }, decide: { result: 'yes' } }
-const labels: Record<string, string> = { accept: '受理', refuse: '不予受理', note: '记录', suspend: '中止', resume: '恢复', extend: '延期', decide: '决定', close: '办结' }
+const inputs: Record<string, object> = {
+  refuse: { reason: '不符合条件' },
+  note: { text: '记录' },
+  decide: { result: 'yes' },
+}
+const labels: Record<string, string> = {
+  accept: '受理',
+  refuse: '不予受理',
+  note: '记录',
+  suspend: '中止',
+  resume: '恢复',
+  extend: '延期',
+  decide: '决定',
+  close: '办结',
+}
 /** What the officer may do in each state, in the order in which it is declared, and where it leads. */
 const machine: Record<string, Record<string, string>> = {
   FILED: { accept: 'ACCEPTED', refuse: 'REFUSED', note: 'FILED' },
@@ -51,13 +64,16 @@ class Reference {
   constructor(filedOn: string) {
     this.lastOn = filedOn
     this.decisionDays = filedOn < '2024-01-01' ? 60 : 30
-    const count = (w: typeof works) => countSlowly({ span: workingDays(5), start: filedOn, roll: true, excluded: [], extendedBy: [] }, w).due
+    const count = (w: typeof works) =>
+      countSlowly({ span: workingDays(5), start: filedOn, roll: true, excluded: [], extendedBy: [] }, w).due
     this.acceptance = { state: 'running', due: count(works), provisional: movable(table, filedOn, count(works), count) }
   }
 
   private recount() {
     const d = this.decision!
-    const excluded = d.pauses.flatMap((p) => (p.to && p.from < p.to ? [{ from: p.from as LocalDate, to: addDays(p.to as LocalDate, -1) }] : []))
+    const excluded = d.pauses.flatMap((p) =>
+      p.to && p.from < p.to ? [{ from: p.from as LocalDate, to: addDays(p.to as LocalDate, -1) }] : [],
+    )
     const extendedBy = Array.from({ length: d.extensions }, () => days(30))
     d.due = countSlowly({ span: days(this.decisionDays), start: d.start, roll: false, excluded, extendedBy }, works).due
   }
@@ -112,7 +128,12 @@ class Reference {
   }
 
   rows() {
-    const row = (id: string, l: LimitRow) => ({ limit_id: id, state: l.state, due: l.due, is_provisional: l.provisional })
+    const row = (id: string, l: LimitRow) => ({
+      limit_id: id,
+      state: l.state,
+      due: l.due,
+      is_provisional: l.provisional,
+    })
     return [row('acceptance', this.acceptance), ...(this.decision ? [row('decision', this.decision)] : [])]
   }
 }
@@ -122,11 +143,19 @@ const move = fc.record({
     { arbitrary: fc.constantFrom('note', 'accept', 'suspend', 'resume', 'extend'), weight: 8 },
     { arbitrary: fc.constantFrom('refuse', 'decide', 'close'), weight: 1 },
   ),
-  days: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 6 }), weight: 10 }, { arbitrary: fc.integer({ min: 7, max: 120 }), weight: 1 }),
+  days: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 6 }), weight: 10 },
+    { arbitrary: fc.integer({ min: 7, max: 120 }), weight: 1 },
+  ),
   back: fc.oneof({ arbitrary: fc.constant(0), weight: 6 }, { arbitrary: fc.integer({ min: 1, max: 15 }), weight: 1 }),
   late: fc.boolean(),
 })
-const start = fc.oneof({ arbitrary: fc.integer({ min: 0, max: 365 * 9 - 1 }), weight: 5 }, { arbitrary: fc.integer({ min: 2900, max: 3100 }), weight: 1 }).map((n) => addDays('2019-01-01' as LocalDate, n))
+const start = fc
+  .oneof(
+    { arbitrary: fc.integer({ min: 0, max: 365 * 9 - 1 }), weight: 5 },
+    { arbitrary: fc.integer({ min: 2900, max: 3100 }), weight: 1 },
+  )
+  .map((n) => addDays('2019-01-01' as LocalDate, n))
 
 let topics = 0
 let steps = 0
@@ -135,7 +164,11 @@ const seen = new Map<string, number>()
 test('the engine keeps step with the reference machine over 2019 to 2027', async () => {
   await fc.assert(
     fc.asyncProperty(start, fc.array(move, { minLength: 1, maxLength: 50, size: 'max' }), async (filedOn, moves) => {
-      const { matterId } = await city.ok(clerk, filedOn, { procedure: 'sample.filing', action: 'file', input: { agencyId: 'A1', topic: `模型${++topics}`, name: '陈示例' } })
+      const { matterId } = await city.ok(clerk, filedOn, {
+        procedure: 'sample.filing',
+        action: 'file',
+        input: { agencyId: 'A1', topic: `模型${++topics}`, name: '陈示例' },
+      })
       const model = new Reference(filedOn)
       let today = filedOn
       const compare = async (what: string) => {
@@ -144,8 +177,22 @@ test('the engine keeps step with the reference machine over 2019 to 2027', async
            from kernel.matter m join kernel.matter_limit l using (matter_id) where matter_id = $1 group by m.matter_id`,
           [matterId],
         )
-        const running = model.rows().filter((l) => l.state === 'running').map((l) => l.due).sort()
-        assert.deepEqual(rows[0], { state: model.state, last_n: model.n, last_on: model.lastOn, next_due: running[0] ?? null, limits: model.rows() }, what)
+        const running = model
+          .rows()
+          .filter((l) => l.state === 'running')
+          .map((l) => l.due)
+          .sort()
+        assert.deepEqual(
+          rows[0],
+          {
+            state: model.state,
+            last_n: model.n,
+            last_on: model.lastOn,
+            next_due: running[0] ?? null,
+            limits: model.rows(),
+          },
+          what,
+        )
       }
       await compare('filed')
       for (const [i, m] of moves.entries()) {
@@ -164,7 +211,13 @@ test('the engine keeps step with the reference machine over 2019 to 2027', async
         const what = `step ${i}: ${m.action} on ${today} declared ${on}${m.late ? ', late' : ''}`
         assert.equal(answer.ok ? undefined : answer.problem.type.slice('urn:fadu:rule:'.length), expected, what)
         if (!answer.ok && expected === 'kernel.state')
-          assert.deepEqual(answer.problem.allowed ?? [], Object.keys(machine[model.state]!).sort(byDeclaration).map((a) => labels[a]), what)
+          assert.deepEqual(
+            answer.problem.allowed ?? [],
+            Object.keys(machine[model.state]!)
+              .sort(byDeclaration)
+              .map((a) => labels[a]),
+            what,
+          )
         steps++
         seen.set(expected ?? 'done', (seen.get(expected ?? 'done') ?? 0) + 1)
         if (model.acceptance.state === 'lapsed') seen.set('lapsed', (seen.get('lapsed') ?? 0) + 1)
@@ -178,7 +231,8 @@ test('the engine keeps step with the reference machine over 2019 to 2027', async
     }),
     { numRuns: 200, interruptAfterTimeLimit: 45_000 },
   )
-  for (const what of ['done', 'lapsed', 'kernel.state', 'kernel.late', 'kernel.limit.excluded']) assert.ok(seen.get(what), `${what} was never reached in ${steps} steps`)
+  for (const what of ['done', 'lapsed', 'kernel.state', 'kernel.late', 'kernel.limit.excluded'])
+    assert.ok(seen.get(what), `${what} was never reached in ${steps} steps`)
 })
 
 const order = ['accept', 'refuse', 'note', 'suspend', 'resume', 'extend', 'decide', 'close']
@@ -186,12 +240,30 @@ const byDeclaration = (a: string, b: string) => order.indexOf(a) - order.indexOf
 
 test('a suspension counts the same before and after an extension', async () => {
   const dues = []
-  for (const plan of [['suspend', 'resume', 'extend'], ['extend', 'suspend', 'resume']]) {
-    const { matterId } = await city.ok(clerk, '2023-03-01', { procedure: 'sample.filing', action: 'file', input: { agencyId: 'A1', topic: `次序${++topics}`, name: '陈示例' } })
+  for (const plan of [
+    ['suspend', 'resume', 'extend'],
+    ['extend', 'suspend', 'resume'],
+  ]) {
+    const { matterId } = await city.ok(clerk, '2023-03-01', {
+      procedure: 'sample.filing',
+      action: 'file',
+      input: { agencyId: 'A1', topic: `次序${++topics}`, name: '陈示例' },
+    })
     await city.ok(officer, '2023-03-02', { matterId, action: 'accept', input: {} })
-    for (const [i, action] of plan.entries()) await city.ok(officer, `2023-03-${10 + 10 * i}`, { matterId, action, input: {} })
-    dues.push((await city.owner.query(`select due, extended_to from kernel.matter_limit where matter_id = $1 and limit_id = 'decision'`, [matterId])).rows[0])
+    for (const [i, action] of plan.entries())
+      await city.ok(officer, `2023-03-${10 + 10 * i}`, { matterId, action, input: {} })
+    dues.push(
+      (
+        await city.owner.query(
+          `select due, extended_to from kernel.matter_limit where matter_id = $1 and limit_id = 'decision'`,
+          [matterId],
+        )
+      ).rows[0],
+    )
   }
   // 60 days from 03-02 end on 05-01; thirty more, and ten days of suspension that do not count.
-  assert.deepEqual(dues, [{ due: '2023-06-10', extended_to: '2023-06-10' }, { due: '2023-06-10', extended_to: '2023-06-10' }])
+  assert.deepEqual(dues, [
+    { due: '2023-06-10', extended_to: '2023-06-10' },
+    { due: '2023-06-10', extended_to: '2023-06-10' },
+  ])
 })

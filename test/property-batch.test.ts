@@ -6,7 +6,18 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { type Actor, type ActionRequest, type Answer, addDays, type Instant, instantAt, type LocalDate, seededEntropy, sm3Hex, type Step } from '#kernel'
+import {
+  type ActionRequest,
+  type Actor,
+  type Answer,
+  addDays,
+  type Instant,
+  instantAt,
+  type LocalDate,
+  type Step,
+  seededEntropy,
+  sm3Hex,
+} from '#kernel'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity } from './support.ts'
 
@@ -21,7 +32,8 @@ before(async () => {
     await city.agency('A2', 'bureau', { county: '330205', town: '330205001' })
     actors.length = 0
     for (const a of ['A1', 'A2'])
-      for (const role of ['clerk', 'officer']) actors.push(await city.post(`${role}-${a}`, role, { kind: 'agency', value: a }, a))
+      for (const role of ['clerk', 'officer'])
+        actors.push(await city.post(`${role}-${a}`, role, { kind: 'agency', value: a }, a))
     actors.push(await city.post('county-1', 'officer', { kind: 'county', value: '330203' }, 'A1'))
     actors.push({ id: 'visitor', role: 'public', scope: { kind: 'reader', value: 'q:visitor' }, agency: '' })
     actors.push({ id: 'nobody', role: 'officer', scope: { kind: 'agency', value: 'A1' }, agency: 'A1' })
@@ -53,27 +65,52 @@ type Draft = {
 const draft = fc.record<Draft>({
   action: fc.oneof(
     { arbitrary: fc.constant('file'), weight: 5 },
-    { arbitrary: fc.constantFrom('accept', 'note', 'decide', 'refuse', 'close', 'suspend', 'resume', 'extend'), weight: 9 },
+    {
+      arbitrary: fc.constantFrom('accept', 'note', 'decide', 'refuse', 'close', 'suspend', 'resume', 'extend'),
+      weight: 9,
+    },
     { arbitrary: fc.constantFrom('vanish', 'toString'), weight: 1 },
   ),
-  matter: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 3 }), weight: 25 }, { arbitrary: fc.integer({ min: 6, max: 7 }), weight: 1 }),
+  matter: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 3 }), weight: 25 },
+    { arbitrary: fc.integer({ min: 6, max: 7 }), weight: 1 },
+  ),
   topic: fc.integer({ min: 0, max: 9 }),
-  agency: fc.oneof({ arbitrary: fc.constant('own'), weight: 16 }, { arbitrary: fc.constantFrom('A1', 'A2'), weight: 3 }, { arbitrary: fc.constant('A9'), weight: 1 }),
-  input: fc.oneof({ arbitrary: fc.constant('good' as const), weight: 12 }, { arbitrary: fc.constantFrom('bad' as const, 'nul' as const, 'over' as const), weight: 1 }),
+  agency: fc.oneof(
+    { arbitrary: fc.constant('own'), weight: 16 },
+    { arbitrary: fc.constantFrom('A1', 'A2'), weight: 3 },
+    { arbitrary: fc.constant('A9'), weight: 1 },
+  ),
+  input: fc.oneof(
+    { arbitrary: fc.constant('good' as const), weight: 12 },
+    { arbitrary: fc.constantFrom('bad' as const, 'nul' as const, 'over' as const), weight: 1 },
+  ),
   idNumber: fc.integer({ min: 0, max: 3 }),
   back: fc.oneof({ arbitrary: fc.constant(0), weight: 5 }, { arbitrary: fc.integer({ min: -1, max: 20 }), weight: 1 }),
   late: fc.boolean(),
-  filedOn: fc.oneof({ arbitrary: fc.constant(undefined), weight: 6 }, { arbitrary: fc.constantFrom('2023-12-30', '2024-01-02', '2014-05-05'), weight: 1 }),
+  filedOn: fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 6 },
+    { arbitrary: fc.constantFrom('2023-12-30', '2024-01-02', '2014-05-05'), weight: 1 },
+  ),
   ownId: fc.boolean(),
 })
 const batches = fc.array(
   fc.record({
     /** Of A1 the one whose action it is, or anybody. */
-    actor: fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, { arbitrary: fc.integer({ min: 0, max: 7 }), weight: 1 }),
+    actor: fc.oneof(
+      { arbitrary: fc.constant(undefined), weight: 4 },
+      { arbitrary: fc.integer({ min: 0, max: 7 }), weight: 1 },
+    ),
     /** Days since the request before; back in time now and then. */
-    days: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 4 }), weight: 12 }, { arbitrary: fc.integer({ min: -6, max: 40 }), weight: 1 }),
+    days: fc.oneof(
+      { arbitrary: fc.integer({ min: 0, max: 4 }), weight: 12 },
+      { arbitrary: fc.integer({ min: -6, max: 40 }), weight: 1 },
+    ),
     key: fc.option(fc.integer({ min: 0, max: 5 }), { freq: 3, nil: undefined }),
-    steps: fc.oneof({ arbitrary: fc.array(draft, { minLength: 1, maxLength: 1 }), weight: 3 }, { arbitrary: fc.array(draft, { minLength: 2, maxLength: 3 }), weight: 1 }),
+    steps: fc.oneof(
+      { arbitrary: fc.array(draft, { minLength: 1, maxLength: 1 }), weight: 3 },
+      { arbitrary: fc.array(draft, { minLength: 2, maxLength: 3 }), weight: 1 },
+    ),
     twin: fc.boolean(),
   }),
   { minLength: 2, maxLength: 40, size: 'max' },
@@ -99,7 +136,20 @@ const openings = [0, 1, 2, 3].map((matter) => ({
   actor: 0,
   days: 0,
   twin: false,
-  steps: [{ action: 'file', matter, topic: matter, agency: 'own', input: 'good', idNumber: matter, back: 0, late: false, filedOn: undefined, ownId: false }],
+  steps: [
+    {
+      action: 'file',
+      matter,
+      topic: matter,
+      agency: 'own',
+      input: 'good',
+      idNumber: matter,
+      back: 0,
+      late: false,
+      filedOn: undefined,
+      ownId: false,
+    },
+  ],
 }))
 
 const idOf = (run: string, n: number) => {
@@ -113,17 +163,25 @@ function requestsOf(rows: any[], run: string): () => ActionRequest[] {
   const plain = rows.flatMap((r, i) => {
     const actor = actors[r.actor ?? (r.steps[0].action === 'file' ? 0 : 1)]!
     day = addDays(day, r.days)
-    const steps: Step[] = (r.steps as Draft[]).map((x) => ({ ...x, agency: x.agency === 'own' ? actor.agency || 'A1' : x.agency })).map((d) => ({
-      ...(d.action === 'file' ? { procedure: 'sample.filing' } : {}),
-      // A filing with the run's id can be acted on by later requests of the same batch; one without gets a seeded id.
-      // Ids that filers choose may be taken, also where they may not look.
-      ...(d.action === 'file' && d.ownId ? {} : { matterId: idOf(run, d.matter) }),
-      action: d.action,
-      input: inputs[d.action]?.(d, run) ?? {},
-      ...(d.back ? { declaredOn: addDays(day, -d.back) } : {}),
-      ...(d.late ? { late: { reason: '补录', evidence: '原始记录' } } : {}),
-    }))
-    const one = { actor, at: instantAt(day, '09:00') as Instant, steps, label: `${run}/${i}`, ...(r.key === undefined ? {} : { key: `${run}-${r.key}` }) }
+    const steps: Step[] = (r.steps as Draft[])
+      .map((x) => ({ ...x, agency: x.agency === 'own' ? actor.agency || 'A1' : x.agency }))
+      .map((d) => ({
+        ...(d.action === 'file' ? { procedure: 'sample.filing' } : {}),
+        // A filing with the run's id can be acted on by later requests of the same batch; one without gets a seeded id.
+        // Ids that filers choose may be taken, also where they may not look.
+        ...(d.action === 'file' && d.ownId ? {} : { matterId: idOf(run, d.matter) }),
+        action: d.action,
+        input: inputs[d.action]?.(d, run) ?? {},
+        ...(d.back ? { declaredOn: addDays(day, -d.back) } : {}),
+        ...(d.late ? { late: { reason: '补录', evidence: '原始记录' } } : {}),
+      }))
+    const one = {
+      actor,
+      at: instantAt(day, '09:00') as Instant,
+      steps,
+      label: `${run}/${i}`,
+      ...(r.key === undefined ? {} : { key: `${run}-${r.key}` }),
+    }
     return r.twin && one.key ? [one, { ...one, label: `${run}/${i}/again` }] : [one]
   })
   return () => plain.map(({ label, ...r }) => ({ ...structuredClone(r), entropy: seededEntropy(label) }))
@@ -143,7 +201,8 @@ const tables = [
 ]
 const digest = async (city: TestCity) => Promise.all(tables.map(async (t) => (await city.owner.query(t)).rows))
 
-const brief = (a: Answer | undefined) => (a?.ok ? a.acts.map((x) => `${x.state}:${x.n}:${x.hash.slice(0, 6)}`).join() : (a?.problem.type ?? ''))
+const brief = (a: Answer | undefined) =>
+  a?.ok ? a.acts.map((x) => `${x.state}:${x.n}:${x.hash.slice(0, 6)}`).join() : (a?.problem.type ?? '')
 const told = (r: ActionRequest) =>
   `${r.actor.id} ${r.at.slice(0, 10)} ${r.key ?? ''} ${r.steps.map((s) => `${s.action} ${s.matterId?.slice(0, 4) ?? ''} ${s.declaredOn ?? ''}${s.late ? ' late' : ''} ${JSON.stringify(s.input)}`).join(' + ')}`
 
@@ -154,34 +213,58 @@ const reasons = new Map<string, number>()
 
 test('performMany refuses exactly what perform of each one after another refuses, and writes the same bytes', async () => {
   await fc.assert(
-    fc.asyncProperty(batches, fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }), async (rows, cuts) => {
-      const run = `r${++runs}`
-      const requests = requestsOf([...openings, ...rows], run)
-      const inBatches = requests()
-      const many: Answer[] = []
-      for (let from = 0, c = 0; from < inBatches.length; c++) {
-        // Cut at drawn places: within a batch and across batches must not differ either.
-        const to = c >= cuts.length ? inBatches.length : from + cuts[c]!
-        many.push(...(await together.engine.performMany(inBatches.slice(from, to))))
-        from = to
-      }
-      const one: Answer[] = []
-      for (const r of requests()) one.push(await singly.engine.perform(r))
-      for (const a of one) {
-        if (a.ok) acted += a.acts.length
-        else {
-          refused++
-          reasons.set(a.problem.type, (reasons.get(a.problem.type) ?? 0) + 1)
+    fc.asyncProperty(
+      batches,
+      fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
+      async (rows, cuts) => {
+        const run = `r${++runs}`
+        const requests = requestsOf([...openings, ...rows], run)
+        const inBatches = requests()
+        const many: Answer[] = []
+        for (let from = 0, c = 0; from < inBatches.length; c++) {
+          // Cut at drawn places: within a batch and across batches must not differ either.
+          const to = c >= cuts.length ? inBatches.length : from + cuts[c]!
+          many.push(...(await together.engine.performMany(inBatches.slice(from, to))))
+          from = to
         }
-      }
-      const i = one.findIndex((a, i) => !isDeepStrictEqual(a, many[i]))
-      assert.equal(i, -1, `request ${i}: in a batch ${brief(many[i])}, alone ${brief(one[i])}\n${inBatches.map((r, k) => `${k} ${told(r)} → ${brief(one[k])}`).join('\n')}`)
-    }),
-    { numRuns: 60, interruptAfterTimeLimit: 60_000, seed: 2140652024, path: "12", endOnFailure: true },
+        const one: Answer[] = []
+        for (const r of requests()) one.push(await singly.engine.perform(r))
+        for (const a of one) {
+          if (a.ok) acted += a.acts.length
+          else {
+            refused++
+            reasons.set(a.problem.type, (reasons.get(a.problem.type) ?? 0) + 1)
+          }
+        }
+        const i = one.findIndex((a, i) => !isDeepStrictEqual(a, many[i]))
+        assert.equal(
+          i,
+          -1,
+          `request ${i}: in a batch ${brief(many[i])}, alone ${brief(one[i])}\n${inBatches.map((r, k) => `${k} ${told(r)} → ${brief(one[k])}`).join('\n')}`,
+        )
+      },
+    ),
+    { numRuns: 60, interruptAfterTimeLimit: 60_000, seed: 2140652024, path: '12', endOnFailure: true },
   )
   assert.deepEqual(await digest(together), await digest(singly))
   // The test must have seen both sides of the coin, or it proves nothing.
   assert.ok(acted > 500 && refused > 500, `${acted} acts, ${refused} refusals`)
-  for (const rule of ['kernel.state', 'kernel.input', 'kernel.matter', 'kernel.role', 'kernel.post', 'kernel.late', 'kernel.exists', 'kernel.idempotency', 'kernel.agency', 'kernel.scope', 'kernel.version', 'kernel.declaredOn', 'kernel.action', 'sample.duplicate', 'sample.amount'])
+  for (const rule of [
+    'kernel.state',
+    'kernel.input',
+    'kernel.matter',
+    'kernel.role',
+    'kernel.post',
+    'kernel.late',
+    'kernel.exists',
+    'kernel.idempotency',
+    'kernel.agency',
+    'kernel.scope',
+    'kernel.version',
+    'kernel.declaredOn',
+    'kernel.action',
+    'sample.duplicate',
+    'sample.amount',
+  ])
     assert.ok(reasons.get(`urn:fadu:rule:${rule}`), `no refusal by ${rule} was drawn`)
 })

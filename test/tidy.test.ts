@@ -1,6 +1,6 @@
 /** Guards the house rules of STYLE.md. Every message says what to use instead; an exception is a line here with its reason. */
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,10 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const isGenerated = (f: string) => /\.gen\.ts$/.test(f)
-const list = (pattern: string) => globSync(pattern, { cwd: root, exclude: (f) => /(^|\/)(node_modules|dist)(\/|$)/.test(String(f)) }).filter((f) => !isGenerated(f)).sort()
+const list = (pattern: string) =>
+  globSync(pattern, { cwd: root, exclude: (f) => /(^|\/)(node_modules|dist)(\/|$)/.test(String(f)) })
+    .filter((f) => !isGenerated(f))
+    .sort()
 const read = (f: string) => readFileSync(join(root, f), 'utf8')
 const src = list('src/**/*.ts')
 const web = list('web/**/*.{ts,tsx}')
@@ -16,7 +19,16 @@ const db = list('db/**/*.ts')
 const trees = new Map<string, ts.SourceFile>()
 const tree = (f: string): ts.SourceFile => {
   let t = trees.get(f)
-  if (!t) trees.set(f, (t = ts.createSourceFile(f, read(f), ts.ScriptTarget.Latest, true, f.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS)))
+  if (!t) {
+    t = ts.createSourceFile(
+      f,
+      read(f),
+      ts.ScriptTarget.Latest,
+      true,
+      f.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+    )
+    trees.set(f, t)
+  }
   return t
 }
 const clean = (faults: string[]) => assert.equal(faults.length, 0, `\n${faults.join('\n')}`)
@@ -33,17 +45,36 @@ type Import = { from: string; names: string[]; line: number }
 function importsOf(f: string): Import[] {
   const found: Import[] = []
   each(f, (n) => {
-    if ((ts.isImportDeclaration(n) || ts.isExportDeclaration(n)) && n.moduleSpecifier && ts.isStringLiteral(n.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(n) || ts.isExportDeclaration(n)) &&
+      n.moduleSpecifier &&
+      ts.isStringLiteral(n.moduleSpecifier)
+    ) {
       const bindings = ts.isImportDeclaration(n) ? n.importClause?.namedBindings : n.exportClause
-      const names = bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? bindings.elements.map((e) => (e.propertyName ?? e.name).text) : []
+      const names =
+        bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings))
+          ? bindings.elements.map((e) => (e.propertyName ?? e.name).text)
+          : []
       found.push({ from: n.moduleSpecifier.text, names, line: lineOf(n) })
-    } else if (ts.isCallExpression(n) && n.expression.kind === ts.SyntaxKind.ImportKeyword && n.arguments[0] && ts.isStringLiteral(n.arguments[0]))
+    } else if (
+      ts.isCallExpression(n) &&
+      n.expression.kind === ts.SyntaxKind.ImportKeyword &&
+      n.arguments[0] &&
+      ts.isStringLiteral(n.arguments[0])
+    )
       found.push({ from: n.arguments[0].text, names: [], line: lineOf(n) })
   })
   return found
 }
 /** The file an import means, for imports of files. */
-const target = (f: string, from: string) => (from.startsWith('.') ? normalize(join(dirname(f), from)) : from === '#kernel' ? 'src/kernel/index.ts' : from.startsWith('#kernel/') ? `src/kernel/${from.slice(8)}.ts` : undefined)
+const target = (f: string, from: string) =>
+  from.startsWith('.')
+    ? normalize(join(dirname(f), from))
+    : from === '#kernel'
+      ? 'src/kernel/index.ts'
+      : from.startsWith('#kernel/')
+        ? `src/kernel/${from.slice(8)}.ts`
+        : undefined
 
 /** The kernel's files; each imports only those before it. A new file finds its place here. */
 const kernel = [
@@ -69,24 +100,38 @@ test('arrows: a kernel file imports only files before it in the list, and nothin
     const at = kernel.indexOf(name)
     if (at < 0) faults.push(`${f}: give it a place in the list of test/tidy.test.ts, after what it imports`)
     for (const i of importsOf(f)) {
-      if (i.from.startsWith('#kernel')) faults.push(`${f}:${i.line}: inside the kernel import './file.ts', not ${i.from}`)
+      if (i.from.startsWith('#kernel'))
+        faults.push(`${f}:${i.line}: inside the kernel import './file.ts', not ${i.from}`)
       const to = target(f, i.from)
       if (to === undefined) continue
-      if (!to.startsWith('src/kernel/')) faults.push(`${f}:${i.line}: the kernel knows nothing of ${to}; pass what it needs as an argument`)
-      else if (kernel.indexOf(to.slice('src/kernel/'.length, -3)) >= at) faults.push(`${f}:${i.line}: ${to} comes later in the list; move what both need into a file before them`)
+      if (!to.startsWith('src/kernel/'))
+        faults.push(`${f}:${i.line}: the kernel knows nothing of ${to}; pass what it needs as an argument`)
+      else if (kernel.indexOf(to.slice('src/kernel/'.length, -3)) >= at)
+        faults.push(`${f}:${i.line}: ${to} comes later in the list; move what both need into a file before them`)
     }
   }
-  for (const name of kernel) if (!existsSync(join(root, `src/kernel/${name}.ts`))) faults.push(`src/kernel/${name}.ts is gone: take it off the list`)
+  for (const name of kernel)
+    if (!existsSync(join(root, `src/kernel/${name}.ts`)))
+      faults.push(`src/kernel/${name}.ts is gone: take it off the list`)
   clean(faults)
 })
 
 /** Who may import from where, beside npm packages, node: modules and the own folder. */
 const arrows: Record<string, { may: RegExp; instead: string }> = {
   'src/report': { may: /^src\/kernel\//, instead: 'a report is computed from the kernel’s indicators: use #kernel' },
-  'src/replay': { may: /^src\/(kernel|report|domains)\//, instead: 'a replay plans with #kernel, src/report and the domains’ declarations' },
-  'src/server': { may: /^src\/(kernel|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//, instead: 'the server stands on #kernel, src/report, src/replay, src/domains and db/migrate.ts' },
+  'src/replay': {
+    may: /^src\/(kernel|report|domains)\//,
+    instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
+  },
+  'src/server': {
+    may: /^src\/(kernel|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
+    instead: 'the server stands on #kernel, src/report, src/replay, src/domains and db/migrate.ts',
+  },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
-  web: { may: /^$/, instead: 'the browser’s code has its own files and npm packages; types of the API come from web/src/api.gen.ts' },
+  web: {
+    may: /^$/,
+    instead: 'the browser’s code has its own files and npm packages; types of the API come from web/src/api.gen.ts',
+  },
 }
 
 test('arrows: domains use #kernel and their own folder; report, replay, server, commands and web keep theirs', () => {
@@ -97,15 +142,22 @@ test('arrows: domains use #kernel and their own folder; report, replay, server, 
     for (const i of importsOf(f)) {
       const to = target(f, i.from)
       const where = `${f}:${i.line}`
-      if (to?.startsWith('src/kernel/') && i.from.startsWith('.') && !f.startsWith('web/')) faults.push(`${where}: use #kernel instead of ${i.from}`)
+      if (to?.startsWith('src/kernel/') && i.from.startsWith('.') && !f.startsWith('web/'))
+        faults.push(`${where}: use #kernel instead of ${i.from}`)
       if (to === undefined) {
-        if (domain && !['zod'].includes(i.from) && !i.from.startsWith('node:')) faults.push(`${where}: a domain is declarations; only zod beside #kernel, not ${i.from}`)
-        if (domain && i.from.startsWith('node:')) faults.push(`${where}: a domain has no ${i.from}; what the world holds comes as input or need`)
+        if (domain && !['zod'].includes(i.from) && !i.from.startsWith('node:'))
+          faults.push(`${where}: a domain is declarations; only zod beside #kernel, not ${i.from}`)
+        if (domain && i.from.startsWith('node:'))
+          faults.push(`${where}: a domain has no ${i.from}; what the world holds comes as input or need`)
         continue
       }
-      if (domain && !to.startsWith('src/kernel/') && !to.startsWith(`src/domains/${domain}/`)) faults.push(`${where}: a domain sees #kernel and its own folder; domains relate through links, claims and hand-overs, not through ${to}`)
+      if (domain && !to.startsWith('src/kernel/') && !to.startsWith(`src/domains/${domain}/`))
+        faults.push(
+          `${where}: a domain sees #kernel and its own folder; domains relate through links, claims and hand-overs, not through ${to}`,
+        )
       const own = Object.keys(arrows).find((k) => f.startsWith(`${k}/`))
-      if (own && !to.startsWith(`${own}/`) && !arrows[own]!.may.test(to)) faults.push(`${where}: ${to} is out of reach; ${arrows[own]!.instead}`)
+      if (own && !to.startsWith(`${own}/`) && !arrows[own]!.may.test(to))
+        faults.push(`${where}: ${to} is out of reach; ${arrows[own]!.instead}`)
     }
   }
   clean(faults)
@@ -123,7 +175,16 @@ const pastTheDoor: Record<string, string> = {
 test('the kernel’s door: what is taken by #kernel/<file> is also exported by index.ts', () => {
   const exported = new Set<string>()
   const door = tree('src/kernel/index.ts')
-  const program = ts.createProgram([join(root, 'src/kernel/index.ts')], { noResolve: false, allowImportingTsExtensions: true, noEmit: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ESNext, skipLibCheck: true, types: [] })
+  const program = ts.createProgram([join(root, 'src/kernel/index.ts')], {
+    noResolve: false,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ESNext,
+    skipLibCheck: true,
+    types: [],
+  })
   const checker = program.getTypeChecker()
   const symbol = checker.getSymbolAtLocation(program.getSourceFile(join(root, door.fileName))!)
   for (const s of checker.getExportsOfModule(symbol!)) exported.add(s.name)
@@ -135,7 +196,9 @@ test('the kernel’s door: what is taken by #kernel/<file> is also exported by i
       if (i.from.startsWith('#kernel/'))
         for (const name of i.names)
           if (!exported.has(name) && !f.startsWith('test/') && !pastTheDoor[`${i.from.slice(8)}.${name}`])
-            faults.push(`${f}:${i.line}: ${name} of ${i.from} is not behind the door; export it from src/kernel/index.ts, or give the reason in pastTheDoor`)
+            faults.push(
+              `${f}:${i.line}: ${name} of ${i.from} is not behind the door; export it from src/kernel/index.ts, or give the reason in pastTheDoor`,
+            )
   }
   clean(faults)
 })
@@ -151,16 +214,36 @@ test('time and chance are arguments: only the clock reads the machine’s time, 
   }
   for (const f of [...src, ...web, ...db]) {
     code(f, /Math\.random\b/, 'take an Entropy (src/kernel/entropy.ts), or node:crypto where it is a secret')
-    if (f !== 'src/kernel/clock.ts') code(f, /\bDate\.now\(|new Date\(\)/, f.startsWith('web/') ? 'the server says what day it is' : 'take the clock or “today” as an argument')
-    if (/^src\/(kernel|domains|report)\//.test(f) && f !== 'src/kernel/clock.ts') code(f, /\bnew Date\(|\bDate\.(parse|UTC)\b|toLocale(Date|Time)String/, 'days are LocalDate strings: use the functions of src/kernel/clock.ts')
-    if (/^src\/(kernel|domains)\//.test(f)) code(f, /\bgen_random_uuid\(|\bnow\(\)::date|current_date\b/, 'ids and days come from the request, so that a replay gives the same')
+    if (f !== 'src/kernel/clock.ts')
+      code(
+        f,
+        /\bDate\.now\(|new Date\(\)/,
+        f.startsWith('web/') ? 'the server says what day it is' : 'take the clock or “today” as an argument',
+      )
+    if (/^src\/(kernel|domains|report)\//.test(f) && f !== 'src/kernel/clock.ts')
+      code(
+        f,
+        /\bnew Date\(|\bDate\.(parse|UTC)\b|toLocale(Date|Time)String/,
+        'days are LocalDate strings: use the functions of src/kernel/clock.ts',
+      )
+    if (/^src\/(kernel|domains)\//.test(f))
+      code(
+        f,
+        /\bgen_random_uuid\(|\bnow\(\)::date|current_date\b/,
+        'ids and days come from the request, so that a replay gives the same',
+      )
   }
-  for (const f of list('{test,bench}/**/*.ts')) if (f !== 'test/tidy.test.ts') code(f, /Math\.random\b/, 'use fast-check or seededEntropy, so that a failure can be repeated')
+  for (const f of list('{test,bench}/**/*.ts'))
+    if (f !== 'test/tidy.test.ts')
+      code(f, /Math\.random\b/, 'use fast-check or seededEntropy, so that a failure can be repeated')
   for (const f of list('src/domains/**/*.sql')) {
     // What a view answers must not depend on the day it is asked; what triggers and defaults stamp is not hashed.
-    read(f).split('\n').forEach((l, i) => {
-      if (/\b(current_date|now\(\)|current_timestamp|random\(\))/i.test(l.replace(/--.*/, ''))) faults.push(`${f}:${i + 1}: use the setting fadu.today, or the act’s own columns`)
-    })
+    read(f)
+      .split('\n')
+      .forEach((l, i) => {
+        if (/\b(current_date|now\(\)|current_timestamp|random\(\))/i.test(l.replace(/--.*/, '')))
+          faults.push(`${f}:${i + 1}: use the setting fadu.today, or the act’s own columns`)
+      })
   }
   clean(faults)
 })
@@ -188,28 +271,53 @@ const constants = ['matterColumns', 'limitColumns', 'where', 'scopeKinds.map(rea
 
 test('SQL is text with parameters: nothing a user wrote is ever spliced into a statement', () => {
   const faults: string[] = []
-  const sql = /\b(select|insert into|delete from|from|where|set|grant|revoke|alter|create|copy|order by|truncate)\b [a-z$"(']/
+  const sql =
+    /\b(select|insert into|delete from|from|where|set|grant|revoke|alter|create|copy|order by|truncate)\b [a-z$"(']/
   for (const f of [...src, ...db])
     each(f, (n) => {
       if (!ts.isTemplateExpression(n) || !sql.test(n.getText()) || /[\u4e00-\u9fff]/.test(n.getText())) return
       // Only what a query is made of: prose in English has no keyword followed by a table.
-      if (!/\b(kernel|auth|pg_|select|insert into|delete from|set role|grant|revoke|alter (table|role)|create (table|role|policy|temporary))/.test(n.getText())) return
+      if (
+        !/\b(kernel|auth|pg_|select|insert into|delete from|set role|grant|revoke|alter (table|role)|create (table|role|policy|temporary))/.test(
+          n.getText(),
+        )
+      )
+        return
       for (const s of n.templateSpans) {
         const text = s.expression.getText()
         const allowed = [...constants, ...(spliced[f] ?? [])]
-        if (!allowed.some((a) => a === '*' || text === a || text.startsWith(a))) faults.push(`${f}:${lineOf(s)}: \${${text.slice(0, 50)}} in a statement; pass it as a parameter ($1), or list it in test/tidy.test.ts if it is a declared name`)
+        if (!allowed.some((a) => a === '*' || text === a || text.startsWith(a)))
+          faults.push(
+            `${f}:${lineOf(s)}: \${${text.slice(0, 50)}} in a statement; pass it as a parameter ($1), or list it in test/tidy.test.ts if it is a declared name`,
+          )
       }
     })
   // String addition hides from the rule above, so it is not used for statements at all.
   for (const f of src)
     each(f, (n) => {
-      if (ts.isBinaryExpression(n) && n.operatorToken.kind === ts.SyntaxKind.PlusToken && ts.isStringLiteralLike(n.left) && /^\s*(select|insert|update|delete)\s/i.test(n.left.text)) faults.push(`${f}:${lineOf(n)}: a statement put together with +; use one template with parameters`)
+      if (
+        ts.isBinaryExpression(n) &&
+        n.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+        ts.isStringLiteralLike(n.left) &&
+        /^\s*(select|insert|update|delete)\s/i.test(n.left.text)
+      )
+        faults.push(`${f}:${lineOf(n)}: a statement put together with +; use one template with parameters`)
     })
   // A parameter a value: PostgreSQL takes 65,535 of them.
   for (const f of src)
     each(f, (n) => {
-      if (ts.isCallExpression(n) && ts.isPropertyAccessExpression(n.expression) && n.expression.name.text === 'values' && n.arguments.length === 1 && n.arguments[0] && !ts.isObjectLiteralExpression(n.arguments[0]) && n.expression.expression.getText() !== 'Object')
-        faults.push(`${f}:${lineOf(n)}: .values(${n.arguments[0].getText().slice(0, 30)}) has one parameter a value; use json_populate_recordset or unnest`)
+      if (
+        ts.isCallExpression(n) &&
+        ts.isPropertyAccessExpression(n.expression) &&
+        n.expression.name.text === 'values' &&
+        n.arguments.length === 1 &&
+        n.arguments[0] &&
+        !ts.isObjectLiteralExpression(n.arguments[0]) &&
+        n.expression.expression.getText() !== 'Object'
+      )
+        faults.push(
+          `${f}:${lineOf(n)}: .values(${n.arguments[0].getText().slice(0, 30)}) has one parameter a value; use json_populate_recordset or unnest`,
+        )
     })
   clean(faults)
 })
@@ -220,15 +328,26 @@ test('erasable TypeScript only, and no any-door out of the compiler', () => {
     each(f, (n) => {
       const where = `${f}:${lineOf(n)}`
       if (ts.isEnumDeclaration(n)) faults.push(`${where}: no enum; a union of strings, or a const object`)
-      if (ts.isModuleDeclaration(n) && !f.endsWith('.d.ts') && n.name.kind !== ts.SyntaxKind.StringLiteral) faults.push(`${where}: no namespace; a file is a module`)
+      if (ts.isModuleDeclaration(n) && !f.endsWith('.d.ts') && n.name.kind !== ts.SyntaxKind.StringLiteral)
+        faults.push(`${where}: no namespace; a file is a module`)
       if (ts.isDecorator(n)) faults.push(`${where}: no decorators; a function that takes a value`)
-      if (ts.isParameter(n) && n.modifiers?.some((m) => [ts.SyntaxKind.PublicKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ReadonlyKeyword].includes(m.kind)) && ts.isConstructorDeclaration(n.parent)) faults.push(`${where}: no parameter properties; assign in the constructor`)
+      if (
+        ts.isParameter(n) &&
+        n.modifiers?.some((m) =>
+          [ts.SyntaxKind.PublicKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ReadonlyKeyword].includes(m.kind),
+        ) &&
+        ts.isConstructorDeclaration(n.parent)
+      )
+        faults.push(`${where}: no parameter properties; assign in the constructor`)
     })
   for (const f of [...src, ...web])
-    read(f).split('\n').forEach((l, i) => {
-      if (/@ts-(ignore|nocheck)/.test(l)) faults.push(`${f}:${i + 1}: say what the type is; @ts-expect-error with a reason where a library is wrong`)
-      if (/biome-ignore(?!.*: \S)/.test(l)) faults.push(`${f}:${i + 1}: an ignored warning says why`)
-    })
+    read(f)
+      .split('\n')
+      .forEach((l, i) => {
+        if (/@ts-(ignore|nocheck)/.test(l))
+          faults.push(`${f}:${i + 1}: say what the type is; @ts-expect-error with a reason where a library is wrong`)
+        if (/biome-ignore(?!.*: \S)/.test(l)) faults.push(`${f}:${i + 1}: an ignored warning says why`)
+      })
   clean(faults)
 })
 
@@ -253,19 +372,33 @@ test(`no file of src above ${most} lines without a reason`, () => {
   for (const f of src) {
     const lines = read(f).split('\n').length
     const bound = long[f]?.[0] ?? (declarations.test(f) ? 950 : replays.test(f) ? 520 : most)
-    if (lines > bound) faults.push(`${f} has ${lines} lines: split it by reason for change, or raise its bound of ${bound} with a reason`)
+    if (lines > bound)
+      faults.push(
+        `${f} has ${lines} lines: split it by reason for change, or raise its bound of ${bound} with a reason`,
+      )
   }
-  for (const f of Object.keys(long)) if (!src.includes(f)) faults.push(`${f} is gone: take it off the list of long files`)
+  for (const f of Object.keys(long))
+    if (!src.includes(f)) faults.push(`${f} is gone: take it off the list of long files`)
   clean(faults)
 })
 
 // Put together here, so that this file itself does not contain what it looks for.
-const hosts = ['npm' + 'js\\.(org|com)', 'npm' + 'mirror', 'tao' + 'bao\\.org', 'yarn' + 'pkg\\.com', 'js' + 'delivr', 'un' + 'pkg\\.com', 'cn' + 'pmjs'].join('|')
+const hosts = [
+  'npm' + 'js\\.(org|com)',
+  'npm' + 'mirror',
+  'tao' + 'bao\\.org',
+  'yarn' + 'pkg\\.com',
+  'js' + 'delivr',
+  'un' + 'pkg\\.com',
+  'cn' + 'pmjs',
+].join('|')
 const machine = ['/wo' + 'rk/', '/ro' + 'ot/', '/ho' + 'me/[a-z]+/', '/Us' + 'ers/', 'C:\\\\\\\\Us' + 'ers'].join('|')
 
 test('nothing of the machine it was written on: no registry hosts, no paths, no secrets', () => {
   const faults: string[] = []
-  const texts = list('**/*.{ts,tsx,mjs,js,json,md,sql,css,html,sh,tsv}').concat(['.npmrc', 'fadu', 'fadu-node'].filter((f) => existsSync(join(root, f))))
+  const texts = list('**/*.{ts,tsx,mjs,js,json,md,sql,css,html,sh,tsv}').concat(
+    ['.npmrc', 'fadu', 'fadu-node'].filter((f) => existsSync(join(root, f))),
+  )
   assert.ok(texts.length > 100)
   for (const f of texts) {
     const text = read(f)
@@ -273,7 +406,8 @@ test('nothing of the machine it was written on: no registry hosts, no paths, no 
     const host = new RegExp(hosts, 'i').exec(text)
     if (host) faults.push(`${at(host)}: the name of a package registry; leave it to the user’s own npm settings`)
     const path = new RegExp(machine).exec(text)
-    if (path && f !== 'test/tidy.test.ts') faults.push(`${at(path)}: a path of one machine; derive it from import.meta.url, FADU_HOME or os.tmpdir()`)
+    if (path && f !== 'test/tidy.test.ts')
+      faults.push(`${at(path)}: a path of one machine; derive it from import.meta.url, FADU_HOME or os.tmpdir()`)
     if (f.startsWith('src/')) {
       const temp = /['"`]\/tmp\//.exec(text)
       if (temp) faults.push(`${at(temp)}: use os.tmpdir()`)
@@ -290,9 +424,15 @@ test('every test can fail and none is left out', () => {
     const text = read(f)
     if (!/assert|fc\.assert/.test(text)) faults.push(`${f}: asserts nothing`)
     each(f, (n) => {
-      if (ts.isPropertyAccessExpression(n) && ['only', 'todo'].includes(n.name.text) && ['test', 'it', 'describe'].includes(n.expression.getText())) faults.push(`${f}:${lineOf(n)}: .${n.name.text} is for the moment of writing`)
+      if (
+        ts.isPropertyAccessExpression(n) &&
+        ['only', 'todo'].includes(n.name.text) &&
+        ['test', 'it', 'describe'].includes(n.expression.getText())
+      )
+        faults.push(`${f}:${lineOf(n)}: .${n.name.text} is for the moment of writing`)
       // A skip needs a condition: on this machine it may not run, elsewhere it does.
-      if (ts.isPropertyAssignment(n) && n.name.getText() === 'skip' && n.initializer.kind === ts.SyntaxKind.TrueKeyword) faults.push(`${f}:${lineOf(n)}: a skip says when: { skip: condition && 'reason' }`)
+      if (ts.isPropertyAssignment(n) && n.name.getText() === 'skip' && n.initializer.kind === ts.SyntaxKind.TrueKeyword)
+        faults.push(`${f}:${lineOf(n)}: a skip says when: { skip: condition && 'reason' }`)
     })
   }
   clean(faults)
@@ -305,7 +445,10 @@ test('documents of the house are there and short, and every domain carries what 
   for (const d of readdirSync(join(root, 'src/domains'), { withFileTypes: true })) {
     if (!d.isDirectory()) continue
     for (const needed of ['index.ts', 'sql'])
-      if (!existsSync(join(root, 'src/domains', d.name, needed))) faults.push(`src/domains/${d.name}: ${needed} is missing; a domain is one folder with its declaration and its numbered SQL`)
+      if (!existsSync(join(root, 'src/domains', d.name, needed)))
+        faults.push(
+          `src/domains/${d.name}: ${needed} is missing; a domain is one folder with its declaration and its numbered SQL`,
+        )
   }
   for (const f of list('{src,db}/**/sql/*.sql').concat(list('db/migrations/*.sql')))
     if (!/\/\d{3}_[a-z_]+\.sql$/.test(f)) faults.push(`${f}: numbered, forward-only: 001_what.sql`)

@@ -154,7 +154,7 @@ export async function findRun(client: Client, year: number): Promise<FigureRun |
   }
 }
 
-export type FigureRecord = { recordId: string; matterId: string | null; countedOn: LocalDate; place: string | null; inNumerator: boolean; amount: string }
+export type FigureRecord = { recordId: string; matterId: string | null; number: string | null; title: string | null; countedOn: LocalDate; place: string | null; inNumerator: boolean; amount: string }
 export type FigurePage = { total: number; visible: number; hidden: number; rows: FigureRecord[]; next: string | null }
 
 /**
@@ -173,9 +173,10 @@ export async function figureRecords(pool: Pool, registry: Registry, scope: Scope
     const totals = await client.query('select records from kernel.figure_value where run_id = $1 and indicator = $2', [run.runId, indicatorId])
     const total = Number(totals.rows[0]?.records ?? 0)
     const { rows } = await client.query(
-      `select r.record_id, r.matter_id, r.counted_on, r.place, r.amount::text,
+      `select r.record_id, r.matter_id, m.number, m.title, r.counted_on, r.place, r.amount::text,
          ${above ? 'exists (select 1 from kernel.figure_row n where n.run_id = r.run_id and n.indicator = $5 and n.record_id = r.record_id)' : '$5::text is null'} as in_numerator
-       from kernel.figure_row r where r.run_id = $1 and r.indicator = $2 and r.record_id > $3 order by r.record_id limit $4`,
+       from kernel.figure_row r left join kernel.matter m on m.matter_id = r.matter_id
+       where r.run_id = $1 and r.indicator = $2 and r.record_id > $3 order by r.record_id limit $4`,
       [run.runId, base, page.after ?? '00000000-0000-0000-0000-000000000000', page.limit + 1, above],
     )
     const seen = scope.kind === 'city' ? total : Number((await client.query('select count(*) as n from kernel.figure_row where run_id = $1 and indicator = $2', [run.runId, base])).rows[0].n)
@@ -184,7 +185,7 @@ export async function figureRecords(pool: Pool, registry: Registry, scope: Scope
       total,
       visible: seen,
       hidden: total - seen,
-      rows: shown.map((r) => ({ recordId: r.record_id, matterId: r.matter_id, countedOn: r.counted_on, place: r.place, inNumerator: r.in_numerator, amount: r.amount })),
+      rows: shown.map((r) => ({ recordId: r.record_id, matterId: r.matter_id, number: r.number, title: r.title, countedOn: r.counted_on, place: r.place, inNumerator: r.in_numerator, amount: r.amount })),
       next: rows.length > page.limit ? shown.at(-1)!.record_id : null,
     }
   })

@@ -2,7 +2,7 @@
  * A year's printed figures as data: a tab-separated file of eight columns, read strictly. Nothing here knows a city's
  * numbers; `relation` is kept for display and never parsed.
  */
-import { PlainError } from '../kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 import {
   boundsOf,
   type Interval,

@@ -3,7 +3,7 @@
  * value. The bounds that statutes do not give are platform conventions: 5 % for "about", nine tenths for "nearly", and
  * for "over" one unit of the lowest non-zero digit. "以上" includes the number itself (民法典 1259).
  */
-import { PlainError } from '../kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 import { type Habit, nameHabit, numeratorInterval } from './habit.ts'
 import { abs, ceilDiv, displayAmount, displayExactly, floorDiv, least, most, parseDecimal, pow10 } from './ratio.ts'
 

@@ -4,7 +4,7 @@
  * A rate is kept as two integers; rounding happens only where something is shown, and a target is compared with the
  * fraction itself, so that 94.996 % is shown as 95.00 and still misses 95 %.
  */
-import { PlainError } from '../kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 
 /** A printed decimal: value = units / 10^decimals. '98.36' is { units: 9836n, decimals: 2 }. */
 export type Decimal = { units: bigint; decimals: number }

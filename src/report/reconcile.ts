@@ -2,7 +2,7 @@
  * The rows of the yearly report: what was published beside what the records give, whether they agree, and in words a
  * reader understands why a printed figure differs, contradicts its own parts or can be read in two ways.
  */
-import { PlainError } from '../kernel/errors.ts'
+import { PlainError } from '#kernel/errors'
 import { type Figure, isRate, say } from './figures.ts'
 import {
   DIAGNOSIS_LABEL,
@@ -50,6 +50,8 @@ export type ComputedFigure = {
 /** One row of the report; numbers whose decimals matter are strings, absent ones null. */
 export type ReportRow = {
   id: string
+  /** Section of the report: the system that answers for the figure. */
+  system: string
   label: string
   unit: string
   scope: string
@@ -158,6 +160,7 @@ function row(figure: Figure, judged: Judged, c: Context): ReportRow {
   const known = c.computed.get(figure.id)
   return {
     id: figure.id,
+    system: figure.system,
     label: figure.label,
     unit: figure.unit,
     scope: figure.scope,

@@ -19,6 +19,8 @@ export type RecordPage = {
   rows: {
     recordId: string
     matterId: string | null
+    number: string | null
+    title: string | null
     countedOn: string
     place: string | null
     inNumerator: boolean

@@ -1,10 +1,30 @@
 /** The report as the API serves it: kept runs, records under the reader's own scope, the public edition. */
-import { figureRecords, findRun, inTransaction, readSettings, type Scope, versionFor } from '#kernel'
-import { buildReport, printedIndicators } from '../report/build.ts'
+import { type Basis, citeText, figureRecords, findRun, inTransaction, readSettings, type Scope, versionFor } from '#kernel'
+import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
 import type { City } from './city.ts'
 import type { ReportSource } from './deps.ts'
 
 const cityScope: Scope = { kind: 'city', value: 'city' }
+
+const basisTexts = (b: Basis | readonly Basis[] | undefined): string[] => (b === undefined ? [] : (Array.isArray(b) ? b : [b as Basis]).map((x) => citeText(x)))
+
+/** The counting rules behind the printed figures; of a rate, what stands above and below. */
+function describeIndicators(city: City, year: number, built: BuiltReport): Record<string, unknown> {
+  const valueOf = new Map(built.figures.flatMap((f) => (built.figureIndicators[f.id] ? [[built.figureIndicators[f.id]!, f.computed] as const] : [])))
+  const part = (id: string | undefined) => {
+    const i = id === undefined ? undefined : city.registry.indicators.get(id)
+    return i ? { label: i.label, text: versionFor(i, year)?.text ?? null, value: valueOf.get(i.id) ?? null } : null
+  }
+  return Object.fromEntries(
+    [...printedIndicators(city.registry)].map(([figure, i]) => {
+      const v = versionFor(i, year)
+      return [
+        figure,
+        { id: i.id, label: i.label, kind: i.kind, version: v?.version ?? null, authority: v?.authority ?? null, text: v?.text ?? null, basis: basisTexts(v?.basis), numerator: part(v?.numerator), denominator: part(v?.denominator) },
+      ]
+    }),
+  )
+}
 
 /** Serves reports of `city`. A year's run is computed once and kept; what is new since then waits for the next edition. */
 export function loadReport(city: City): ReportSource {
@@ -25,12 +45,7 @@ export function loadReport(city: City): ReportSource {
     if (known && run && known.runId === run.runId) return known.report
     const built = await buildReport(city.app, city.registry, year, city.now())
     if (!built.figures.length) return undefined
-    const indicators = Object.fromEntries(
-      [...printedIndicators(city.registry)].map(([figure, i]) => {
-        const v = versionFor(i, year)
-        return [figure, { id: i.id, label: i.label, kind: i.kind, version: v?.version ?? null, authority: v?.authority ?? null, text: v?.text ?? null }]
-      }),
-    )
+    const indicators = describeIndicators(city, year, built)
     const report = { ...built, indicators, demonstration: (await settings()).demonstration === 'yes' }
     cache.set(year, { runId: built.run?.runId ?? null, report })
     return report

@@ -68,6 +68,8 @@ export function reportRoutes(app: App, deps: Deps): void {
             z.object({
               recordId: z.string(),
               matterId: z.string().nullable(),
+              number: z.string().nullable(),
+              title: z.string().nullable(),
               countedOn: z.string(),
               place: z.string().nullable(),
               inNumerator: z.boolean(),

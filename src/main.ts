@@ -2,6 +2,12 @@
 import { Command, CommanderError } from 'commander'
 import { PlainError } from '#kernel/errors'
 
+// A reader that has seen enough (| head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const program = new Command()
 program
   .name('fadu')

@@ -10,7 +10,7 @@ import { testHmacKey } from './support.ts'
 
 const [url, path, round, ms] = process.argv.slice(2) as [string, string, string, string]
 const journal = openSync(path, 'a')
-// One write a line: a killed process leaves whole lines, since the kernel of the machine has them.
+// Written at once and not flushed: what the machine's kernel has, a killed process cannot take back.
 const say = (line: object) => writeSync(journal, `${JSON.stringify(line)}\n`)
 
 const pool = openPool(url, 6)

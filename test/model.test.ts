@@ -95,7 +95,8 @@ class Reference {
     if (a.state !== 'running' || a.provisional || a.due >= today) return
     a.state = 'lapsed'
     const on = addDays(a.due as LocalDate, 1)
-    const day = on < this.lastOn ? this.lastOn : on
+    // A later act on record keeps its place: the lapse is then entered on that act's day.
+    const day = [on, this.lastOn].sort()[1]!
     this.accepted(day)
     this.step(day)
   }

@@ -152,6 +152,48 @@ const openings = [0, 1, 2, 3].map((matter) => ({
   ],
 }))
 
+/** Each refusal that a draw reaches only now and then, so that every run of this test has seen all of them. */
+const rare = (d: Partial<Draft>, more: { actor?: number; key?: number; days?: number } = {}) => ({
+  actor: more.actor,
+  days: more.days ?? 0,
+  key: more.key,
+  twin: false,
+  steps: [
+    {
+      action: 'note',
+      matter: 1,
+      topic: 9,
+      agency: 'own',
+      input: 'good' as const,
+      idNumber: 0,
+      back: 0,
+      late: false,
+      filedOn: undefined,
+      ownId: d.action === 'file' && d.matter === undefined,
+      ...d,
+    },
+  ],
+})
+const rareOnes = [
+  rare({ action: 'file', filedOn: '2014-05-05' }, { days: 2 }),
+  rare({ action: 'file', input: 'over' }),
+  rare({ action: 'file', input: 'bad' }),
+  rare({ action: 'file', input: 'nul' }),
+  rare({ action: 'file', agency: 'A9' }),
+  rare({ action: 'file', agency: 'A2' }),
+  rare({ action: 'file', topic: 0 }),
+  rare({ action: 'file', matter: 0 }),
+  rare({ back: 3 }),
+  rare({ back: -1 }),
+  rare({ action: 'vanish' }),
+  rare({ action: 'close' }),
+  rare({ matter: 6 }),
+  rare({}, { actor: 6 }),
+  rare({ action: 'accept' }, { actor: 0 }),
+  rare({ topic: 1 }, { key: 5 }),
+  rare({ topic: 2 }, { key: 5 }),
+]
+
 const idOf = (run: string, n: number) => {
   if (n === 7) return 'not-an-id'
   const h = sm3Hex(`${run}/${n}`)
@@ -244,11 +286,11 @@ test('performMany refuses exactly what perform of each one after another refuses
         )
       },
     ),
-    { numRuns: 60, interruptAfterTimeLimit: 60_000, seed: 2140652024, path: '12', endOnFailure: true },
+    { numRuns: 100, interruptAfterTimeLimit: 50_000, examples: [[rareOnes, [5]]] },
   )
   assert.deepEqual(await digest(together), await digest(singly))
   // The test must have seen both sides of the coin, or it proves nothing.
-  assert.ok(acted > 500 && refused > 500, `${acted} acts, ${refused} refusals`)
+  assert.ok(acted > 200 && refused > 200, `${acted} acts, ${refused} refusals`)
   for (const rule of [
     'kernel.state',
     'kernel.input',

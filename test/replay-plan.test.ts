@@ -835,13 +835,23 @@ describe('sharing out', () => {
 })
 
 describe('the places of the city', () => {
-  it('are ten counties and 156 towns and streets, none of them a zone', () => {
-    const towns = city.places.filter((x) => x.level === 'town')
+  it('are ten counties and 158 units, two of which are like towns for statistics alone', () => {
+    const units = city.places.filter((x) => x.level === 'town')
+    const towns = townsOf(city)
     assert.equal(city.places.filter((x) => x.level === 'county').length, 10)
     assert.deepEqual(
       tally(towns, (x) => x.kind),
       { street: 73, town: 73, township: 10 },
     )
+    assert.deepEqual(
+      units.filter((x) => !towns.includes(x)).map((x) => [x.code, x.kind]),
+      [
+        ['330206401', 'similar'],
+        ['330282402', 'similar'],
+      ],
+    )
+    assert.equal(units.length, 158)
+    assert.ok(plan(0.1).committees.every((c) => c.town[6] !== '4'))
     assert.ok(towns.every((x) => /^\d{9}$/.test(x.code) && x.code.startsWith(x.parent) && x.code[6] !== '4'))
     assert.ok(city.places.every((x) => !x.validFromKnown))
   })

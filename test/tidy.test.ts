@@ -134,6 +134,12 @@ const arrows: Record<string, { may: RegExp; instead: string }> = {
   },
 }
 
+/** Single files that reach further, and why. */
+const exceptions: Record<string, RegExp> = {
+  // Opens and closes the demonstration city around a replay, as the commands do.
+  'src/replay/rebuild.ts': /^src\/server\/(city|running)\.ts$/,
+}
+
 test('arrows: domains use #kernel and their own folder; report, replay, server, commands and web keep theirs', () => {
   const faults: string[] = []
   for (const f of [...src, ...web]) {
@@ -155,6 +161,7 @@ test('arrows: domains use #kernel and their own folder; report, replay, server, 
         faults.push(
           `${where}: a domain sees #kernel and its own folder; domains relate through links, claims and hand-overs, not through ${to}`,
         )
+      if (exceptions[f]?.test(to)) continue
       const own = Object.keys(arrows).find((k) => f.startsWith(`${k}/`))
       if (own && !to.startsWith(`${own}/`) && !arrows[own]!.may.test(to))
         faults.push(`${where}: ${to} is out of reach; ${arrows[own]!.instead}`)

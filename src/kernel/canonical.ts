@@ -184,7 +184,8 @@ export function sm3(data: string | Uint8Array): Buffer {
   return hash('sm3', data, 'buffer')
 }
 
-const hex32 = /^[0-9a-f]{64}$/
+/** A hash as the record writes it. */
+export const hex32 = /^[0-9a-f]{64}$/
 
 /** Whether `value` is exactly `{ $sm3: <64 lower-case hex digits> }`. */
 export function isCommitment(value: unknown): value is Commitment {
@@ -219,10 +220,16 @@ export function verifyCommitment(salt: Uint8Array | string, value: unknown, comm
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const day = /^\d{4}-\d\d-\d\d$/
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+/** An instant as the record writes it (RFC 3339 with seconds and an offset). */
+export const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Where a file names a hash in `sm3`, it is the SM3 of its bytes. */
+const isFile = (f: unknown) => {
+  const digest = isObject(f) ? (f as { sm3?: unknown }).sm3 : undefined
+  return typeof digest !== 'string' || hex32.test(digest)
+}
 
 /** Each key of the record with what it must be; in the canonical (alphabetical) order. */
 const actKeys: Readonly<Record<keyof ActRecord, (record: ActRecord) => boolean>> = {
@@ -233,14 +240,14 @@ const actKeys: Readonly<Record<keyof ActRecord, (record: ActRecord) => boolean>>
   basis: (r) => Array.isArray(r.basis),
   capacity: (r) => isText(r.capacity),
   declaredOn: (r) => typeof r.declaredOn === 'string' && day.test(r.declaredOn),
-  files: (r) => Array.isArray(r.files),
+  files: (r) => Array.isArray(r.files) && r.files.every(isFile),
   given: (r) => isObject(r.given),
   matter: (r) => typeof r.matter === 'string' && uuid.test(r.matter),
   n: (r) => Number.isSafeInteger(r.n) && r.n >= 1,
   payload: (r) => isObject(r.payload),
   prev: (r) => typeof r.prev === 'string' && (r.n === 1 ? r.prev === '' : hex32.test(r.prev)),
   procedure: (r) => isText(r.procedure),
-  recordedAt: (r) => typeof r.recordedAt === 'string' && instant.test(r.recordedAt),
+  recordedAt: (r) => typeof r.recordedAt === 'string' && instantForm.test(r.recordedAt),
   version: (r) => isText(r.version),
 }
 const actChecks = Object.entries(actKeys)

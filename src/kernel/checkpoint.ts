@@ -154,14 +154,16 @@ export function verifyCheckpoint(note: string, keys: CheckpointKey | readonly Ch
   const checkpoint = parseCheckpoint(note)
   const message = new Uint8Array(Buffer.from(checkpoint.text))
   let verified = 0
-  for (const key of Array.isArray(keys) ? (keys as readonly CheckpointKey[]) : [keys as CheckpointKey]) {
-    if (key.origin !== checkpoint.origin) continue
-    const id = keyId(key.origin, key.publicKeyHex)
-    for (const line of checkpoint.signatures) {
-      if (line.keyName !== key.origin || Buffer.compare(line.keyId, id) !== 0) continue
-      if (!verifySm2(key.publicKeyHex, message, line.signature)) refuse('的签名不成立：文本或签名被改动过')
-      verified++
-    }
+  const known = (Array.isArray(keys) ? (keys as readonly CheckpointKey[]) : [keys as CheckpointKey])
+    .filter((key) => key.origin === checkpoint.origin)
+    .map((key) => ({ ...key, id: keyId(key.origin, key.publicKeyHex) }))
+  for (const line of checkpoint.signatures) {
+    // Key ids are short: of two keys with the same one, either may have signed.
+    const own = known.filter((key) => line.keyName === key.origin && Buffer.compare(line.keyId, key.id) === 0)
+    if (own.length === 0) continue
+    if (!own.some((key) => verifySm2(key.publicKeyHex, message, line.signature)))
+      refuse('的签名不成立：文本或签名被改动过')
+    verified++
   }
   if (verified === 0) refuse('没有已知密钥的签名')
   return checkpoint

@@ -7,6 +7,7 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -19,20 +20,13 @@ import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
-import { type Commitment, commitmentsOf } from './canonical.ts'
-import {
-  type CheckpointKey,
-  formatKey,
-  type ParsedCheckpoint,
-  parseCheckpoint,
-  parseKey,
-  verifyCheckpoint,
-} from './checkpoint.ts'
+import { type Commitment, commitmentsOf, hex32, instantForm } from './canonical.ts'
+import { type CheckpointKey, formatKey, parseKey, verifyCheckpoint } from './checkpoint.ts'
 import type { Clock } from './clock.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Pool } from './db.ts'
 import { syncFolder, writeDurably } from './durable.ts'
-import { PlainError } from './errors.ts'
+import { PlainError, Refusal } from './errors.ts'
 import type { PrivateFields } from './personal.ts'
 import {
   actTitle,
@@ -42,7 +36,8 @@ import {
   type ErasingAct,
   erasedBy,
   type Finding,
-  inReadingOrder,
+  isUuid,
+  nameIn,
   readAct,
   rootPointer,
 } from './record-check.ts'
@@ -188,7 +183,10 @@ async function writeFolder(
 
 export type FolderResult = {
   ok: boolean
+  /** The first altered row first, then what else fails in the rows of acts in reading order, then all else. */
   findings: Finding[]
+  /** The first line, in reading order, at which one of checks 2 to 6 fails, or the first leaf that is missing; null where there is none. */
+  firstAltered: Finding | null
   counts: {
     acts: number
     matters: number
@@ -203,201 +201,280 @@ export type FolderResult = {
   keyFrom: 'given' | 'folder'
 }
 
-const readStrict = (path: string): string =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
-const hasKeys = (value: unknown, keys: string): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).sort().join() === keys
+const maxLineBytes = 16 * 1024 * 1024
+const maxFileBytes = 1024 * 1024
+const maxNoteBytes = 65_536
 
-/** Lines of a text file as bytes are read; a line that is not UTF-8 is undefined. @throws nothing for the content */
-async function* linesOf(path: string): AsyncGenerator<string | undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const decode = (bytes: Buffer): string | undefined => {
-    try {
-      return decoder.decode(bytes)
-    } catch {
-      return undefined
-    }
+/** What is wrong with a file of the folder; always becomes a finding. */
+class Fault extends Error {}
+
+type Find = (f: Finding) => void
+
+/** Gives the words of a fault to `tell`; what is no fault of the folder goes on. */
+function telling<T>(work: () => T, tell: (message: string) => void): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Fault || error instanceof Refusal || error instanceof PlainError)) throw error
+    tell(error.message)
+    return undefined
   }
-  let rest: Buffer = Buffer.alloc(0)
+}
+
+/** Whether there is anything of this name; a link counts as what it is. */
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** The size in bytes of a regular file. @throws Fault where it is missing or something else, a link included */
+function fileBytes(path: string): number {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (!stat) throw new Fault('缺少这个文件')
+  if (!stat.isFile()) throw new Fault('不是普通文件')
+  return stat.size
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** @throws Fault where the bytes are not UTF-8 or hold a carriage return */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.includes(0x0d)) throw new Fault('含有回车符，行尾只能是一个换行符')
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Fault('不是 UTF-8 文字')
+  }
+}
+
+function readText(path: string, most: number): string {
+  if (fileBytes(path) > most) throw new Fault(`超过 ${most} 字节`)
+  return textOf(readFileSync(path))
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const hasKeys = (value: Record<string, unknown>, ...keys: string[]) =>
+  Object.keys(value).length === keys.length && keys.every((k) => Object.hasOwn(value, k))
+const isCount = (value: unknown, least: number): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= least
+
+/** How many members the objects of valid JSON text have as written: one colon each, outside strings. */
+function membersWritten(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 0x3a) count++
+    else if (c === 0x22) for (i++; text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++
+  }
+  return count
+}
+
+/** How many members the objects of a parsed value have. */
+function membersRead(value: unknown): number {
+  let count = 0
+  for (const open = [value]; open.length; ) {
+    const v = open.pop()
+    if (typeof v !== 'object' || v === null) continue
+    const members = Object.values(v)
+    if (!Array.isArray(v)) count += members.length
+    for (const m of members) open.push(m)
+  }
+  return count
+}
+
+/** The object that JSON text stands for. @throws Fault for anything else, and where an object has a key twice: readers differ on which counts */
+function objectOf(text: string): Record<string, unknown> {
+  let value: unknown
+  let isOnce = true
+  try {
+    value = JSON.parse(text)
+    isOnce = JSON.stringify(value) === text || membersWritten(text) === membersRead(value)
+  } catch {
+    // Beside what is not JSON, what is nested too deep to be written.
+  }
+  if (!isObject(value)) throw new Fault('不是 JSON 对象')
+  if (!isOnce) throw new Fault('有一个键写了两次')
+  return value
+}
+
+/** Bytes of each line without its newline; a Fault in the place of a line that is too long or not ended. */
+async function* linesOf(path: string): AsyncGenerator<Buffer | Fault> {
+  let kept: Buffer[] = []
+  let size = 0
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk
     let from = 0
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-      yield decode(bytes.subarray(from, end))
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      const last = chunk.subarray(from, end)
+      if (size + last.length > maxLineBytes) yield new Fault(`此行超过 ${maxLineBytes} 字节`)
+      else yield kept.length ? Buffer.concat([...kept, last]) : last
+      kept = []
+      size = 0
       from = end + 1
     }
-    rest = bytes.subarray(from)
+    size += chunk.length - from
+    // Of a line that is too long only the length is kept.
+    if (size > maxLineBytes) kept = []
+    else if (from < chunk.length) kept.push(chunk.subarray(from))
   }
-  // The last line ends with a newline too: what is left over is a cut file.
-  if (rest.length) yield undefined
+  if (size > 0) yield new Fault('末行没有以换行符结束')
+}
+
+/** Calls `work` for each line, from 1; a file that is not there or no file is a finding. Gives the number of lines. */
+async function eachLine(
+  dir: string,
+  file: string,
+  find: Find,
+  work: (line: number, bytes: Buffer | Fault) => void,
+): Promise<number> {
+  const path = join(dir, file)
+  const tell = (message: string) => find({ kind: 'folder', file, message: `${file}：${message}` })
+  if (telling(() => fileBytes(path), tell) === undefined) return 0
+  let line = 0
+  for await (const bytes of linesOf(path)) work(++line, bytes)
+  return line
+}
+
+/** @throws Fault where the line is not an object with exactly these keys */
+function rowOf(bytes: Buffer | Fault, ...keys: string[]): Record<string, unknown> {
+  if (bytes instanceof Fault) throw bytes
+  const row = objectOf(textOf(bytes))
+  if (!hasKeys(row, ...keys)) throw new Fault('此行的键不是规定的')
+  return row
+}
+
+/** @throws Fault where the line has not its form */
+function actRowOf(bytes: Buffer | Fault, isSealed: boolean): { hash: string; text: string; leaf?: number } {
+  const row = isSealed ? rowOf(bytes, 'leaf', 'hash', 'text') : rowOf(bytes, 'hash', 'text')
+  if (isSealed && !isCount(row.leaf, 0)) throw new Fault('leaf 不合格式')
+  if (typeof row.hash !== 'string' || !hex32.test(row.hash)) throw new Fault('hash 不合格式')
+  if (typeof row.text !== 'string' || !row.text.isWellFormed()) throw new Fault('text 不合格式')
+  return row as { hash: string; text: string; leaf?: number }
+}
+
+/** @throws Fault where the line has not its form */
+function privateRowOf(bytes: Buffer | Fault): { matter: string; n: number; fields: PrivateFields } {
+  const row = rowOf(bytes, 'matter', 'n', 'fields')
+  if (!isUuid(row.matter) || !isCount(row.n, 1) || !isObject(row.fields)) throw new Fault('此行不合格式')
+  return row as { matter: string; n: number; fields: PrivateFields }
 }
 
 /**
  * Verifies an exported folder from its files alone (record format, section 10).
- * @param trusted the public key from elsewhere; without it the folder's own keys are used
- * @throws PlainError where the folder is not there
+ * @param trusted the public keys from elsewhere: only these are used, and each must be in key.txt; without them the folder's own are used
+ * @throws PlainError where the folder is not there, or the list of trusted keys is empty
  */
-export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promise<FolderResult> {
+export async function verifyFolder(
+  dir: string,
+  trusted?: CheckpointKey | readonly CheckpointKey[],
+): Promise<FolderResult> {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new PlainError(`没有文件夹 ${dir}。`)
-  const findings: Finding[] = []
-  const find = (f: Finding) => findings.push(f)
-  const keys = readKeys(dir, trusted, find)
+  const given = trusted && [trusted].flat()
+  if (given?.length === 0) throw new PlainError('没有给出公钥；请给出至少一行，或者改用文件夹自带的公钥。')
+  const rows: Finding[] = []
+  const others: Finding[] = []
+  const find: Find = (f) => others.push(f)
   const manifest = readManifest(dir, find)
-  const origin = manifest?.origin as string | undefined
-  for (const k of keys)
-    if (origin !== undefined && k.origin !== origin)
-      find({
-        kind: 'folder',
-        file: 'manifest.json',
-        message: `manifest.json 的标识 ${origin} 与公钥的标识 ${k.origin} 不同`,
-      })
+  const own = readKeys(dir, manifest?.origin, find)
+  for (const key of given ?? [])
+    if (!own.some((k) => formatKey(k) === formatKey(key)))
+      find({ kind: 'folder', file: 'key.txt', message: 'key.txt 中没有您给出的公钥' })
+  const keys = given ?? own
+  const inside = readCheckpoints(dir, 'checkpoints', keys, manifest?.origin, find) ?? new Map<number, Copy>()
+  const outside = readCheckpoints(dir, 'checkpoints-outside', keys, manifest?.origin, find)
 
-  const inside = readCheckpoints(dir, 'checkpoints', keys, origin, find) ?? new Map<number, ParsedCheckpoint>()
-  const outside = readCheckpoints(dir, 'checkpoints-outside', keys, origin, find)
-  const bySize = new Map<number, ParsedCheckpoint[]>()
-  for (const map of [inside, outside ?? new Map<number, ParsedCheckpoint>()])
-    for (const [size, c] of map) bySize.set(size, [...(bySize.get(size) ?? []), c])
-
-  const heads = new Map<string, { n: number; hash: string; isSound: boolean }>()
+  const heads = new Map<string, { n: number; hash: string }>()
   const range = new CompactRange()
   const commitments = new Map<string, Map<string, Commitment>>()
   const erasing: ErasingAct[] = []
   let agreed = 0
   let differs = false
-  const atSize = () => {
-    const there = bySize.get(range.size)
-    if (!there || differs) return
-    const root = range.root()
-    if (there.every((c) => Buffer.compare(c.root, root) === 0)) agreed = range.size
-    else {
-      differs = true
-      find({
-        kind: 'tree',
-        leaf: agreed,
-        size: range.size,
-        file: 'acts.ndjson',
-        message: `检查点 ${range.size} 的树根与重新计算的不同：第 ${agreed} 号到第 ${range.size - 1} 号记录中有被改动、删除、添加或者移动的`,
-      })
-    }
-  }
-  atSize()
+  let isTreeWhole = true
 
-  const readActs = async (file: string, isSealed: boolean): Promise<number> => {
-    const path = join(dir, file)
-    if (!existsSync(path)) {
-      find({ kind: 'folder', file, message: `缺少 ${file}` })
-      return 0
-    }
-    let line = 0
-    for await (const text of linesOf(path)) {
-      line++
-      const place = { file, line, ...(isSealed ? { leaf: line - 1 } : {}) }
-      const at = `${file} 第 ${line} 行`
-      let row: unknown
-      try {
-        row = JSON.parse(text ?? '')
-      } catch {
-        row = undefined
+  const readActs = (file: string, isSealed: boolean) =>
+    eachLine(dir, file, find, (line, bytes) => {
+      const place: Pick<Finding, 'leaf' | 'matter' | 'n'> = isSealed ? { leaf: line - 1 } : {}
+      let isFaulty = false
+      const broken = (kind: Finding['kind'], message: string, size?: number) => {
+        isFaulty = true
+        const of = size === undefined ? {} : { size }
+        rows.push({ kind, file, line, ...place, ...of, message: `${file} 第 ${line} 行：${message}` })
       }
-      const form =
-        hasKeys(row, isSealed ? 'hash,leaf,text' : 'hash,text') &&
-        typeof row.text === 'string' &&
-        typeof row.hash === 'string' &&
-        /^[0-9a-f]{64}$/.test(row.hash)
-      if (!form) {
-        find({ kind: 'hash', ...place, message: `${at}：写法不合格式` })
-        continue
+      const row = telling(
+        () => actRowOf(bytes, isSealed),
+        (message) => broken('hash', message),
+      )
+      if (!row) {
+        if (isSealed) isTreeWhole = false
+        return
       }
-      const { hash, text: act, leaf } = row as { hash: string; text: string; leaf?: unknown }
-      const read = readAct(act, hash)
-      if ('fault' in read) {
-        find({ kind: read.fault, ...place, ...nameIn(act), message: `${at}：${read.message}` })
-        // Its successor's `prev` says nothing new.
-        const name = nameIn(act)
-        if (name.matter !== undefined && name.n !== undefined)
-          heads.set(name.matter, { n: name.n, hash, isSound: false })
-      } else {
-        const { record } = read
-        const name = { matter: record.matter, n: record.n }
-        const head = heads.get(record.matter)
-        if (record.n !== (head?.n ?? 0) + 1)
-          find({
-            kind: 'chain',
-            ...place,
-            ...name,
-            message: `${at}：${actTitle(name)}之前${head ? `是第 ${head.n} 步` : '没有记录'}，中间的记录被删除、重复或者移动`,
-          })
-        else if (head ? head.isSound && record.prev !== head.hash : record.prev !== '')
-          find({
-            kind: 'chain',
-            ...place,
-            ...name,
-            message: `${at}：${actTitle(name)}写的前一步哈希不符，第 ${record.n - 1} 步或者这一步被改动过`,
-          })
-        else if (isSealed && leaf !== line - 1)
-          find({
-            kind: 'leaf',
-            ...place,
-            ...name,
-            message: `${at}：写的是第 ${String(leaf)} 号，应为第 ${line - 1} 号`,
-          })
-        heads.set(record.matter, { n: record.n, hash, isSound: true })
-        const key = `${record.matter}/${record.n}`
-        const own = commitmentsOf(record)
-        if (own.size) commitments.set(key, own)
+      const { hash, text, leaf } = row
+      const read = readAct(text, hash)
+      // The chain goes on from the act as it is read, so that one altered row is not told again and again.
+      const record = 'record' in read ? read.record : read.asRead
+      const name = nameIn(record, text)
+      Object.assign(place, name)
+      const head = record && heads.get(record.matter)
+      const title = actTitle(name)
+      if ('fault' in read) broken(read.fault, read.message)
+      else if (record!.n !== (head?.n ?? 0) + 1)
+        broken('chain', `${title}之前${head ? `是第 ${head.n} 步` : '没有记录'}，中间的记录被删除、重复或者移动`)
+      else if (head && record!.prev !== head.hash)
+        broken('chain', `${title}写的前一步哈希不符，第 ${head.n} 步或者这一步被改动过`)
+      else if (isSealed && leaf !== line - 1) broken('leaf', `写的是第 ${leaf} 号，应为第 ${line - 1} 号`)
+      if (record) {
+        heads.set(record.matter, { n: record.n, hash })
+        const values = commitmentsOf(record)
+        if (values.size) commitments.set(`${record.matter}/${record.n}`, values)
         const names = erasedBy(record)
-        if (names) erasing.push({ by: name, leaf: isSealed ? line - 1 : null, names })
+        if (names) erasing.push({ by: { matter: record.matter, n: record.n }, leaf: isSealed ? line - 1 : null, names })
       }
-      if (isSealed) {
-        range.append(leafHash(hash))
-        atSize()
+      if (!isSealed || !isTreeWhole) return
+      range.append(leafHash(hash))
+      const roots = [inside.get(line)?.root, outside?.get(line)?.root].filter((r) => r !== undefined)
+      if (differs || roots.length === 0) return
+      const root = range.root()
+      if (roots.every((r) => Buffer.compare(r, root) === 0)) agreed = line
+      else {
+        differs = true
+        // Where the line itself failed, its root says nothing new.
+        if (!isFaulty)
+          broken(
+            'tree',
+            `检查点 ${line} 的树根与重新计算的不同：第 ${agreed} 号到第 ${line - 1} 号记录中有被改动、删除、添加或者移动的`,
+            line,
+          )
       }
-    }
-    return line
-  }
+    })
   const sealed = await readActs('acts.ndjson', true)
   const unsealed = await readActs('unsealed.ndjson', false)
+  let firstAltered = rows[0]
 
   const newest = Math.max(0, ...inside.keys())
-  if (newest !== sealed)
-    find({
+  if (newest !== sealed) {
+    const finding: Finding = {
       kind: 'checkpoint',
       file: 'acts.ndjson',
       leaf: Math.min(newest, sealed),
-      message: `最新的检查点有 ${newest} 条，acts.ndjson 有 ${sealed} 行`,
-    })
+      message: `最新的检查点有 ${newest} 条，acts.ndjson 有 ${sealed} 行：第 ${Math.min(newest, sealed)} 号起${newest > sealed ? '缺失' : '没有检查点'}`,
+    }
+    find(finding)
+    // Missing leaves come before anything in the file that is read next.
+    if (newest > sealed && firstAltered?.file !== 'acts.ndjson') firstAltered = finding
+  }
   if (manifest && (manifest.sealed !== sealed || manifest.acts !== sealed + unsealed))
     find({
       kind: 'count',
       file: 'manifest.json',
-      message: `manifest.json 写的是 ${String(manifest.acts)} 条（封存 ${String(manifest.sealed)} 条），实有 ${sealed + unsealed} 条（封存 ${sealed} 条）`,
+      message: `manifest.json 写的是 ${manifest.acts} 条（封存 ${manifest.sealed} 条），实有 ${sealed + unsealed} 条（封存 ${sealed} 条）`,
     })
-  const empty = bySize.get(0)
-  if (empty?.some((c) => Buffer.compare(c.root, emptyRoot) !== 0))
-    find({ kind: 'tree', size: 0, message: '大小为 0 的检查点，树根不是空树的' })
-  let notYetOutside: number | null = null
-  if (outside) {
-    const last = Math.max(-1, ...outside.keys())
-    for (const [size, c] of outside) {
-      const own = inside.get(size)
-      if (!own) find({ kind: 'outside', size, message: `库外有检查点 ${size}，checkpoints 中没有` })
-      else if (own.text !== c.text) find({ kind: 'outside', size, message: `检查点 ${size} 的两份文本不同` })
-    }
-    for (const size of inside.keys())
-      if (size <= last && !outside.has(size)) find({ kind: 'outside', size, message: `库外缺少检查点 ${size} 的副本` })
-    notYetOutside = [...inside.keys()].filter((s) => s > last).length
-  }
+  const notYetOutside = outside ? compareCopies(inside, outside, find) : null
 
   let values: number | null = null
   const hasAct = (c: CommitmentName) => commitments.get(`${c.matter}/${c.n}`)?.has(c.pointer) ?? false
   let erased = 0
-  if (existsSync(join(dir, 'private.ndjson'))) {
-    values = 0
+  if (isThere(join(dir, 'private.ndjson'))) {
+    let held = 0
     const gone = new Map([...commitments].map(([k, v]) => [k, new Set(v.keys())]))
     const seen = new Set<string>()
-    let line = 0
-    for await (const text of linesOf(join(dir, 'private.ndjson'))) {
-      line++
+    await eachLine(dir, 'private.ndjson', find, (line, bytes) => {
       const bad = (what: string, more: object = {}) =>
         find({
           kind: 'commitment',
@@ -406,47 +483,35 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
           ...more,
           message: `private.ndjson 第 ${line} 行：${what}`,
         })
-      let row: any
-      try {
-        row = JSON.parse(text ?? '')
-      } catch {
-        row = undefined
-      }
-      if (
-        !hasKeys(row, 'fields,matter,n') ||
-        typeof row.fields !== 'object' ||
-        row.fields === null ||
-        Array.isArray(row.fields)
-      ) {
-        bad('写法不合格式')
-        continue
-      }
-      const { matter, n, fields } = row as unknown as { matter: string; n: number; fields: PrivateFields }
+      const row = telling(() => privateRowOf(bytes), bad)
+      if (!row) return
+      const { matter, n, fields } = row
+      const name = { matter, n }
       const key = `${matter}/${n}`
-      const own = commitments.get(key)
-      if (seen.has(key)) bad('同一步记录写了两行', { matter, n })
+      if ((heads.get(matter)?.n ?? 0) < n) return bad(`没有${actTitle(name)}`, name)
+      if (seen.has(key)) return bad('同一步记录写了两行', name)
       seen.add(key)
-      if (!own) {
-        bad(`没有${actTitle({ matter, n })}，或者它没有个人信息`, { matter, n })
-        continue
-      }
-      for (const f of checkPrivate(own, fields).faults) bad(`${actTitle({ matter, n })}的 ${f}`, { matter, n })
-      for (const p of Object.keys(fields)) if (gone.get(key)?.delete(p)) values++
-    }
+      for (const f of checkPrivate(commitments.get(key) ?? new Map(), fields).faults)
+        bad(`${actTitle(name)}的 ${f}`, name)
+      for (const p of Object.keys(fields)) if (gone.get(key)?.delete(p)) held++
+    })
+    values = held
     const missing = [...gone].flatMap(([key, pointers]) =>
       [...pointers].map((pointer) => ({ matter: key.slice(0, 36), n: Number(key.slice(37)), pointer })),
     )
     const checked = checkErasures(missing, erasing, hasAct, undefined)
-    findings.push(...checked.findings)
+    others.push(...checked.findings)
     erased = checked.erased
   } else {
     const named = erasing.flatMap((e) => e.names)
-    findings.push(...checkErasures(named.filter(hasAct), erasing, hasAct, undefined).findings)
+    others.push(...checkErasures(named.filter(hasAct), erasing, hasAct, undefined).findings)
     erased = new Set(named.filter(hasAct).map((c) => `${c.matter}/${c.n}${c.pointer}`)).size
   }
+  const findings = [...rows, ...others]
   return {
     ok: findings.length === 0,
-    findings: inReadingOrder(findings),
+    findings: firstAltered ? [firstAltered, ...findings.filter((f) => f !== firstAltered)] : findings,
+    firstAltered: firstAltered ?? null,
     counts: {
       acts: sealed + unsealed,
       matters: heads.size,
@@ -457,96 +522,103 @@ export async function verifyFolder(dir: string, trusted?: CheckpointKey): Promis
       erased,
       notYetOutside,
     },
-    keyFrom: trusted ? 'given' : 'folder',
+    keyFrom: given ? 'given' : 'folder',
   }
 }
 
-/** The matter and n that a text claims, where it can be read at all. */
-function nameIn(text: string): { matter?: string; n?: number } {
-  try {
-    const { matter, n } = JSON.parse(text)
-    return typeof matter === 'string' && typeof n === 'number' ? { matter, n } : {}
-  } catch {
-    return {}
-  }
+type Manifest = { origin: string; city: string; acts: number; sealed: number; createdAt: string }
+
+function readManifest(dir: string, find: Find): Manifest | undefined {
+  const file = 'manifest.json'
+  return telling(
+    () => {
+      const text = readText(join(dir, file), maxFileBytes)
+      const m = objectOf(text)
+      if (!text.endsWith('\n')) throw new Fault('末尾缺少换行')
+      const good =
+        hasKeys(m, 'format', 'origin', 'city', 'acts', 'sealed', 'createdAt') &&
+        m.format === exportFormat &&
+        typeof m.origin === 'string' &&
+        typeof m.city === 'string' &&
+        m.city.isWellFormed() &&
+        isCount(m.acts, 0) &&
+        isCount(m.sealed, 0) &&
+        typeof m.createdAt === 'string' &&
+        instantForm.test(m.createdAt)
+      if (!good) throw new Fault('写法不合格式')
+      return m as Manifest
+    },
+    (message) => find({ kind: 'folder', file, message: `${file}：${message}` }),
+  )
 }
 
-function readKeys(dir: string, trusted: CheckpointKey | undefined, find: (f: Finding) => void): CheckpointKey[] {
-  let own: CheckpointKey[] = []
-  try {
-    const text = readStrict(join(dir, 'key.txt'))
-    if (!text.endsWith('\n')) throw new PlainError('末尾缺少换行')
-    own = text.slice(0, -1).split('\n').map(parseKey)
-  } catch (error) {
-    find({ kind: 'folder', file: 'key.txt', message: `key.txt 不能用：${(error as Error).message}` })
-  }
-  if (!trusted) return own
-  if (!own.some((k) => formatKey(k) === formatKey(trusted)))
-    find({ kind: 'folder', file: 'key.txt', message: 'key.txt 中没有您给出的公钥' })
-  return [trusted]
+/** The keys of key.txt that can be used; what is wrong with one leaves the others. */
+function readKeys(dir: string, origin: string | undefined, find: Find): CheckpointKey[] {
+  const file = 'key.txt'
+  const tell = (message: string) => find({ kind: 'folder', file, message: `${file}：${message}` })
+  const text = telling(() => readText(join(dir, file), maxFileBytes), tell)
+  if (text === undefined) return []
+  if (!text.endsWith('\n')) tell('末尾缺少换行')
+  const lines = text.replace(/\n$/, '').split('\n')
+  if (new Set(lines).size !== lines.length) tell('有两行相同')
+  const keys = [...new Set(lines)].flatMap((line) => telling(() => [parseKey(line)], tell) ?? [])
+  for (const k of keys)
+    if (origin !== undefined && k.origin !== origin) tell(`公钥的标识 ${k.origin} 与 manifest.json 的 ${origin} 不同`)
+  return keys
 }
 
-function readManifest(dir: string, find: (f: Finding) => void): Record<string, unknown> | undefined {
-  try {
-    const m: unknown = JSON.parse(readStrict(join(dir, 'manifest.json')))
-    const good =
-      hasKeys(m, 'acts,city,createdAt,format,origin,sealed') &&
-      m.format === exportFormat &&
-      typeof m.origin === 'string' &&
-      typeof m.city === 'string' &&
-      Number.isSafeInteger(m.acts) &&
-      Number.isSafeInteger(m.sealed) &&
-      typeof m.createdAt === 'string'
-    if (good) return m as Record<string, unknown>
-    find({ kind: 'folder', file: 'manifest.json', message: 'manifest.json 的写法不合格式' })
-  } catch (error) {
-    find({ kind: 'folder', file: 'manifest.json', message: `manifest.json 不能读：${(error as Error).message}` })
-  }
-  return undefined
-}
+/** A checkpoint's file: the note where it could be read, the root where it passes check 7. */
+type Copy = { note?: string; root?: Uint8Array }
 
-/** Checkpoints of one folder by size; nothing where the folder does not exist. */
+/** Checkpoints of one folder by the size in the file's name; nothing where there is no such folder. */
 function readCheckpoints(
   dir: string,
   name: string,
   keys: readonly CheckpointKey[],
   origin: string | undefined,
-  find: (f: Finding) => void,
-): Map<number, ParsedCheckpoint> | undefined {
+  find: Find,
+): Map<number, Copy> | undefined {
   const folder = join(dir, name)
-  if (!existsSync(folder)) {
-    if (name === 'checkpoints') find({ kind: 'folder', file: name, message: '缺少 checkpoints 文件夹' })
+  if (!isThere(folder)) return undefined
+  if (!lstatSync(folder).isDirectory()) {
+    find({ kind: 'folder', file: name, message: `${name} 不是文件夹` })
     return undefined
   }
-  const found = new Map<number, ParsedCheckpoint>()
-  for (const file of readdirSync(folder)
-    .filter((f) => /^\d{20}\.txt$/.test(f))
-    .sort()) {
-    const size = Number(file.slice(0, 20))
-    const fault = (message: string) =>
-      find({ kind: 'checkpoint', file: `${name}/${file}`, size, message: `${name}/${file}：${message}` })
-    let note: string
-    try {
-      note = readStrict(join(folder, file))
-    } catch {
-      fault('不是 UTF-8 文字')
+  const found = new Map<number, Copy>()
+  for (const entry of readdirSync(folder).sort()) {
+    if (!/^\d{20}\.txt$/.test(entry)) continue
+    const size = Number(entry.slice(0, 20))
+    const file = `${name}/${entry}`
+    const tell = (message: string) => find({ kind: 'checkpoint', file, size, message: `${file}：${message}` })
+    if (!Number.isSafeInteger(size)) {
+      tell('文件名中的数太大')
       continue
     }
-    try {
-      found.set(size, verifyCheckpoint(note, keys))
-    } catch (error) {
-      fault((error as Error).message)
-      try {
-        found.set(size, parseCheckpoint(note))
-      } catch {
-        continue
-      }
-    }
-    const c = found.get(size)!
-    if (c.size !== size) {
-      fault(`文本写的是 ${c.size} 条`)
-      found.delete(size)
-    } else if (origin !== undefined && c.origin !== origin) fault(`标识 ${c.origin} 与 manifest.json 的不同`)
+    const copy: Copy = {}
+    found.set(size, copy)
+    telling(() => {
+      copy.note = readText(join(folder, entry), maxNoteBytes)
+      const c = verifyCheckpoint(copy.note, keys)
+      if (c.size !== size) throw new Fault(`文本写的是 ${c.size} 条`)
+      if (origin !== undefined && c.origin !== origin) throw new Fault(`标识 ${c.origin} 与 manifest.json 的不同`)
+      if (size === 0 && Buffer.compare(c.root, emptyRoot) !== 0) throw new Fault('大小为 0，树根却不是空树的')
+      copy.root = c.root
+    }, tell)
   }
   return found
+}
+
+/** Check 8. Gives the number of checkpoints that were not copied yet. */
+function compareCopies(inside: Map<number, Copy>, outside: Map<number, Copy>, find: Find): number {
+  const textOfNote = (note: string) => note.slice(0, note.lastIndexOf('\n\n') + 1)
+  const last = Math.max(-1, ...outside.keys())
+  for (const [size, { note }] of outside) {
+    const own = inside.get(size)
+    if (!own) find({ kind: 'outside', size, message: `库外有检查点 ${size}，checkpoints 中没有` })
+    else if (own.note !== undefined && note !== undefined && textOfNote(own.note) !== textOfNote(note))
+      find({ kind: 'outside', size, message: `检查点 ${size} 的两份文本不同` })
+  }
+  for (const size of inside.keys())
+    if (size <= last && !outside.has(size)) find({ kind: 'outside', size, message: `库外缺少检查点 ${size} 的副本` })
+  return [...inside.keys()].filter((s) => s > last).length
 }

@@ -49,27 +49,46 @@ export const actTitle = (a: {
   return leaf && act ? `${leaf}（${act}）` : leaf || act
 }
 
-/** The record of a text whose hash holds, or what is wrong with it. */
+/** The record of a text whose hash holds, or what is wrong with it; `asRead` is the act that an altered text still is. */
 export function readAct(
   text: string,
   hash: string,
   computed = sm3Hex(text),
-): { record: ActRecord } | { fault: 'hash' | 'text'; message: string } {
-  if (computed !== hash) return { fault: 'hash', message: '内容与哈希不符：内容或者哈希被改动过' }
+): { record: ActRecord } | { fault: 'hash' | 'text'; message: string; asRead?: ActRecord } {
+  let record: ActRecord | undefined
+  let message = '内容与哈希不符：内容或者哈希被改动过'
   try {
-    return { record: parseActText(text) }
+    record = parseActText(text)
   } catch (error) {
-    if (error instanceof Refusal) return { fault: 'text', message: `文本不合记录格式：${error.message}` }
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    if (computed === hash) message = `文本不合记录格式：${error.message}`
+  }
+  if (record && computed === hash) return { record }
+  return { fault: computed === hash ? 'text' : 'hash', message, ...(record ? { asRead: record } : {}) }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** A matter's id as the record writes it. */
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+
+/** The matter and n of an act, or what a text that is no act claims of them as far as it can be read. */
+export function nameIn(record: ActRecord | undefined, text: string): Partial<ActName> {
+  if (record) return { matter: record.matter, n: record.n }
+  try {
+    const { matter, n } = JSON.parse(text)
+    return { ...(isUuid(matter) ? { matter } : {}), ...(Number.isSafeInteger(n) && n > 0 ? { n } : {}) }
+  } catch {
+    return {}
   }
 }
 
-/** The commitments that an act of erasure names; nothing for other acts. @throws nothing: malformed entries are named as they stand */
+/** The commitments that an act of erasure names; nothing for other acts. @throws nothing: a malformed entry names what no record has */
 export function erasedBy(record: ActRecord): CommitmentName[] | undefined {
   const list = (record.payload as { erased?: unknown }).erased
   if (record.action !== 'erase' || !Array.isArray(list)) return undefined
   return list.map((e: any) => ({
-    matter: typeof e?.matter === 'string' ? e.matter : record.matter,
+    // Absent is the act's own matter; null or anything else is no matter.
+    matter: isUuid(e?.matter) ? e.matter : e && Object.hasOwn(e, 'matter') ? '' : record.matter,
     n: typeof e?.n === 'number' ? e.n : 0,
     pointer: typeof e?.pointer === 'string' ? e.pointer : '',
   }))
@@ -91,7 +110,10 @@ export function checkPrivate(
     else if (
       typeof field !== 'object' ||
       field === null ||
-      !verifyCommitment(String(field.salt), field.value, commitment)
+      Object.keys(field).length !== 2 ||
+      !Object.hasOwn(field, 'value') ||
+      typeof field.salt !== 'string' ||
+      !verifyCommitment(field.salt, field.value, commitment)
     )
       faults.push(`${pointer} 的盐或者值与记录中的承诺值不符`)
   }
@@ -147,9 +169,17 @@ export function checkErasures(
   return { findings, erased: missing.filter((c) => named.has(key(c))).length }
 }
 
-/** By place in the record, so that the first altered row comes first: leaves in their order, then what is not sealed. */
+/**
+ * By place in the record, so that the first altered row comes first: leaves in their order, then what is not sealed. A root that
+ * differs speaks of a whole range of leaves, and so comes after any of them that is named.
+ */
 export function inReadingOrder(findings: Finding[]): Finding[] {
-  const place = (f: Finding) => f.leaf ?? (f.size !== undefined ? f.size - 0.5 : Number.POSITIVE_INFINITY)
+  const place = (f: Finding) =>
+    f.leaf !== undefined && (f.kind !== 'tree' || f.size === undefined)
+      ? f.leaf
+      : f.size !== undefined
+        ? f.size - 0.5
+        : Number.POSITIVE_INFINITY
   return findings
     .map((f, i) => ({ f, i }))
     .sort((a, b) => place(a.f) - place(b.f) || a.i - b.i)

@@ -92,7 +92,7 @@ export function entrusted(n: number, settled: number, ctx: Context): Draft[] {
     const wish: Wish = {
       ...base,
       low,
-      high: Math.min(low + 27, dayOf(`${year}-12-31`)),
+      high: Math.min(low + 27, ctx.lastDay),
       outcome,
       carriedOver: false,
       procedure,

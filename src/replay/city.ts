@@ -9,7 +9,8 @@ export type Place = {
   code: string
   name: string
   level: 'city' | 'county' | 'town'
-  kind: 'city' | 'district' | 'county-city' | 'county' | 'town' | 'township' | 'street'
+  /** `similar`: a unit like a town, for statistics alone (a development zone); nothing happens there. */
+  kind: 'city' | 'district' | 'county-city' | 'county' | 'town' | 'township' | 'street' | 'similar'
   parent: string
   validFrom: string
   validTo?: string
@@ -151,6 +152,9 @@ export type Demo = {
   }
   personRoomShare: number
 }
+
+/** Towns and streets: where there are committees and disputes. */
+export const townsOf = (city: City): Place[] => city.places.filter((p) => p.level === 'town' && p.kind !== 'similar')
 
 export type City = { places: readonly Place[]; demo: Demo }
 

@@ -4,7 +4,7 @@ import { stepWorkdays } from '#kernel/calendar'
 import { epochMs, type Instant, type LocalDate } from '#kernel/clock'
 import { capParts, largestRemainder, shareOut } from './allocate.ts'
 import type { City, CommitteeKind, Group, Place } from './city.ts'
-import { GROUP_OF } from './city.ts'
+import { GROUP_OF, townsOf } from './city.ts'
 import { inventedWord, phoneOf } from './people.ts'
 import { idFor, type Random, randomOf, shuffle } from './random.ts'
 import type { Targets } from './targets.ts'
@@ -159,10 +159,7 @@ function stockSlots(targets: Targets, city: City, random: Random): Slot[] {
   const kinds = shareOut(demo.committeeKinds, targets.committees - targets.professional)
   const slots: Slot[][] = counties.map(() => [])
 
-  const towns = shuffle(
-    places.filter((p) => p.level === 'town'),
-    random,
-  )
+  const towns = shuffle(townsOf(city), random)
   for (const kind of ['TOWNSHIP', 'SUBDISTRICT'] as const) {
     const fits = (p: Place) => (p.kind === 'street') === (kind === 'SUBDISTRICT')
     let left = kinds[kind]
@@ -211,7 +208,7 @@ function townsFor(kind: CommitteeKind, towns: Place[], county: string): Place[] 
 }
 
 function decoySlots(targets: Targets, city: City, random: Random): Slot[] {
-  const towns = city.places.filter((p) => p.level === 'town')
+  const towns = townsOf(city)
   const at = () => towns[random.int(towns.length)]!
   const slots: Slot[] = []
   const unfiled: CommitteeKind[] = ['VILLAGE', 'RESIDENT', 'ENTERPRISE']

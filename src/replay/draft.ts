@@ -91,6 +91,8 @@ export type Context = {
   committees: readonly PlannedCommittee[]
   choice: Chooser
   family: (index: number) => Random
+  /** The last day of the year on which somebody is in office. */
+  lastDay: Day
   kindShares: { names: string[]; sums: Float64Array }
 }
 

@@ -33,7 +33,9 @@ export function planDrafts(args: {
   const family = randomFamily(seed, 'draft')
   const notes: string[] = []
   const choice = chooser(committees, city, year)
-  const ctx: Context = { demo, days, year, committees, choice, family, kindShares: kindShares(demo) }
+  // People who are there only to make up a committee leave on the year's last day.
+  const lastDay = dayOf(targets.mediators < 3 ? `${year}-12-30` : `${year}-12-31`)
+  const ctx: Context = { demo, days, year, committees, choice, family, lastDay, kindShares: kindShares(demo) }
 
   const counted = countedDrafts(joint, ctx)
   const drafts: Draft[] = [...counted]
@@ -67,11 +69,11 @@ export function planDrafts(args: {
 }
 
 function countedDrafts(joint: Joint, ctx: Context): Draft[] {
-  const { demo, year, choice, family } = ctx
+  const { demo, year, choice, family, lastDay } = ctx
   const months = Array.from({ length: 12 }, (_, m): [Day, Day] => {
     const first = dayOf(`${year}-${String(m + 1).padStart(2, '0')}-01`)
     const next = m === 11 ? dayOf(`${year + 1}-01-01`) : dayOf(`${year}-${String(m + 2).padStart(2, '0')}-01`)
-    return [first, next - 1]
+    return [first, Math.min(next - 1, lastDay)]
   })
   const drafts: Draft[] = []
   for (let i = 0; i < joint.n; i++) {

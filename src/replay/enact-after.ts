@@ -12,7 +12,7 @@ const INVITING_FROM = '2022-01-01'
 
 export function addAftermath(c: Case): void {
   const { d, head } = c
-  if (d.agreement && !d.isInstant) addPerformance(c)
+  if (d.agreement && d.performance && !d.isInstant) addPerformance(c)
   if (d.followUp) addFollowUp(c)
   if (d.confirmation) addConfirmation(c)
   if (d.invalidation)

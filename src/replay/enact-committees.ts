@@ -76,10 +76,20 @@ export function bureauOf(c: PlannedCommittee): Actor {
 }
 
 /** Who may be asked for persons and their training while committees are enacted. */
-export type StaffContext = { seed: string; persons: readonly PlannedPerson[]; trainings: ReadonlyMap<number, PlannedTraining[]> }
+export type StaffContext = { seed: string; persons: readonly PlannedPerson[]; trainings: ReadonlyMap<number, PlannedTraining[]>; agencyName: (id: string) => string }
+
+/** A committee while its acts are being written: what carries it on adds to them. */
+export type CommitteeLife = {
+  script: Script
+  matterId: string
+  plan: CommitteePlan
+  agencyName: (id: string) => string
+  /** Adds an act of the establisher's that opens a filing, and the filing's own steps. */
+  withFiling: (at: Instant, step: object, filing: PlannedFiling | undefined, ids?: readonly string[]) => void
+}
 
 /** All acts of a committee and of the seats on it, in order. */
-export function committeeScript(plan: CommitteePlan, ctx: StaffContext): Script {
+export function committeeScript(plan: CommitteePlan, ctx: StaffContext, more: (life: CommitteeLife) => void = () => {}): Script {
   const { committee: c, terms, rooms, appointments } = plan
   const script = new Script(ctx.seed)
   const matterId = committeeMatter(ctx.seed, c)
@@ -171,6 +181,7 @@ export function committeeScript(plan: CommitteePlan, ctx: StaffContext): Script 
   appointments.forEach((a, rank) => {
     addSeat(script, a, rank, seats)
   })
+  more({ script, matterId, plan, withFiling, agencyName: ctx.agencyName })
   return script
 }
 
@@ -208,7 +219,7 @@ export function addFiling(
     script.add(bureau, f.webPublishedAt, () => ({ matterId, action: 'publishWeb', input: { filingId: filingId() } }))
 }
 
-function compositionOf(term: PlannedTerm, persons: readonly PlannedPerson[]) {
+export function compositionOf(term: PlannedTerm, persons: readonly PlannedPerson[]) {
   const people = term.members.map((m) => persons[m.person]!)
   return {
     memberCount: term.members.length,

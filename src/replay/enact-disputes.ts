@@ -79,7 +79,7 @@ export function addDispute(script: Script, d: PlannedDispute, ctx: DisputeContex
   if (d.transfer && d.outcome === 'TRANSFERRED_OUT') addTransferOut(c)
   if (d.endedBeforeStart) addEnding(c)
   if (d.quickOral) addQuickOral(c)
-  else if (d.concludedAt) addMediation(c)
+  else if (d.assignedAt && !d.endedBeforeStart) addMediation(c)
   addAftermath(c)
 }
 
@@ -152,6 +152,8 @@ const act = (c: Case, actor: Actor, at: Instant, action: string, input: object):
 export const addAct = act
 
 function addConsents(c: Case): void {
+  // Who comes to an oral mediation takes part of his own will; only the law's own cases are asked for in so many words.
+  if (c.d.form === 'ORAL' && !(c.d.referral && c.d.referral.mode !== 'INFORMED')) return
   for (const x of c.d.consents) {
     if (x.result !== 'CONSENT' || x.party >= c.parties.length) continue
     act(c, c.host, x.at, 'consent', {
@@ -248,11 +250,14 @@ const escalation = (c: Case, discoveredAt: Instant) => ({
 
 function addMediation(c: Case): void {
   const { d, host } = c
-  const end = d.concludedAt!
+  const end = d.concludedAt
   addAssignment(c, d.assignedAt!)
-  act(c, host, d.rightsAt!, 'informRights', { receipt: paper(d.rightsAt!) })
+  if (d.rightsAt) act(c, host, d.rightsAt, 'informRights', { receipt: paper(d.rightsAt) })
   for (const s of d.sessions) act(c, host, s.at, 'holdSession', session(c, s.at, s))
-  if (d.escalation) act(c, host, earliest(d.escalation.at, later(end, -1)), 'reportEscalation', escalation(c, d.sessions[0]!.at))
+  if (d.escalation) {
+    const at = end ? earliest(d.escalation.at, later(end, -1)) : d.escalation.at
+    act(c, host, at, 'reportEscalation', escalation(c, d.sessions[0]!.at))
+  }
   if (d.appraisal) {
     act(c, host, onDay(d.appraisal.from, 11 * 3600), 'appraise', { startOn: d.appraisal.from, institution: '示例医疗损害鉴定机构', isJointlyEntrusted: true })
     act(c, host, onDay(d.appraisal.to, 11 * 3600), 'appraise', { endOn: d.appraisal.to })
@@ -266,6 +271,7 @@ function addMediation(c: Case): void {
       application: paper(e.requestedAt),
     })
   })
+  if (!end) return
   if (d.agreement) act(c, host, end, 'settle', settlement(c))
   else act(c, host, end, 'fail', failure(c))
 }

@@ -15,6 +15,7 @@ export type SeatContext = {
   seed: string
   persons: readonly PlannedPerson[]
   trainings: ReadonlyMap<number, PlannedTraining[]>
+  agencyName: (id: string) => string
   committee: PlannedCommittee
   /** Filings of the committee that nobody has taken yet. */
   filings: PlannedFiling[]
@@ -83,7 +84,7 @@ export function addSeat(script: Script, a: PlannedAppointment, rank: number, ctx
       script.add(countyJustice(c.county), at, {
         matterId,
         action: 'train',
-        input: { trainedOn: t.on, hours: t.hours, kind: t.kind, organiser: t.organiser },
+        input: { trainedOn: t.on, hours: t.hours, kind: t.kind, organiser: ctx.agencyName(t.organiser) },
       })
     }
   if (!isHired)

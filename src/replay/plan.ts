@@ -131,7 +131,7 @@ function namesOf(city: City) {
   const towns = new Map<string, string[]>()
   for (const p of city.places) {
     if (p.level === 'county') county.set(p.code, p.kind === 'district' ? cityName + p.name : p.name)
-    if (p.level !== 'town') continue
+    if (p.level !== 'town' || p.kind === 'similar') continue
     town.set(p.code, p.name)
     const list = towns.get(p.parent)
     if (list) list.push(p.code)

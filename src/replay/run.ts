@@ -11,6 +11,7 @@ import type { Engine } from '#kernel/engine'
 import { PlainError } from '#kernel/errors'
 import type { ReplayNote } from '../report/build.ts'
 import { parseFigures } from '../report/figures.ts'
+import { type CarryOn, carryOn } from './carry-on.ts'
 import { loadCity } from './city.ts'
 import { Script } from './enact.ts'
 import { importOfficers } from './enact-agencies.ts'
@@ -35,6 +36,8 @@ export type ReplayOptions = {
   lanes?: number
   /** Requests in one batch, about. */
   batchSize?: number
+  /** Committees go on to be elected and mediators to be trained until today, as a demonstration wants. */
+  carriedOn?: boolean
   progress?: (phase: 'committees' | 'disputes', done: number, total: number) => void
   onRefused?: (r: Refused) => void
 }
@@ -66,11 +69,11 @@ export function judgeYear(city: Pick<ReplayCity, 'registry' | 'now'>, year: numb
   }
 }
 
-async function readSetting(owner: Pool, key: string): Promise<string | undefined> {
+export async function readSetting(owner: Pool, key: string): Promise<string | undefined> {
   const { rows } = await owner.query('select value from kernel.setting where key = $1', [key])
   return rows[0]?.value
 }
-async function writeSetting(owner: Pool, key: string, value: string): Promise<void> {
+export async function writeSetting(owner: Pool, key: string, value: string): Promise<void> {
   await owner.query('insert into kernel.setting values ($1, $2) on conflict (key) do update set value = excluded.value', [key, value])
 }
 
@@ -110,6 +113,8 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
   })
   if (known?.state === 'done') return result(0, 0)
   await writeSetting(city.owner, 'replay', JSON.stringify(note))
+  // Nobody in it exists: whoever looks at this city is told so.
+  await writeSetting(city.owner, 'demonstration', 'yes')
   const { acts, refused } = await actOut(city, plan, options, known !== undefined)
   await city.owner.query('analyze')
   await writeSetting(city.owner, 'replay', JSON.stringify({ ...note, state: 'done' }))
@@ -120,7 +125,7 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
 export async function actOut(
   city: ReplayCity,
   plan: Plan,
-  options: Pick<ReplayOptions, 'lanes' | 'batchSize' | 'progress' | 'onRefused'>,
+  options: Pick<ReplayOptions, 'lanes' | 'batchSize' | 'progress' | 'onRefused' | 'carriedOn'>,
   isResumed: boolean,
 ): Promise<{ acts: number; refused: number }> {
   const { lanes = 2, batchSize = 800, progress, onRefused } = options
@@ -147,20 +152,27 @@ export async function actOut(
     })
   }
   const until = city.now()
+  const nameOf = await agencyNames(city.owner)
   const committees = byCommittee(plan)
-  await run('committees', committeeJobs(plan, committees, lanes, until), committees.length)
+  const carry = options.carriedOn ? carryOn(plan, city.calendar, localDateOf(until)) : () => {}
+  await run('committees', committeeJobs(plan, committees, nameOf, lanes, until, carry), committees.length)
   // The database's statistics know nothing of what just came; the plans of the next phase rest on them.
   await city.owner.query('analyze')
-  const { rows } = await city.owner.query('select agency_id, name from kernel.agency where matter_id is null')
-  const names = new Map<string, string>(rows.map((r) => [r.agency_id, r.name]))
-  const jobs = disputeJobs(plan, contextOf(plan, committees, (id) => names.get(id) ?? id), lanes, until)
+  const jobs = disputeJobs(plan, contextOf(plan, committees, nameOf), lanes, until)
   await run('disputes', jobs, jobs.length)
   return total
 }
 
-function committeeJobs(plan: Plan, committees: CommitteePlan[], lanes: number, until: Instant): Job[] {
+/** Names of the agencies that were imported. */
+export async function agencyNames(owner: Pool): Promise<(id: string) => string> {
+  const { rows } = await owner.query('select agency_id, name from kernel.agency where matter_id is null')
+  const names = new Map<string, string>(rows.map((r) => [r.agency_id, r.name]))
+  return (id) => names.get(id) ?? id
+}
+
+function committeeJobs(plan: Plan, committees: CommitteePlan[], agencyName: (id: string) => string, lanes: number, until: Instant, carry: CarryOn): Job[] {
   const trainings = Map.groupBy(plan.trainings, (t) => t.person)
-  const ctx = { seed: plan.seed, persons: plan.persons, trainings }
+  const ctx = { seed: plan.seed, persons: plan.persons, trainings, agencyName }
   const weights = new Map<string, number>()
   for (const c of committees) weights.set(c.committee.county, (weights.get(c.committee.county) ?? 0) + c.appointments.length)
   // People sit on committees of one county as a rule, so lanes by county seldom wait for each other.
@@ -170,7 +182,7 @@ function committeeJobs(plan: Plan, committees: CommitteePlan[], lanes: number, u
     window: 0,
     id,
     after: [],
-    make: () => committeeScript(c, ctx).unit(until),
+    make: () => committeeScript(c, ctx, carry).unit(until),
   }))
 }
 

@@ -74,6 +74,7 @@ export class Batch implements World {
   }
 
   open(id: string): void {
+    if (this.openedHere.has(id)) return
     this.openedHere.add(id)
     this.journal.push(() => this.openedHere.delete(id))
   }

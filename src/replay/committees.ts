@@ -142,7 +142,7 @@ function bump(map: Map<string, number>, key: string): number {
 
 /** County by kind: professional ones by population, towns where they are, the rest in proportion to what is left. */
 function stockSlots(targets: Targets, city: City, random: Random): Slot[] {
-  const { demo, places } = city
+  const { demo } = city
   const counties = demo.counties.map((c) => c.place)
   const total = largestRemainder(
     demo.counties.map((c) => c.committees),

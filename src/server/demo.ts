@@ -3,6 +3,7 @@
  * account for everybody who has something to do with them. Cut short, it goes on at the next start as of the instant it began.
  */
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Instant, PlainError } from '#kernel'
 import { loadCity } from '../replay/city.ts'
@@ -11,7 +12,7 @@ import { officerId } from '../replay/enact.ts'
 import { byCommittee } from '../replay/enact-committees.ts'
 import { runLanes } from '../replay/lanes.ts'
 import { type Live, liveOf, servingToday } from '../replay/live.ts'
-import { agencyNames, contextOf, planOf, readSetting, type ReplayState, runReplay, writeSetting } from '../replay/run.ts'
+import { agencyNames, contextOf, planOf, type ReplayCity, readSetting, type ReplayState, runReplay, writeSetting } from '../replay/run.ts'
 import { createAccounts } from './auth.ts'
 import { type City, cityName } from './city.ts'
 import { sealAll } from './record.ts'
@@ -41,30 +42,31 @@ export async function ensureDemo(city: City, say: (line: string) => void): Promi
   await writeSetting(city.owner, 'demo', JSON.stringify(state))
   await writeSetting(city.owner, 'demonstration', 'yes')
   say('首次启动：正在按2020年的公布数字生成演示数据（百分之一），约需半分钟……')
-  const then = { ...city, now: () => state.at }
-  const { plan } = await runReplay(then, {
-    figuresText: readFileSync(figuresFile, 'utf8'),
-    file: 'ningbo-2020.tsv',
-    scale: 0.01,
-    seed: 'demo',
-    year: 2020,
-    city: cityName,
-    carriedOn: true,
-  })
+  const people = await actDemo(city, state.at)
+  const accounts = await openAccounts(city, accountsOf(people))
+  await city.owner.query('analyze')
+  await sealAll(city)
+  await writeSetting(city.owner, 'demo', JSON.stringify({ ...state, state: 'done', accounts } satisfies DemoState))
+  say('演示数据已就绪。')
+  return accounts.map(shown)
+}
+
+/** Acts the demonstration out as of `at`, or goes on where it was cut short; returns those who get accounts. */
+export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['people']> {
+  const { plan } = await runReplay(
+    { ...city, now: () => at },
+    { figuresText: readFileSync(figuresFile, 'utf8'), file: basename(figuresFile), scale: 0.01, seed: 'demo', year: 2020, city: cityName, carriedOn: true },
+  )
   const ctx = contextOf(plan, byCommittee(plan), await agencyNames(city.owner))
-  const live = liveOf(plan, loadCity(fileURLToPath(new URL(`../../data/cities/${cityName}/`, import.meta.url))), ctx, servingToday(plan), state.at)
+  const places = loadCity(fileURLToPath(new URL(`../../data/cities/${cityName}/`, import.meta.url)))
+  const live = liveOf(plan, places, ctx, servingToday(plan), at)
   await importOfficers(city.owner, live.committees)
   const { rows } = await city.owner.query('select matter_id, last_n from kernel.matter')
   await runLanes(
     live.units.map((unit, id) => ({ lane: 0, window: 0, id, after: [], make: () => unit })),
     { engine: city.engine, batchSize: 200, lanes: 1, recorded: new Map(rows.map((r) => [r.matter_id, r.last_n])), onDone: () => {} },
   )
-  const accounts = await openAccounts(city, accountsOf(live.people))
-  await city.owner.query('analyze')
-  await sealAll(city)
-  await writeSetting(city.owner, 'demo', JSON.stringify({ ...state, state: 'done', accounts } satisfies DemoState))
-  say('演示数据已就绪。')
-  return accounts.map(shown)
+  return live.people
 }
 
 const shown = ({ username, password, label }: Account): DemoAccount => ({ username, password, label })

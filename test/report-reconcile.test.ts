@@ -47,6 +47,7 @@ describe('the rows of the report', () => {
   test('E8.2: computed 98.37 beside published 98.36, named a truncation, without touching the counts', () => {
     assert.deepEqual(rowOf('mediation-success-rate'), {
       id: 'mediation-success-rate',
+      system: 'peoples-mediation',
       label: '调解成功率',
       unit: '%',
       scope: 'city',

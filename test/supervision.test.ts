@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { systemActor } from '../src/kernel/access.ts'
 import type { Instant } from '../src/kernel/clock.ts'
 import { computeFigures, figureRecords, keepRun } from '../src/kernel/indicator.ts'
 import { supervisionDomain, tick } from '../src/kernel/supervision.ts'
@@ -30,6 +31,18 @@ test('the tick works lapses and raises findings once; a finding is fed back, rec
   await city.ok(responder, '2023-06-03', { matterId: id, action: 'rectify', input: { measures: '已决定', evidence: '决定书' } })
   const foreign = { ...supervisor, id: 'sup2', scope: { kind: 'county' as const, value: '330205' } }
   assert.equal((await city.refuse(foreign, '2023-06-04', { matterId: id, action: 'close', input: { conclusion: '属实' } })).status, 404)
+  // Who rectified may not check his own work, even with a supervisor's post besides.
+  const both = { ...supervisor, id: 'resp1' }
+  await city.post('resp1', 'supervisor', { kind: 'county', value: '330203' }, 'J1')
+  const self = await city.refuse(both, '2023-06-04', { matterId: id, action: 'close', input: { conclusion: '属实' } })
+  assert.equal(self.type, 'urn:fadu:rule:supervision.self_check')
+  const { rule, severity, subject_id, subject_key, since } = rows[0]
+  const again = await city.refuse(systemActor, '2023-06-04', {
+    procedure: 'supervision.finding',
+    action: 'raise',
+    input: { rule, label: '逾期未决定', severity, subjectId: subject_id, subjectKey: subject_key, since, agency: 'A1', town: '330203001', county: '330203' },
+  })
+  assert.equal(again.type, 'urn:fadu:rule:supervision.known')
   const closed = await city.ok(supervisor, '2023-06-04', { matterId: id, action: 'close', input: { conclusion: '属实' } })
   assert.equal(closed.state, 'CLOSED')
 })

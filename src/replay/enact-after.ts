@@ -1,5 +1,5 @@
 /** What follows a conclusion as requests: performance, visit, the court's confirmation, report, closing and filing away. */
-import { addDays, epochMs, type LocalDate, localDateOf } from '#kernel/clock'
+import { addDays, epochMs, type Instant, type LocalDate, localDateOf } from '#kernel/clock'
 import type { PlannedDispute } from './dispute.ts'
 import { countyJustice, courtLiaison, earliest, later, latest, officer, onDay } from './enact.ts'
 import { addAct, type Case, isInOffice, mediatorActor, paperOf, seatOf } from './enact-disputes.ts'
@@ -21,7 +21,7 @@ export function addAftermath(c: Case): void {
       judgment: paperOf(d.invalidation.at, { number: d.invalidation.judgmentNo }),
       toldJusticeOn: localDateOf(d.invalidation.at),
     })
-  if (d.feedbackAt) addAct(c, isHostThere(c, localDateOf(d.feedbackAt)) ? c.host : head, d.feedbackAt, 'feedback', { report: paperOf(d.feedbackAt) })
+  if (d.feedbackAt) addByHost(c, d.feedbackAt, 'feedback', { report: paperOf(d.feedbackAt) })
   // Nobody closes a file where the head has left and there is no other.
   const heads = c.ctx.heads[d.committee]!
   if (d.closedAt && isInOffice(heads, localDateOf(d.closedAt))) {
@@ -31,22 +31,30 @@ export function addAftermath(c: Case): void {
   }
 }
 
-const isHostThere = (c: Case, on: LocalDate): boolean =>
-  c.host.role === 'committee_head' || isInOffice(seatOf(c.ctx, c.d.committee, c.d.mediators[0]!), on)
+/** By the mediator of the matter, by the head where he has left, by nobody where both have. */
+function addByHost(c: Case, at: Instant, action: string, input: object): void {
+  const on = localDateOf(at)
+  const [host] = c.d.mediators
+  const isThere = host !== undefined && isInOffice(seatOf(c.ctx, c.d.committee, host), on)
+  const actor = isThere ? mediatorActor(c.ctx, c.d.committee, host) : isInOffice(c.ctx.heads[c.d.committee], on) ? c.head : undefined
+  if (actor) addAct(c, actor, at, action, input)
+}
 
 function addPerformance(c: Case): void {
   const { d } = c
   const { obligations } = d.agreement!
   const recorded = d.performance!.at
   const last = obligations.reduce<LocalDate>((m, o) => (o.performedOn && o.performedOn > m ? o.performedOn : m), '' as LocalDate)
+  // Nobody performs what a judgment has undone.
+  const isStanding = (at: Instant) => d.invalidation === undefined || at < d.invalidation.at
   const days = new Map<LocalDate, number[]>()
   for (const o of obligations) if (o.performedOn) days.set(o.performedOn, [...(days.get(o.performedOn) ?? []), o.seq])
   for (const [performedOn, seqs] of days) {
     const at = performedOn === last && d.performance!.state === 'PERFORMED' ? recorded : onDay(performedOn, 10 * 3600)
-    addAct(c, c.host, at, 'perform', { obligations: seqs, performedOn, proof: { date: performedOn } })
+    if (isStanding(at)) addByHost(c, at, 'perform', { obligations: seqs, performedOn, proof: { date: performedOn } })
   }
   const broken = obligations.filter((o) => !o.performedOn).map((o) => o.seq)
-  if (broken.length) addAct(c, c.host, recorded, 'breach', { obligations: broken, urgedOn: localDateOf(recorded) })
+  if (broken.length && isStanding(recorded)) addByHost(c, recorded, 'breach', { obligations: broken, urgedOn: localDateOf(recorded) })
 }
 
 function addFollowUp(c: Case): void {
@@ -67,6 +75,7 @@ function addFollowUp(c: Case): void {
 function addConfirmation(c: Case): void {
   const { d, script, committee } = c
   const k = d.confirmation!
+  if (c.ctx.confirmationFrom !== undefined && localDateOf(k.appliedAt) < c.ctx.confirmationFrom) return
   addApplication(c, k)
   if (k.expectRefusal) return
   const on = localDateOf(k.appliedAt)

@@ -23,6 +23,8 @@ export type DisputeContext = {
   /** By committee and person: the seat. */
   seats: readonly ReadonlyMap<number, Seat>[]
   agencyName: (id: string) => string
+  /** First day on which the procedure of judicial confirmation has a version; before it none is acted. */
+  confirmationFrom?: LocalDate
 }
 export type Seat = { person: number; startOn: LocalDate; endOn?: LocalDate | undefined }
 

@@ -102,6 +102,7 @@ export function planStaff(args: {
   for (const seat of seats) {
     if (seat.person >= targets.mediators) seat.left = { on: lastDay, reason: 'RESIGN', serves: true }
   }
+  if (people > targets.mediators) headsWhoStay(seats, targets.mediators)
   const county = homes.map((c) => city.demo.counties[c]!.place)
   decoySeats({ targets, committees, seats, county, year, days, random, terms: args.terms, people })
 
@@ -120,6 +121,15 @@ export function planStaff(args: {
   })
   const trainings = train({ persons, appointments, year, days, city, random })
   return { persons, appointments, terms, trainings, serving, notes }
+}
+
+/** Where some are there for the year only, the head is one of those who stay. */
+function headsWhoStay(seats: Seat[], stay: number): void {
+  for (const head of seats) {
+    if (head.rank !== 0 || head.person < stay) continue
+    const other = seats.find((s) => s.committee === head.committee && s.person < stay)
+    if (other) [head.rank, other.rank] = [other.rank, head.rank]
+  }
 }
 
 /** County of each person, in table order. */

@@ -15,6 +15,7 @@ import { type CarryOn, carryOn } from './carry-on.ts'
 import { loadCity } from './city.ts'
 import { Script } from './enact.ts'
 import { importOfficers } from './enact-agencies.ts'
+import { confirmationProcedure } from './enact-after.ts'
 import { byCommittee, type CommitteePlan, committeeProcedure, committeeScript } from './enact-committees.ts'
 import { addDispute, type DisputeContext, disputeProcedure, type Seat } from './enact-disputes.ts'
 import { seatProcedure } from './enact-seats.ts'
@@ -158,7 +159,9 @@ export async function actOut(
   await run('committees', committeeJobs(plan, committees, nameOf, lanes, until, carry), committees.length)
   // The database's statistics know nothing of what just came; the plans of the next phase rest on them.
   await city.owner.query('analyze')
-  const jobs = disputeJobs(plan, contextOf(plan, committees, nameOf), lanes, until)
+  const first = city.registry.procedures.get(confirmationProcedure)![0]!
+  const ctx = { ...contextOf(plan, committees, nameOf), confirmationFrom: first.effective.from }
+  const jobs = disputeJobs(plan, ctx, lanes, until)
   await run('disputes', jobs, jobs.length)
   return total
 }

@@ -958,13 +958,15 @@ const cases = (): Case[] => [
     name: 'forged: an erasing act that is not sealed',
     ok: true,
     change: async (f) => {
+      let matter = ''
       await forge(f, (l) => {
-        l[11]!.act.action = 'erase'
-        l[11]!.act.payload = { erased: [{ n: 1, pointer: '/payload/phone' }] }
+        const { act } = l.find((x) => !x.isSealed && x.act.action === 'note')!
+        matter = act.matter
+        act.action = 'erase'
+        act.payload = { erased: [{ n: 1, pointer: '/payload/phone' }] }
       })
-      const { matter } = JSON.parse(JSON.parse(linesIn(textOf(f, unsealed))[0]!).text)
       privates((_row, list) => {
-        delete list.find((r) => r.matter === matter).fields['/payload/phone']
+        delete list.find((r) => r.matter === matter && r.n === 1).fields['/payload/phone']
       })(f)
     },
   },

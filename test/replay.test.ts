@@ -164,6 +164,27 @@ describe('a replay of the printed year', () => {
     )
   })
 
+  it('holds for other years, seeds and the smallest scales', async () => {
+    for (const [year, scale, seed] of [
+      [2016, 0.001, 'a'], // judicial confirmation has no version before July 2017
+      [2018, 0.003, 'b'], // an agreement undone by a judgment before it was performed
+      [2025, 0.001, 'c'],
+      [2020, 0.0001, 'd'], // people who are there only to make up a committee
+      [2020, 0.00002, 'e'],
+    ] as const) {
+      const city = await founded()
+      const { plan } = await runReplay(city, { ...base, year, scale, seed })
+      const t = plan.targets
+      const report = await buildReport(city.app, city.registry, year, now, { fresh: true })
+      const computed = new Map(report.figures.map((f) => [f.id, f.computed]))
+      assert.deepEqual(
+        ['mediation-committees', 'mediation-committees-professional', 'mediators', 'disputes-mediated', 'disputes-settled'].map((id) => Number(computed.get(id))),
+        [t.committees, t.professional, t.mediators, t.mediated, t.settled],
+        `${year} ${scale}`,
+      )
+    }
+  })
+
   it('refuses figures that cannot hold together, and years without the law or not over', async () => {
     const city = await founded()
     const refused = (o: Partial<ReplayOptions>, say: RegExp) =>

@@ -26,11 +26,14 @@ function describeIndicators(city: City, year: number, built: BuiltReport): Recor
   )
 }
 
+// A replayed year is simulation too, whoever started it.
+const isDemonstration = (s: Record<string, string>) => s.demonstration === 'yes' || s.replay !== undefined
+
 /** Serves reports of `city`. A year's run is computed once and kept; what is new since then waits for the next edition. */
 export function loadReport(city: City): ReportSource {
   const cache = new Map<number, { runId: string | null; report: Record<string, unknown> }>()
   const settings = async (): Promise<Record<string, string>> => {
-    const { rows } = await city.owner.query(`select key, value from kernel.setting where key in ('demonstration')`)
+    const { rows } = await city.owner.query(`select key, value from kernel.setting where key in ('demonstration', 'replay')`)
     return Object.fromEntries(rows.map((r) => [r.key, r.value]))
   }
   const runOf = (year: number) =>
@@ -46,7 +49,7 @@ export function loadReport(city: City): ReportSource {
     const built = await buildReport(city.app, city.registry, year, city.now())
     if (!built.figures.length) return undefined
     const indicators = describeIndicators(city, year, built)
-    const report = { ...built, indicators, demonstration: (await settings()).demonstration === 'yes' }
+    const report = { ...built, indicators, demonstration: isDemonstration(await settings()) }
     cache.set(year, { runId: built.run?.runId ?? null, report })
     return report
   }

@@ -244,6 +244,9 @@ function Records({ year, row }: { year: string; row: Row }) {
   )
 }
 
+/** A title without the number that stands beside it. */
+const bareTitle = (r: FigureRecord) => (r.title ?? '').replace(r.number ?? '\u0000', '').trim()
+
 type TableProps = { rows: readonly FigureRecord[]; first: number; isRate: boolean; place: (r: FigureRecord) => string }
 
 /** A page of records as a table; `first` rows came before it. */
@@ -279,15 +282,15 @@ function RecordTable({ rows, first, isRate, place }: TableProps) {
             <td>
               <MatterLink record={r} />
             </td>
-            {hasTitles && <td>{r.title}</td>}
-            <td>{place(r)}</td>
-            {isRate && <td>{r.inNumerator ? '分子和分母' : '只计入分母'}</td>}
+            {hasTitles && <td>{bareTitle(r)}</td>}
+            <td className="nowrap">{place(r)}</td>
+            {isRate && <td className="nowrap">{r.inNumerator ? '分子和分母' : '只计入分母'}</td>}
             {hasAmounts && (
               <td className="right">
                 <Digits text={String(r.amount)} />
               </td>
             )}
-            <td className="right num">{day(r.countedOn)}</td>
+            <td className="right num nowrap">{day(r.countedOn)}</td>
           </tr>
         ))}
         {rows.length === 0 && (

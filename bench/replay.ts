@@ -27,11 +27,24 @@ try {
   })
   const cpu = process.cpuUsage(before)
   const limit = scale === 1 ? '≤ 120' : undefined
-  line(`replay at scale ${scale}`, done.seconds, 's', `${done.acts.toLocaleString('en')} acts, ${done.matters.toLocaleString('en')} matters`, undefined, limit)
+  line(
+    `replay at scale ${scale}`,
+    done.seconds,
+    's',
+    `${done.acts.toLocaleString('en')} acts, ${done.matters.toLocaleString('en')} matters`,
+    undefined,
+    limit,
+  )
   line('acts a second', done.acts / done.seconds, '/s', `refused as planned: ${done.refused}`)
-  line('processor time of the engine’s process', (cpu.user + cpu.system) / 1e6, 's', `${(((cpu.user + cpu.system) / 1e3) * 1000 / done.acts).toFixed(0)} µs an act`)
+  line(
+    'processor time of the engine’s process',
+    (cpu.user + cpu.system) / 1e6,
+    's',
+    `${((((cpu.user + cpu.system) / 1e3) * 1000) / done.acts).toFixed(0)} µs an act`,
+  )
   const report = await computeReport(city.app, city.registry, 2020, city.now())
-  for (const f of report.figures) if (f.computed !== null) console.log(`  ${f.id}: printed ${f.published}, computed ${f.computed}`)
+  for (const f of report.figures)
+    if (f.computed !== null) console.log(`  ${f.id}: printed ${f.published}, computed ${f.computed}`)
 } finally {
   await city.close()
   if (!isKept) rmSync(homePath, { recursive: true, force: true })

@@ -213,19 +213,20 @@ const inTwoParts = (on: string, [first, second]: [string, string]) =>
 test('A5 A12 likely to become a criminal case: red from the day of receipt until the police are told, concluded or not', async () => {
   const dangerous = (ending: 'OPEN' | 'NO_AGREEMENT', riskLevel = 'CRIMINAL_RISK') =>
     d.dispute(village, { on: '2020-12-01', concludedOn: '2020-12-02', ending, input: { riskLevel } })
-  const told = await dangerous('OPEN')
+  const reported = await dangerous('OPEN')
   const silent = await dangerous('OPEN')
   const failed = await dangerous('NO_AGREEMENT')
   const tense = await dangerous('OPEN', 'ESCALATING')
-  await d.step(village, '2020-12-02', told.id, 'reportEscalation', { kind: 'CRIMINAL', toAgency: '慈溪市公安局' })
+  await d.step(village, '2020-12-02', reported.id, 'reportEscalation', { kind: 'CRIMINAL', toAgency: '慈溪市公安局' })
   assert.deepEqual(await seen('a12', '2020-11-30', silent.id), [])
   assert.deepEqual(await seen('a12', '2020-12-01', silent.id), [' RED 2020-12-01'])
-  assert.deepEqual(await seen('a12', '2020-12-02', told.id), [])
+  assert.deepEqual(await seen('a12', '2020-12-02', reported.id), [])
   assert.deepEqual(await seen('a12', '2020-12-03', failed.id), [' RED 2020-12-01'])
   assert.deepEqual(await seen('a12', '2020-12-03', tense.id), [])
-  assert.deepEqual(await standing('mediation.A12'), [
-    ...[silent.id, failed.id].sort().map((id) => `${id} RED 2020-12-01`),
-  ])
+  assert.deepEqual(
+    await standing('mediation.A12'),
+    [silent.id, failed.id].sort().map((id) => `${id} RED 2020-12-01`),
+  )
 })
 
 test('A5 A17 the last part unpaid, nobody has asked: yellow after five working days, over the turn of the year', async () => {

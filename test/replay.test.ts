@@ -35,10 +35,16 @@ async function founded(): Promise<TestCity & ReplayCity> {
 }
 
 const one = async (city: TestCity, text: string): Promise<Record<string, any>> => (await city.owner.query(text)).rows[0]
-const count = async (city: TestCity, from: string): Promise<number> => Number((await one(city, `select count(*) as n from ${from}`)).n)
+const count = async (city: TestCity, from: string): Promise<number> =>
+  Number((await one(city, `select count(*) as n from ${from}`)).n)
 /** The last hash of every matter: one changed byte anywhere changes it. */
 const heads = async (city: TestCity): Promise<Record<string, string>> =>
-  Object.fromEntries((await city.owner.query('select matter_id, last_n, head from kernel.matter order by matter_id')).rows.map((r) => [r.matter_id, `${r.last_n} ${r.head}`]))
+  Object.fromEntries(
+    (await city.owner.query('select matter_id, last_n, head from kernel.matter order by matter_id')).rows.map((r) => [
+      r.matter_id,
+      `${r.last_n} ${r.head}`,
+    ]),
+  )
 
 /** Ends the process's hope after so many batches: before the batch is committed, or after it. */
 function cutShort(city: TestCity & ReplayCity, batches: number, when: 'before' | 'after'): ReplayCity {
@@ -66,18 +72,31 @@ describe('a replay of the printed year', () => {
     const report = await buildReport(city.app, city.registry, 2020, now, { fresh: true })
     const computed = Object.fromEntries(report.figures.map((f) => [f.id, f.computed]))
     assert.deepEqual(
-      ['mediation-committees', 'mediation-committees-professional', 'mediators', 'disputes-mediated', 'disputes-settled', 'mediation-success-rate'].map((id) => computed[id]),
+      [
+        'mediation-committees',
+        'mediation-committees-professional',
+        'mediators',
+        'disputes-mediated',
+        'disputes-settled',
+        'mediation-success-rate',
+      ].map((id) => computed[id]),
       ['34', '2', '138', '636', '626', '98.43'],
     )
     assert.equal(refused, 1, 'the application for confirmation one day too late')
     // Whoever counts rows gets something else (chapter 4, C4).
     const d = t.decoys
-    const settledRows = await count(city, `mediation.matter where outcome like 'SETTLED%' and concluded_on between '2020-01-01' and '2020-12-31'`)
+    const settledRows = await count(
+      city,
+      `mediation.matter where outcome like 'SETTLED%' and concluded_on between '2020-01-01' and '2020-12-31'`,
+    )
     assert.equal(settledRows, t.settled + t.partial + d.courtEntrustedSettled)
     assert.equal(await count(city, 'mediation.committee'), t.committees + d.unfiledCommittees + d.dissolvedCommittees)
     assert.ok((await count(city, 'mediation.seat')) > t.mediators)
     assert.equal(await count(city, 'mediation.room'), d.rooms)
-    const concluded = await count(city, `mediation.matter where outcome ~ '^(SETTLED|FAILED)' and concluded_on between '2020-01-01' and '2020-12-31'`)
+    const concluded = await count(
+      city,
+      `mediation.matter where outcome ~ '^(SETTLED|FAILED)' and concluded_on between '2020-01-01' and '2020-12-31'`,
+    )
     assert.equal(concluded, t.mediated + d.superseded + d.courtEntrusted)
     for (const [outcome, n] of [
       ['NOT_ACCEPTED', d.notAccepted],
@@ -86,10 +105,20 @@ describe('a replay of the printed year', () => {
       ['MERGED', d.merged],
     ] as const)
       assert.equal(await count(city, `mediation.matter where outcome = '${outcome}'`), n, outcome)
-    const accepted = await count(city, `mediation.matter where accepted_on between '2020-01-01' and '2020-12-31' and outcome <> 'TRANSFERRED_OUT'`)
+    const accepted = await count(
+      city,
+      `mediation.matter where accepted_on between '2020-01-01' and '2020-12-31' and outcome <> 'TRANSFERRED_OUT'`,
+    )
     assert.equal(accepted, plan.intake)
-    assert.equal(await count(city, `mediation.matter where accepted_on <= '2020-12-31' and concluded_on > '2020-12-31'`), d.pendingAtYearEnd)
-    assert.equal(await count(city, 'mediation.matter where state not in (\'ARCHIVED\', \'MERGED\', \'TRANSFERRED_OUT\')'), 0, 'nothing is left open')
+    assert.equal(
+      await count(city, `mediation.matter where accepted_on <= '2020-12-31' and concluded_on > '2020-12-31'`),
+      d.pendingAtYearEnd,
+    )
+    assert.equal(
+      await count(city, "mediation.matter where state not in ('ARCHIVED', 'MERGED', 'TRANSFERRED_OUT')"),
+      0,
+      'nothing is left open',
+    )
     const late = await one(city, `select count(*) as n from mediation.confirmation where applied_on > apply_due_on`)
     assert.equal(Number(late.n), 0)
   })
@@ -127,7 +156,10 @@ describe('a replay of the printed year', () => {
       await assert.rejects(runReplay(cutShort(city, batches, when), { ...base, batchSize: 40, lanes }), /cut short/)
       const half = Object.keys(await heads(city)).length
       assert.ok(half > 0 && half < Object.keys(expected).length, `${half} matters were there`)
-      assert.equal(JSON.parse((await one(city, `select value from kernel.setting where key = 'replay'`)).value).state, 'running')
+      assert.equal(
+        JSON.parse((await one(city, `select value from kernel.setting where key = 'replay'`)).value).state,
+        'running',
+      )
       await runReplay(city, { ...base, lanes, batchSize: 90 })
       assert.deepEqual(await heads(city), expected, `${batches} ${when}`)
     }
@@ -139,8 +171,16 @@ describe('a replay of the printed year', () => {
     const before = await heads(city)
     const again = await runReplay(city, base)
     assert.deepEqual([again.acts, again.matters], [0, first.matters], 'the same replay is done already')
-    for (const other of [{ seed: 'x' }, { scale: 0.002 }, { year: 2019 }, { figuresText: figuresText.replace('62562', '62561') }])
-      await assert.rejects(runReplay(city, { ...base, ...other }), (e: Error) => e instanceof PlainError && /已有一次重放.*FADU_HOME/.test(e.message))
+    for (const other of [
+      { seed: 'x' },
+      { scale: 0.002 },
+      { year: 2019 },
+      { figuresText: figuresText.replace('62562', '62561') },
+    ])
+      await assert.rejects(
+        runReplay(city, { ...base, ...other }),
+        (e: Error) => e instanceof PlainError && /已有一次重放.*FADU_HOME/.test(e.message),
+      )
     assert.deepEqual(await heads(city), before)
     await city.owner.query(`delete from kernel.setting where key = 'replay'`)
     await assert.rejects(runReplay(city, base), /不是由重放产生/)
@@ -148,7 +188,11 @@ describe('a replay of the printed year', () => {
 
   it('needs only some of the ids, and passes over those it does not know', async () => {
     const lines = figuresText.split('\n')
-    const only = [lines[0], ...lines.filter((l) => /^(disputes-mediated|law-dimension-rank-rise)\t/.test(l)), 'night-bus-lines\tx\t夜班车\t7\texact\t条\tcity\t'].join('\n')
+    const only = [
+      lines[0],
+      ...lines.filter((l) => /^(disputes-mediated|law-dimension-rank-rise)\t/.test(l)),
+      'night-bus-lines\tx\t夜班车\t7\texact\t条\tcity\t',
+    ].join('\n')
     const city = await founded()
     const { plan } = await runReplay(city, { ...base, figuresText: only })
     assert.equal(plan.targets.mediated, 64)
@@ -178,7 +222,13 @@ describe('a replay of the printed year', () => {
       const report = await buildReport(city.app, city.registry, year, now, { fresh: true })
       const computed = new Map(report.figures.map((f) => [f.id, f.computed]))
       assert.deepEqual(
-        ['mediation-committees', 'mediation-committees-professional', 'mediators', 'disputes-mediated', 'disputes-settled'].map((id) => Number(computed.get(id))),
+        [
+          'mediation-committees',
+          'mediation-committees-professional',
+          'mediators',
+          'disputes-mediated',
+          'disputes-settled',
+        ].map((id) => Number(computed.get(id))),
         [t.committees, t.professional, t.mediators, t.mediated, t.settled],
         `${year} ${scale}`,
       )
@@ -218,7 +268,10 @@ describe('the demonstration', () => {
       assert.ok(Number(open.overdue) >= 3 && Number(open.soon) >= 3, JSON.stringify(open))
       assert.ok((await count(city, `mediation.matter where state = 'AWAITING_CONSENT'`)) >= 3)
       assert.equal(await count(city, `kernel.act where recorded_at > '${at}'`), 0, 'nothing lies in the future')
-      const own = await count(city, `mediation.matter where host_mediator_id = '${people.mediator}' and concluded_on is null`)
+      const own = await count(
+        city,
+        `mediation.matter where host_mediator_id = '${people.mediator}' and concluded_on is null`,
+      )
       assert.ok(own >= 5, `${own} matters in hand`)
       assert.equal(await count(city, `mediation.party where party_id = '${people.citizen.partyId}'`), 1)
       const overdueTerms = await count(

@@ -17,7 +17,8 @@ export async function replay(options: Options): Promise<void> {
   const scale = Number(options.scale)
   if (!/^\d+(\.\d+)?$/.test(options.scale) || !(scale > 0 && scale <= 1))
     throw new PlainError(`比例“${options.scale}”不成立：请写大于 0、不大于 1 的数，如 1 或者 0.01。`)
-  if (options.year !== undefined && !/^\d{4}$/.test(options.year)) throw new PlainError(`年度“${options.year}”不成立：请写四位数字，如 2020。`)
+  if (options.year !== undefined && !/^\d{4}$/.test(options.year))
+    throw new PlainError(`年度“${options.year}”不成立：请写四位数字，如 2020。`)
   const year = options.year === undefined ? yearOfFileName(options.figures) : Number(options.year)
   const wanted = { figuresText, file: basename(options.figures), scale, seed: options.seed, year }
 
@@ -30,7 +31,8 @@ export async function replay(options: Options): Promise<void> {
     const done = await acted(city, wanted, options.json ?? false)
     const sealed = await sealAll(city)
     const { plan: _, ...said } = done
-    if (options.json) console.log(JSON.stringify({ year, scale, seed: options.seed, ...said, sealed: sealed.size }, null, 1))
+    if (options.json)
+      console.log(JSON.stringify({ year, scale, seed: options.seed, ...said, sealed: sealed.size }, null, 1))
     else {
       for (const n of done.notes) console.log(`说明：${n}`)
       console.log(

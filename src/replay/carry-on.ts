@@ -6,11 +6,11 @@ import type { Calendar } from '#kernel/calendar'
 import { addDays, addYears, type LocalDate } from '#kernel/clock'
 import { filingOf, type PlannedCommittee } from './committees.ts'
 import { countyJustice, later, onDay } from './enact.ts'
-import { type CommitteeLife, compositionOf, MEETING } from './enact-committees.ts'
 import { establisherOf } from './enact-agencies.ts'
+import { type CommitteeLife, compositionOf, MEETING } from './enact-committees.ts'
 import type { Plan } from './plan.ts'
 import { randomFamily } from './random.ts'
-import { dayOf, type Days } from './timing.ts'
+import { type Days, dayOf } from './timing.ts'
 
 export type CarryOn = (life: CommitteeLife) => void
 
@@ -30,7 +30,14 @@ export function carryOn(plan: Plan, calendar: Calendar, today: LocalDate): Carry
   }
 }
 
-function elect(life: CommitteeLife, c: PlannedCommittee, plan: Plan, calendar: Calendar, today: LocalDate, random: ReturnType<ReturnType<typeof randomFamily>>): void {
+function elect(
+  life: CommitteeLife,
+  c: PlannedCommittee,
+  plan: Plan,
+  calendar: Calendar,
+  today: LocalDate,
+  random: ReturnType<ReturnType<typeof randomFamily>>,
+): void {
   const last = life.plan.terms.at(-1)!
   const members = life.plan.appointments.filter((a) => a.role !== 'HIRED_MEDIATOR' && a.endOn === undefined)
   const composition = compositionOf(
@@ -39,8 +46,21 @@ function elect(life: CommitteeLife, c: PlannedCommittee, plan: Plan, calendar: C
   )
   for (let on = last.endOn; on < today; on = addYears(on, 3)) {
     const at = onDay(on, 9 * 3600)
-    const filing = filingOf({ index: -1, seed: plan.seed, committee: c.index, event: 'CHANGE', eventOn: dayOf(on), late: false, days: { calendar } as Days, random })
-    life.withFiling(at, { action: 'elect', input: { startOn: on, meetingKind: MEETING[last.meetingKind], composition } }, filing)
+    const filing = filingOf({
+      index: -1,
+      seed: plan.seed,
+      committee: c.index,
+      event: 'CHANGE',
+      eventOn: dayOf(on),
+      late: false,
+      days: { calendar } as Days,
+      random,
+    })
+    life.withFiling(
+      at,
+      { action: 'elect', input: { startOn: on, meetingKind: MEETING[last.meetingKind], composition } },
+      filing,
+    )
     members.forEach((a, rank) => {
       life.script.add(establisherOf(c), later(at, 30 + rank), { matterId: a.id, action: 'renew', input: {} })
     })

@@ -36,7 +36,11 @@ function addByHost(c: Case, at: Instant, action: string, input: object): void {
   const on = localDateOf(at)
   const [host] = c.d.mediators
   const isThere = host !== undefined && isInOffice(seatOf(c.ctx, c.d.committee, host), on)
-  const actor = isThere ? mediatorActor(c.ctx, c.d.committee, host) : isInOffice(c.ctx.heads[c.d.committee], on) ? c.head : undefined
+  const actor = isThere
+    ? mediatorActor(c.ctx, c.d.committee, host)
+    : isInOffice(c.ctx.heads[c.d.committee], on)
+      ? c.head
+      : undefined
   if (actor) addAct(c, actor, at, action, input)
 }
 
@@ -44,7 +48,10 @@ function addPerformance(c: Case): void {
   const { d } = c
   const { obligations } = d.agreement!
   const recorded = d.performance!.at
-  const last = obligations.reduce<LocalDate>((m, o) => (o.performedOn && o.performedOn > m ? o.performedOn : m), '' as LocalDate)
+  const last = obligations.reduce<LocalDate>(
+    (m, o) => (o.performedOn && o.performedOn > m ? o.performedOn : m),
+    '' as LocalDate,
+  )
   // Nobody performs what a judgment has undone.
   const isStanding = (at: Instant) => d.invalidation === undefined || at < d.invalidation.at
   const days = new Map<LocalDate, number[]>()
@@ -54,7 +61,8 @@ function addPerformance(c: Case): void {
     if (isStanding(at)) addByHost(c, at, 'perform', { obligations: seqs, performedOn, proof: { date: performedOn } })
   }
   const broken = obligations.filter((o) => !o.performedOn).map((o) => o.seq)
-  if (broken.length && isStanding(recorded)) addByHost(c, recorded, 'breach', { obligations: broken, urgedOn: localDateOf(recorded) })
+  if (broken.length && isStanding(recorded))
+    addByHost(c, recorded, 'breach', { obligations: broken, urgedOn: localDateOf(recorded) })
 }
 
 function addFollowUp(c: Case): void {
@@ -63,7 +71,9 @@ function addFollowUp(c: Case): void {
   const on = localDateOf(f.at)
   const isThere = isInOffice(seatOf(ctx, d.committee, f.by), on)
   const station = `justice-station-${committee.town}`
-  const actor = isThere ? mediatorActor(ctx, d.committee, f.by) : officer(station, 'justice_station', { kind: 'town', value: committee.town })
+  const actor = isThere
+    ? mediatorActor(ctx, d.committee, f.by)
+    : officer(station, 'justice_station', { kind: 'town', value: committee.town })
   addAct(c, actor, f.at, 'followUp', {
     performance: f.performed ? 'FULL' : 'PARTIAL',
     satisfaction: f.satisfaction,
@@ -81,7 +91,8 @@ function addConfirmation(c: Case): void {
   const on = localDateOf(k.appliedAt)
   const matterId = idFor(c.ctx.seed, 'confirmation', d.matterId, epochMs(k.appliedAt))
   const applied = later(k.appliedAt, 60)
-  const connection = d.source === 'COURT_DELEGATED' ? (on < INVITING_FROM ? 'DELEGATING' : 'INVITING') : 'ORGANISATION_SEAT'
+  const connection =
+    d.source === 'COURT_DELEGATED' ? (on < INVITING_FROM ? 'DELEGATING' : 'INVITING') : 'ORGANISATION_SEAT'
   script.add(c.host, applied, {
     matterId,
     procedure: confirmationProcedure,
@@ -99,12 +110,17 @@ function addConfirmation(c: Case): void {
   const court = courtLiaison(k.court)
   const resultOn = localDateOf(k.resultAt)
   if (k.result === 'NOT_ACCEPTED') {
-    script.add(court, k.resultAt, { matterId, action: 'notAccept', input: { reason: '申请材料不齐，未在限期内补正', ruling: { date: resultOn } } })
+    script.add(court, k.resultAt, {
+      matterId,
+      action: 'notAccept',
+      input: { reason: '申请材料不齐，未在限期内补正', ruling: { date: resultOn } },
+    })
     return
   }
   const docketed = earliest(later(k.resultAt, -60), onDay(addDays(on, 2), 9 * 3600))
   script.add(court, latest(docketed, later(applied, 60)), { matterId, action: 'accept', input: { caseNo: k.caseNo } })
-  if (k.result === 'WITHDRAWN') script.add(court, k.resultAt, { matterId, action: 'withdraw', input: { reason: '申请人撤回' } })
+  if (k.result === 'WITHDRAWN')
+    script.add(court, k.resultAt, { matterId, action: 'withdraw', input: { reason: '申请人撤回' } })
   else
     script.add(court, k.resultAt, {
       matterId,

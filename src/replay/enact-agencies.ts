@@ -62,7 +62,8 @@ const establishers = new Set(Object.values(KIND))
 /** The agency that establishes a committee: a town's government, or the committee's own establisher. */
 export const establisherId = (c: PlannedCommittee): string => c.establisher.agency ?? `establisher-${c.town}-${c.index}`
 
-export const establisherOf = (c: PlannedCommittee): Actor => officer(establisherId(c), 'establisher', asReader(establisherId(c)))
+export const establisherOf = (c: PlannedCommittee): Actor =>
+  officer(establisherId(c), 'establisher', asReader(establisherId(c)))
 
 /** Writes the establishers' agencies, and officers and posts of all agencies; what is there stays. Run as the owner. */
 export async function importOfficers(owner: Pool, committees: readonly PlannedCommittee[]): Promise<void> {
@@ -89,7 +90,13 @@ export async function importOfficers(owner: Pool, committees: readonly PlannedCo
     for (const p of postsOf(a)) {
       const id = officerId(a.agency_id, p.role)
       officers.push({ officer_id: id, name: personName(randomOf('officers', id)) })
-      posts.push({ officer_id: id, role: p.role, scope_kind: p.scope.kind, scope_value: p.scope.value, agency_id: a.agency_id })
+      posts.push({
+        officer_id: id,
+        role: p.role,
+        scope_kind: p.scope.kind,
+        scope_value: p.scope.value,
+        agency_id: a.agency_id,
+      })
     }
   await owner.query(
     `insert into kernel.officer (officer_id, name, valid_from)

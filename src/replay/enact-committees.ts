@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access'
 import type { Instant, LocalDate } from '#kernel/clock'
 import { epochMs } from '#kernel/clock'
 import type { PlannedCommittee, PlannedFiling, PlannedRoom, PlannedTerm } from './committees.ts'
-import { countyJustice, latest, later, officer, onDay, Script } from './enact.ts'
+import { countyJustice, later, latest, officer, onDay, Script } from './enact.ts'
 import { establisherId, establisherOf } from './enact-agencies.ts'
 import { addSeat, type SeatContext } from './enact-seats.ts'
 import type { PlannedAppointment, PlannedPerson, PlannedTraining } from './mediators.ts'
@@ -59,7 +59,13 @@ export type CommitteePlan = {
 
 /** Sorts what is planned by committee. */
 export function byCommittee(plan: Plan): CommitteePlan[] {
-  const lists: CommitteePlan[] = plan.committees.map((committee) => ({ committee, terms: [], filings: [], rooms: [], appointments: [] }))
+  const lists: CommitteePlan[] = plan.committees.map((committee) => ({
+    committee,
+    terms: [],
+    filings: [],
+    rooms: [],
+    appointments: [],
+  }))
   for (const t of plan.terms) lists[t.committee]!.terms.push(t)
   for (const f of plan.filings) lists[f.committee]!.filings.push(f)
   for (const r of plan.rooms) lists[r.committee]!.rooms.push(r)
@@ -68,15 +74,23 @@ export function byCommittee(plan: Plan): CommitteePlan[] {
 }
 
 /** The matter of a committee; its agency has the planned id. */
-export const committeeMatter = (seed: string, c: PlannedCommittee): string => idFor(seed, 'committee-matter', c.index, epochMs(c.establishedAt))
+export const committeeMatter = (seed: string, c: PlannedCommittee): string =>
+  idFor(seed, 'committee-matter', c.index, epochMs(c.establishedAt))
 
 /** The bureau that takes a committee's filings. */
 export function bureauOf(c: PlannedCommittee): Actor {
-  return c.cityLevel ? officer(c.filingAuthority, 'city_justice', { kind: 'city', value: 'city' }) : countyJustice(c.county)
+  return c.cityLevel
+    ? officer(c.filingAuthority, 'city_justice', { kind: 'city', value: 'city' })
+    : countyJustice(c.county)
 }
 
 /** Who may be asked for persons and their training while committees are enacted. */
-export type StaffContext = { seed: string; persons: readonly PlannedPerson[]; trainings: ReadonlyMap<number, PlannedTraining[]>; agencyName: (id: string) => string }
+export type StaffContext = {
+  seed: string
+  persons: readonly PlannedPerson[]
+  trainings: ReadonlyMap<number, PlannedTraining[]>
+  agencyName: (id: string) => string
+}
 
 /** A committee while its acts are being written: what carries it on adds to them. */
 export type CommitteeLife = {
@@ -89,7 +103,11 @@ export type CommitteeLife = {
 }
 
 /** All acts of a committee and of the seats on it, in order. */
-export function committeeScript(plan: CommitteePlan, ctx: StaffContext, more: (life: CommitteeLife) => void = () => {}): Script {
+export function committeeScript(
+  plan: CommitteePlan,
+  ctx: StaffContext,
+  more: (life: CommitteeLife) => void = () => {},
+): Script {
   const { committee: c, terms, rooms, appointments } = plan
   const script = new Script(ctx.seed)
   const matterId = committeeMatter(ctx.seed, c)
@@ -177,7 +195,14 @@ export function committeeScript(plan: CommitteePlan, ctx: StaffContext, more: (l
       { action: 'dissolve', input: { dissolvedOn: c.dissolvedOn, reason: '设立单位注销' } },
       take('DISSOLVE'),
     )
-  const seats: SeatContext = { ...ctx, committee: c, filings, established, elections, termOf: (on) => terms.findLastIndex((t) => t.startOn <= on) }
+  const seats: SeatContext = {
+    ...ctx,
+    committee: c,
+    filings,
+    established,
+    elections,
+    termOf: (on) => terms.findLastIndex((t) => t.startOn <= on),
+  }
   appointments.forEach((a, rank) => {
     addSeat(script, a, rank, seats)
   })
@@ -186,7 +211,11 @@ export function committeeScript(plan: CommitteePlan, ctx: StaffContext, more: (l
 }
 
 /** The filing with this event and day, taken out of the list. */
-export function takeOn(filings: PlannedFiling[], event: PlannedFiling['event'], on: LocalDate): PlannedFiling | undefined {
+export function takeOn(
+  filings: PlannedFiling[],
+  event: PlannedFiling['event'],
+  on: LocalDate,
+): PlannedFiling | undefined {
   const i = filings.findIndex((f) => f.event === event && f.eventOn === on)
   return i < 0 ? undefined : filings.splice(i, 1)[0]
 }
@@ -208,7 +237,8 @@ export function addFiling(
     action: 'file',
     input: { filingId: filingId(), authorityId: c.filingAuthority, materials: ['NAME', 'MEMBERS', 'OFFICE'] },
   }))
-  if (f.acceptedAt) script.add(bureau, f.acceptedAt, () => ({ matterId, action: 'acceptFiling', input: { filingId: filingId() } }))
+  if (f.acceptedAt)
+    script.add(bureau, f.acceptedAt, () => ({ matterId, action: 'acceptFiling', input: { filingId: filingId() } }))
   if (f.courtNoticeAt)
     script.add(bureau, f.courtNoticeAt, () => ({
       matterId,

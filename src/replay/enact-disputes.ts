@@ -4,7 +4,7 @@ import { epochMs, type Instant, type LocalDate, localDateOf } from '#kernel/cloc
 import type { Step } from '#kernel/matter'
 import type { PlannedCommittee } from './committees.ts'
 import type { PlannedDispute } from './dispute.ts'
-import { asReader, courtLiaison, earliest, inAgency, later, officer, onDay, Script } from './enact.ts'
+import { asReader, courtLiaison, earliest, inAgency, later, officer, onDay, type Script } from './enact.ts'
 import { addAftermath } from './enact-after.ts'
 import type { PlannedPerson } from './mediators.ts'
 import type { PlannedParty } from './parties.ts'
@@ -48,7 +48,8 @@ const KIND: Readonly<Record<string, string>> = { CITIZEN_ID: 'resident', CREDIT_
 export const isInOffice = (s: Seat | undefined, on: LocalDate): boolean =>
   s !== undefined && s.startOn <= on && (s.endOn === undefined || on < s.endOn)
 
-export const seatOf = (ctx: DisputeContext, committee: number, person: number): Seat | undefined => ctx.seats[committee]!.get(person)
+export const seatOf = (ctx: DisputeContext, committee: number, person: number): Seat | undefined =>
+  ctx.seats[committee]!.get(person)
 
 /** A mediator in office at the committee. */
 export function mediatorActor(ctx: DisputeContext, committee: number, person: number): Actor {
@@ -60,7 +61,12 @@ export function mediatorActor(ctx: DisputeContext, committee: number, person: nu
 export function addDispute(script: Script, d: PlannedDispute, ctx: DisputeContext): void {
   const committee = ctx.committees[d.committee]!
   const headSeat = ctx.heads[d.committee]!
-  const head: Actor = { id: ctx.persons[headSeat.person]!.id, role: 'committee_head', scope: inAgency(committee.id), agency: committee.id }
+  const head: Actor = {
+    id: ctx.persons[headSeat.person]!.id,
+    role: 'committee_head',
+    scope: inAgency(committee.id),
+    agency: committee.id,
+  }
   const named = d.mediators[0]
   const isThere = named !== undefined && isInOffice(seatOf(ctx, d.committee, named), localDateOf(d.receivedAt))
   const parties = d.parties.filter((p) => p.guardianOf === undefined)
@@ -122,15 +128,21 @@ function caseOf(c: Case) {
   }
 }
 
-function addOpening(c: Case): void {
+function addOpening(c: Case): Script {
   const { d, ctx, script, host, head } = c
   const input = caseOf(c)
   const open = (actor: Actor, action: string, more: object, at: Instant = d.receivedAt) => {
     // Ids of the parties follow from the dispute, so that whoever meets them first gives the same.
     const ids = c.parties.map((p) => idFor(ctx.seed, 'party', `${p.idType}/${p.idNo}`, epochMs(at)))
-    script.add(actor, at, { matterId: d.matterId, procedure: disputeProcedure, action, input: { ...input, ...more } }, { ids })
+    return script.add(
+      actor,
+      at,
+      { matterId: d.matterId, procedure: disputeProcedure, action, input: { ...input, ...more } },
+      { ids },
+    )
   }
-  if (d.transferredFromMatterId) return open(head, 'receiveTransfer', { fromMatterId: d.transferredFromMatterId }, later(d.receivedAt, 1))
+  if (d.transferredFromMatterId)
+    return open(head, 'receiveTransfer', { fromMatterId: d.transferredFromMatterId }, later(d.receivedAt, 1))
   const form = { form: d.form === 'ORAL' ? 'ORAL' : 'WRITTEN' }
   if (d.previousMatterId)
     return open(host, 'reapply', { previousMatterId: d.previousMatterId, rootDisputeId: d.previousMatterId, ...form })
@@ -146,7 +158,7 @@ function addOpening(c: Case): void {
       ...(isCourt ? { courtProcedure: r.courtProcedure ?? 'ORDINARY', courtSignedOn: r.courtSignedOn } : {}),
     })
   }
-  open(host, 'apply', { source: d.source, ...form })
+  return open(host, 'apply', { source: d.source, ...form })
 }
 
 const act = (c: Case, actor: Actor, at: Instant, action: string, input: object): Script =>
@@ -194,7 +206,10 @@ function addRefusal(c: Case, at: Instant): void {
 function addNotAccepted(c: Case): void {
   const { d } = c
   const { at, reason } = d.notAccepted!
-  if (reason === 'PARTY_REFUSED') return addRefusal(c, at)
+  if (reason === 'PARTY_REFUSED') {
+    addRefusal(c, at)
+    return
+  }
   act(c, c.head, at, 'notAccept', { code: reason, letter: paper(at, { kind: '不予调解函' }) })
 }
 
@@ -202,9 +217,14 @@ function addEnding(c: Case): void {
   const { d, committee } = c
   if (d.assignedAt) addAssignment(c, d.assignedAt)
   const { at, reason } = d.endedBeforeStart!
-  if (reason === 'PARTY_REFUSED') return addRefusal(c, at)
+  if (reason === 'PARTY_REFUSED') {
+    addRefusal(c, at)
+    return
+  }
   act(c, c.host, at, 'withdraw', {
-    reason: { WITHDRAWN: 'WITHDRAWN', UNREACHABLE: 'LOST_CONTACT' }[reason] ?? (committee.index % 2 ? 'COURT_ACCEPTED' : 'DEATH'),
+    reason:
+      { WITHDRAWN: 'WITHDRAWN', UNREACHABLE: 'LOST_CONTACT' }[reason] ??
+      (committee.index % 2 ? 'COURT_ACCEPTED' : 'DEATH'),
     ...(d.kind === 'MEDICAL' ? { writtenReason: paper(at, { kind: '终止调解书面说明' }) } : {}),
   })
 }
@@ -213,7 +233,11 @@ function addMerge(c: Case): void {
   const { d } = c
   const at = d.merge!.at
   const into = d.mergedIntoMatterId!
-  act(c, c.head, at, 'mergeInto', { intoMatterId: into, intoRootDisputeId: into, note: '当事人和纠纷相同，并入先登记的件' })
+  act(c, c.head, at, 'mergeInto', {
+    intoMatterId: into,
+    intoRootDisputeId: into,
+    note: '当事人和纠纷相同，并入先登记的件',
+  })
   // The earlier matter takes note, in the same script.
   c.script.add(c.head, later(at, 1), { matterId: into, action: 'absorb', input: { fromMatterId: d.matterId } })
 }
@@ -261,7 +285,11 @@ function addMediation(c: Case): void {
     act(c, host, at, 'reportEscalation', escalation(c, d.sessions[0]!.at))
   }
   if (d.appraisal) {
-    act(c, host, onDay(d.appraisal.from, 11 * 3600), 'appraise', { startOn: d.appraisal.from, institution: '示例医疗损害鉴定机构', isJointlyEntrusted: true })
+    act(c, host, onDay(d.appraisal.from, 11 * 3600), 'appraise', {
+      startOn: d.appraisal.from,
+      institution: '示例医疗损害鉴定机构',
+      isJointlyEntrusted: true,
+    })
     act(c, host, onDay(d.appraisal.to, 11 * 3600), 'appraise', { endOn: d.appraisal.to })
   }
   d.extensions.forEach((e, i) => {

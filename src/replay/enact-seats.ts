@@ -2,14 +2,21 @@
 import type { Instant, LocalDate } from '#kernel/clock'
 import { epochMs } from '#kernel/clock'
 import type { PlannedCommittee, PlannedFiling } from './committees.ts'
-import { countyJustice, latest, later, onDay, type Script } from './enact.ts'
+import { countyJustice, later, latest, onDay, type Script } from './enact.ts'
 import { establisherOf } from './enact-agencies.ts'
 import { addFiling, bureauOf, MEETING, takeOn } from './enact-committees.ts'
 import type { PlannedAppointment, PlannedPerson, PlannedTraining } from './mediators.ts'
 
 export const seatProcedure = 'mediation.mediator'
 
-const EDUCATION: Readonly<Record<string, string>> = { 小学: 'PRIMARY', 初中: 'JUNIOR', 高中: 'SENIOR', 大专: 'COLLEGE', 本科: 'BACHELOR', 研究生: 'POSTGRADUATE' }
+const EDUCATION: Readonly<Record<string, string>> = {
+  小学: 'PRIMARY',
+  初中: 'JUNIOR',
+  高中: 'SENIOR',
+  大专: 'COLLEGE',
+  本科: 'BACHELOR',
+  研究生: 'POSTGRADUATE',
+}
 
 export type SeatContext = {
   seed: string
@@ -89,7 +96,8 @@ export function addSeat(script: Script, a: PlannedAppointment, rank: number, ctx
     }
   if (!isHired)
     for (const [on, at] of ctx.elections)
-      if (on > a.startOn && (a.endOn === undefined || a.endOn > on)) script.add(by, later(at, 30 + rank), { matterId, action: 'renew', input: {} })
+      if (on > a.startOn && (a.endOn === undefined || a.endOn > on))
+        script.add(by, later(at, 30 + rank), { matterId, action: 'renew', input: {} })
   if (until !== undefined) addEnd(script, a, until, matterId, ctx)
 }
 
@@ -108,7 +116,12 @@ function addEnd(script: Script, a: PlannedAppointment, at: Instant, matterId: st
       script.add(by, at, { matterId, action: 'endWithCommittee', input: { endOn } })
       return
     case 'DISMISSED': {
-      const input = { reason: 'CONTRACT', contractDocId: `聘用合同-${epochMs(at) % 100_000}`, finding: '长期不能到岗，符合聘用合同约定的解聘情形', endOn }
+      const input = {
+        reason: 'CONTRACT',
+        contractDocId: `聘用合同-${epochMs(at) % 100_000}`,
+        finding: '长期不能到岗，符合聘用合同约定的解聘情形',
+        endOn,
+      }
       script.add(by, at, { matterId, action: 'dismiss', input })
       const filing = takeOn(ctx.filings, 'DISMISS', endOn)
       if (filing) addFiling(script, matterId, ctx.committee, filing, at, () => '2')

@@ -18,8 +18,14 @@ export const asReader = (agency: string): Scope => ({ kind: 'reader', value: `a:
 
 /** The officer of an imported agency in one role. */
 export const officerId = (agency: string, role: string): string => `${role}.${agency}`
-export const officer = (agency: string, role: string, scope: Scope): Actor => ({ id: officerId(agency, role), role, scope, agency })
-export const countyJustice = (county: string): Actor => officer(`justice-${county}`, 'county_justice', { kind: 'county', value: county })
+export const officer = (agency: string, role: string, scope: Scope): Actor => ({
+  id: officerId(agency, role),
+  role,
+  scope,
+  agency,
+})
+export const countyJustice = (county: string): Actor =>
+  officer(`justice-${county}`, 'county_justice', { kind: 'county', value: county })
 export const courtLiaison = (court: string): Actor => officer(court, 'court_liaison', asReader(court))
 
 /** Ids and salts of one act: chosen ids first, then a stream that depends on the label alone; a second try begins anew. */
@@ -52,9 +58,15 @@ export class Script {
   }
 
   /** Adds a request of one or more steps, made when its turn has come. */
-  add(actor: Actor, at: Instant, steps: Step | readonly Step[] | (() => Step), more: { ids?: readonly string[]; refusedBy?: string } = {}): this {
+  add(
+    actor: Actor,
+    at: Instant,
+    steps: Step | readonly Step[] | (() => Step),
+    more: { ids?: readonly string[]; refusedBy?: string } = {},
+  ): this {
     const make = (): PlannedRequest => {
-      const list = typeof steps === 'function' ? [steps()] : Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step]
+      const list =
+        typeof steps === 'function' ? [steps()] : Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step]
       const matter = list[0]!.matterId!
       const n = this.#counts.get(matter) ?? 0
       this.#counts.set(matter, n + list.length)
@@ -79,7 +91,9 @@ export class Script {
   /** The requests in order; those after `until` are left for those who come then. */
   unit(until?: Instant): Unit {
     // Instants are written alike, so their texts sort as they do; the sort is stable.
-    const acts = this.#acts.filter((a) => until === undefined || a.at <= until).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    const acts = this.#acts
+      .filter((a) => until === undefined || a.at <= until)
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     return { requests: acts.map((a) => a.make()) }
   }
 }

@@ -92,7 +92,9 @@ export async function runLanes(jobs: readonly Job[], options: LaneOptions): Prom
       waits = []
       await Promise.all(gated)
       if (failed) return
-      const counts = requests.length ? judge(requests, await options.engine.performMany(requests)) : { acts: 0, refused: 0 }
+      const counts = requests.length
+        ? judge(requests, await options.engine.performMany(requests))
+        : { acts: 0, refused: 0 }
       for (const id of done) gates.get(id)?.open()
       options.onDone(done.length, counts.acts, counts.refused)
     }

@@ -48,7 +48,9 @@ export function baseOf(
     ...(d.previous ? { previousMatterId: idOf(d.previous) } : {}),
     ...(d.supersededBy ? { supersededByMatterId: idOf(d.supersededBy) } : {}),
     ...(d.transferredFrom ? { transferredFromMatterId: idOf(d.transferredFrom) } : {}),
-    ...(d.transferredTo ? { transferredToMatterId: idOf(d.transferredTo), transferredToCommittee: d.transferredTo.committee } : {}),
+    ...(d.transferredTo
+      ? { transferredToMatterId: idOf(d.transferredTo), transferredToCommittee: d.transferredTo.committee }
+      : {}),
     ...(d.mergedInto ? { mergedIntoMatterId: idOf(d.mergedInto) } : {}),
     county: committee.county,
     town,

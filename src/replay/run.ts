@@ -14,8 +14,8 @@ import { parseFigures } from '../report/figures.ts'
 import { type CarryOn, carryOn } from './carry-on.ts'
 import { loadCity } from './city.ts'
 import { Script } from './enact.ts'
-import { importOfficers } from './enact-agencies.ts'
 import { confirmationProcedure } from './enact-after.ts'
+import { importOfficers } from './enact-agencies.ts'
 import { byCommittee, type CommitteePlan, committeeProcedure, committeeScript } from './enact-committees.ts'
 import { addDispute, type DisputeContext, disputeProcedure, type Seat } from './enact-disputes.ts'
 import { seatProcedure } from './enact-seats.ts'
@@ -43,7 +43,14 @@ export type ReplayOptions = {
   onRefused?: (r: Refused) => void
 }
 
-export type ReplayResult = { acts: number; matters: number; seconds: number; refused: number; notes: string[]; plan: Plan }
+export type ReplayResult = {
+  acts: number
+  matters: number
+  seconds: number
+  refused: number
+  notes: string[]
+  plan: Plan
+}
 
 /** State of a replay as the city remembers it. */
 export type ReplayState = ReplayNote & { state: 'running' | 'done' }
@@ -54,9 +61,19 @@ const WINDOW = 2000
 const folderOf = (city: string) => fileURLToPath(new URL(`../../data/cities/${city}/`, import.meta.url))
 
 /** Plans a year of the city from the figures, as `runReplay` will act it out. */
-export function planOf(city: Pick<ReplayCity, 'calendar'>, o: Pick<ReplayOptions, 'figuresText' | 'year' | 'scale' | 'seed' | 'city'>): Plan {
+export function planOf(
+  city: Pick<ReplayCity, 'calendar'>,
+  o: Pick<ReplayOptions, 'figuresText' | 'year' | 'scale' | 'seed' | 'city'>,
+): Plan {
   const figures = new Map(parseFigures(o.figuresText).map((f) => [f.id, f]))
-  return planYear({ figures, year: o.year, scale: o.scale, seed: o.seed, city: loadCity(folderOf(o.city ?? 'ningbo')), calendar: city.calendar })
+  return planYear({
+    figures,
+    year: o.year,
+    scale: o.scale,
+    seed: o.seed,
+    city: loadCity(folderOf(o.city ?? 'ningbo')),
+    calendar: city.calendar,
+  })
 }
 
 /** Refuses a year that is not over, and one in which the law of a procedure was not in force yet. */
@@ -66,7 +83,9 @@ export function judgeYear(city: Pick<ReplayCity, 'registry' | 'now'>, year: numb
   for (const id of [committeeProcedure, seatProcedure, disputeProcedure]) {
     const first = city.registry.procedures.get(id)![0]!
     if (first.effective.from > `${year}-01-01`)
-      throw new PlainError(`${year}年不能重放：「${first.label}」最早的程序版本 ${first.version} 自 ${first.effective.from} 起施行，在此之前没有可以适用的版本。`)
+      throw new PlainError(
+        `${year}年不能重放：「${first.label}」最早的程序版本 ${first.version} 自 ${first.effective.from} 起施行，在此之前没有可以适用的版本。`,
+      )
   }
 }
 
@@ -75,7 +94,10 @@ export async function readSetting(owner: Pool, key: string): Promise<string | un
   return rows[0]?.value
 }
 export async function writeSetting(owner: Pool, key: string, value: string): Promise<void> {
-  await owner.query('insert into kernel.setting values ($1, $2) on conflict (key) do update set value = excluded.value', [key, value])
+  await owner.query(
+    'insert into kernel.setting values ($1, $2) on conflict (key) do update set value = excluded.value',
+    [key, value],
+  )
 }
 
 /** One replay for a city: another one, or matters that no replay made, are not mixed with it. */
@@ -83,8 +105,16 @@ async function judgeHome(owner: Pool, note: ReplayState): Promise<ReplayState | 
   const kept = await readSetting(owner, 'replay')
   const known = kept === undefined ? undefined : (JSON.parse(kept) as ReplayState)
   const elsewhere = '请换一个 FADU_HOME；数据库标为演示的，也可以加 --fresh 重建。'
-  if (known && (known.year !== note.year || known.scale !== note.scale || known.seed !== note.seed || known.figures !== note.figures))
-    throw new PlainError(`这个数据目录里已有一次重放（${known.file}，${known.year}年，比例 ${known.scale}，种子 ${known.seed}），不能再放入另一次。${elsewhere}`)
+  if (
+    known &&
+    (known.year !== note.year ||
+      known.scale !== note.scale ||
+      known.seed !== note.seed ||
+      known.figures !== note.figures)
+  )
+    throw new PlainError(
+      `这个数据目录里已有一次重放（${known.file}，${known.year}年，比例 ${known.scale}，种子 ${known.seed}），不能再放入另一次。${elsewhere}`,
+    )
   if (!known) {
     const { rowCount } = await owner.query('select 1 from kernel.matter limit 1')
     if (rowCount) throw new PlainError(`这个数据目录里已有不是由重放产生的事项，不能与重放混在一起。${elsewhere}`)
@@ -133,7 +163,8 @@ export async function actOut(
   await importOfficers(city.owner, plan.committees)
   const recorded = new Map<string, number>()
   if (isResumed)
-    for (const r of (await city.owner.query('select matter_id, last_n from kernel.matter')).rows) recorded.set(r.matter_id, r.last_n)
+    for (const r of (await city.owner.query('select matter_id, last_n from kernel.matter')).rows)
+      recorded.set(r.matter_id, r.last_n)
   const total = { acts: 0, refused: 0 }
   const run = async (phase: 'committees' | 'disputes', jobs: Job[], units: number) => {
     let done = 0
@@ -173,11 +204,19 @@ export async function agencyNames(owner: Pool): Promise<(id: string) => string> 
   return (id) => names.get(id) ?? id
 }
 
-function committeeJobs(plan: Plan, committees: CommitteePlan[], agencyName: (id: string) => string, lanes: number, until: Instant, carry: CarryOn): Job[] {
+function committeeJobs(
+  plan: Plan,
+  committees: CommitteePlan[],
+  agencyName: (id: string) => string,
+  lanes: number,
+  until: Instant,
+  carry: CarryOn,
+): Job[] {
   const trainings = Map.groupBy(plan.trainings, (t) => t.person)
   const ctx = { seed: plan.seed, persons: plan.persons, trainings, agencyName }
   const weights = new Map<string, number>()
-  for (const c of committees) weights.set(c.committee.county, (weights.get(c.committee.county) ?? 0) + c.appointments.length)
+  for (const c of committees)
+    weights.set(c.committee.county, (weights.get(c.committee.county) ?? 0) + c.appointments.length)
   // People sit on committees of one county as a rule, so lanes by county seldom wait for each other.
   const lane = divide(weights, lanes)
   return committees.map((c, id) => ({
@@ -214,7 +253,10 @@ function disputeJobs(plan: Plan, ctx: DisputeContext, lanes: number, until: Inst
   const after = new Map<number, number[]>()
   for (const [u, list] of members) {
     window.set(u, Math.floor(u / WINDOW))
-    after.set(u, list.flatMap((i) => outline[i]!.after.map((a) => unitOf[a]!)))
+    after.set(
+      u,
+      list.flatMap((i) => outline[i]!.after.map((a) => unitOf[a]!)),
+    )
   }
   // What hangs on another goes to a later window than that one; chains are short.
   for (let moved = true; moved; ) {

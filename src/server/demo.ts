@@ -7,12 +7,21 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Instant, PlainError } from '#kernel'
 import { loadCity } from '../replay/city.ts'
-import { importOfficers } from '../replay/enact-agencies.ts'
 import { officerId } from '../replay/enact.ts'
+import { importOfficers } from '../replay/enact-agencies.ts'
 import { byCommittee } from '../replay/enact-committees.ts'
 import { runLanes } from '../replay/lanes.ts'
 import { type Live, liveOf, servingToday } from '../replay/live.ts'
-import { agencyNames, contextOf, planOf, type ReplayCity, readSetting, type ReplayState, runReplay, writeSetting } from '../replay/run.ts'
+import {
+  agencyNames,
+  contextOf,
+  planOf,
+  type ReplayCity,
+  type ReplayState,
+  readSetting,
+  runReplay,
+  writeSetting,
+} from '../replay/run.ts'
 import { createAccounts } from './auth.ts'
 import { type City, cityName } from './city.ts'
 import { sealAll } from './record.ts'
@@ -55,7 +64,15 @@ export async function ensureDemo(city: City, say: (line: string) => void): Promi
 export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['people']> {
   const { plan } = await runReplay(
     { ...city, now: () => at },
-    { figuresText: readFileSync(figuresFile, 'utf8'), file: basename(figuresFile), scale: 0.01, seed: 'demo', year: 2020, city: cityName, carriedOn: true },
+    {
+      figuresText: readFileSync(figuresFile, 'utf8'),
+      file: basename(figuresFile),
+      scale: 0.01,
+      seed: 'demo',
+      year: 2020,
+      city: cityName,
+      carriedOn: true,
+    },
   )
   const ctx = contextOf(plan, byCommittee(plan), await agencyNames(city.owner))
   const places = loadCity(fileURLToPath(new URL(`../../data/cities/${cityName}/`, import.meta.url)))
@@ -64,7 +81,13 @@ export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['peop
   const { rows } = await city.owner.query('select matter_id, last_n from kernel.matter')
   await runLanes(
     live.units.map((unit, id) => ({ lane: 0, window: 0, id, after: [], make: () => unit })),
-    { engine: city.engine, batchSize: 200, lanes: 1, recorded: new Map(rows.map((r) => [r.matter_id, r.last_n])), onDone: () => {} },
+    {
+      engine: city.engine,
+      batchSize: 200,
+      lanes: 1,
+      recorded: new Map(rows.map((r) => [r.matter_id, r.last_n])),
+      onDone: () => {},
+    },
   )
   return live.people
 }
@@ -73,8 +96,15 @@ const shown = ({ username, password, label }: Account): DemoAccount => ({ userna
 
 /** Accounts for a home that holds a replay of its own, so that it can be looked at. */
 async function replayAccounts(city: City, note: ReplayState, say: (line: string) => void): Promise<DemoAccount[]> {
-  if (note.state !== 'done') throw new PlainError('这个数据目录里的重放没有完成。请先用同样的参数再运行一次 ./fadu replay，它会接着做完。')
-  const plan = planOf(city, { figuresText: note.figures, year: note.year, scale: note.scale, seed: note.seed, city: cityName })
+  if (note.state !== 'done')
+    throw new PlainError('这个数据目录里的重放没有完成。请先用同样的参数再运行一次 ./fadu replay，它会接着做完。')
+  const plan = planOf(city, {
+    figuresText: note.figures,
+    year: note.year,
+    scale: note.scale,
+    seed: note.seed,
+    city: cityName,
+  })
   const serving = servingToday(plan)
   const ctx = contextOf(plan, byCommittee(plan), (id) => id)
   const stock = plan.committees.filter((c) => c.counted && serving[c.index]!.length > 0)
@@ -84,9 +114,18 @@ async function replayAccounts(city: City, note: ReplayState, say: (line: string)
   const mediator = serving[town.index]!.find((p) => p !== head) ?? head
   const accounts = await openAccounts(
     city,
-    accountsOf({ town, head: plan.persons[head]!.id, mediator: plan.persons[mediator]!.id, court: `court-${town.county}` }),
+    accountsOf({
+      town,
+      head: plan.persons[head]!.id,
+      mediator: plan.persons[mediator]!.id,
+      court: `court-${town.county}`,
+    }),
   )
-  await writeSetting(city.owner, 'demo', JSON.stringify({ at: city.now(), state: 'done', accounts } satisfies DemoState))
+  await writeSetting(
+    city.owner,
+    'demo',
+    JSON.stringify({ at: city.now(), state: 'done', accounts } satisfies DemoState),
+  )
   say('已为重放的数据生成演示账号。')
   return accounts.map(shown)
 }
@@ -94,11 +133,20 @@ async function replayAccounts(city: City, note: ReplayState, say: (line: string)
 function accountsOf(p: Omit<Live['people'], 'citizen'> & Partial<Pick<Live['people'], 'citizen'>>): Account[] {
   const { town } = p
   const station = `justice-station-${town.town}`
-  const account = (username: string, label: string, officer: string): Account => ({ username, password, label, officerId: officer })
+  const account = (username: string, label: string, officer: string): Account => ({
+    username,
+    password,
+    label,
+    officerId: officer,
+  })
   return [
     account('tiaojie', `人民调解员（${town.shortName}）`, p.mediator),
     account('zhuren', `人民调解委员会主任（${town.shortName}）`, p.head),
-    account('sheli', `设立单位经办人（${town.establisher.name}）`, officerId(town.establisher.agency ?? `establisher-${town.town}-${town.index}`, 'establisher')),
+    account(
+      'sheli',
+      `设立单位经办人（${town.establisher.name}）`,
+      officerId(town.establisher.agency ?? `establisher-${town.town}-${town.index}`, 'establisher'),
+    ),
     account('sifasuo', '司法所工作人员', officerId(station, 'justice_station')),
     account('quxian', '区县（市）司法局工作人员', officerId(`justice-${town.county}`, 'county_justice')),
     account('shiju', '市司法局工作人员', officerId('justice-330200', 'city_justice')),
@@ -114,17 +162,31 @@ async function openAccounts(city: City, accounts: Account[]): Promise<Account[]>
     if (!a.officerId.startsWith('party.')) continue
     const party = a.officerId.slice('party.'.length)
     const name = a.label.slice(a.label.indexOf('（') + 1, -1)
-    await city.owner.query('insert into kernel.officer (officer_id, name, party_id) values ($1, $2, $3) on conflict do nothing', [a.officerId, name, party])
+    await city.owner.query(
+      'insert into kernel.officer (officer_id, name, party_id) values ($1, $2, $3) on conflict do nothing',
+      [a.officerId, name, party],
+    )
     await city.owner.query(
       `insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ($1, 'party', 'reader', $2, 'party', '2004-01-01') on conflict do nothing`,
       [a.officerId, `p:${party}`],
     )
   }
-  const names = new Map((await city.owner.query('select officer_id, name from kernel.officer where officer_id = any ($1)', [accounts.map((a) => a.officerId)])).rows.map((r) => [r.officer_id, r.name]))
+  const names = new Map(
+    (
+      await city.owner.query('select officer_id, name from kernel.officer where officer_id = any ($1)', [
+        accounts.map((a) => a.officerId),
+      ])
+    ).rows.map((r) => [r.officer_id, r.name]),
+  )
   await createAccounts(
     city.app,
     city.secrets.authSecret,
-    accounts.map((a) => ({ username: a.username, password: a.password, officerId: a.officerId, name: names.get(a.officerId) ?? a.label })),
+    accounts.map((a) => ({
+      username: a.username,
+      password: a.password,
+      officerId: a.officerId,
+      name: names.get(a.officerId) ?? a.label,
+    })),
   )
   return accounts
 }

@@ -23,7 +23,7 @@ try {
     seed: 'bench',
     year: 2020,
     lanes: Number(process.env.BENCH_LANES ?? '2'),
-    batchSize: Number(process.env.BENCH_BATCH ?? '800'),
+    batchSize: Number(process.env.BENCH_BATCH ?? '1000'),
   })
   const cpu = process.cpuUsage(before)
   const limit = scale === 1 ? '≤ 120' : undefined

@@ -13,6 +13,7 @@ import { type ActRecord, sm3Hex } from './canonical.ts'
 import type { Instant, LocalDate } from './clock.ts'
 import { type TableShape, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
+import { withFitting } from './fitting.ts'
 import { type Effect, evolve } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { type PrivateFields, reader } from './personal.ts'
@@ -266,7 +267,8 @@ export async function deriveColumns(
     for (const [table, column] of derived) {
       const want = expected.get(table) ?? []
       counts.rows += want.length
-      await compare(client, shapes.get(table)!, sources.get(table)!, column, want, after, to, findings)
+      const shape = shapes.get(table)!
+      await withFitting(client, shape, column, want, findings, (fit) => compare(client, shape, sources.get(table)!, column, fit, after, to, findings))
     }
     after = to
     progress(counts.acts)

@@ -159,7 +159,7 @@ export async function actOut(
   options: Pick<ReplayOptions, 'lanes' | 'batchSize' | 'progress' | 'onRefused' | 'carriedOn'>,
   isResumed: boolean,
 ): Promise<{ acts: number; refused: number }> {
-  const { lanes = 2, batchSize = 800, progress, onRefused } = options
+  const { lanes = 2, batchSize = 1000, progress, onRefused } = options
   await importOfficers(city.owner, plan.committees)
   const recorded = new Map<string, number>()
   if (isResumed)

@@ -3,14 +3,19 @@
  * for raw one-row commits, single actions and batches.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { type ActionRequest, openPool, randomEntropy } from '#kernel'
+import { type ActionRequest, type Actor, openPool, randomEntropy } from '#kernel'
 import { sample } from '../test/sample/domain.ts'
 import { openCity } from '../test/support.ts'
 
 const city = await openCity([sample])
-await city.agency('A1', 'bureau', { county: '330203', town: '330203001' })
-const clerk = await city.post('clerk', 'clerk', { kind: 'agency', value: 'A1' }, 'A1')
-const officer = await city.post('officer', 'officer', { kind: 'agency', value: 'A1' }, 'A1')
+// Fifty agencies, as a city's callers come from many: one agency's number series would be a queue of its own making.
+const clerks: Actor[] = []
+const officers: Actor[] = []
+for (let i = 0; i < 50; i++) {
+  await city.agency(`A${i}`, 'bureau', { county: '330203', town: '330203001' })
+  clerks.push(await city.post(`clerk${i}`, 'clerk', { kind: 'agency', value: `A${i}` }, `A${i}`))
+  officers.push(await city.post(`officer${i}`, 'officer', { kind: 'agency', value: `A${i}` }, `A${i}`))
+}
 const database = new URL(city.superUrl).pathname.slice(1)
 
 /** Milliseconds of processor time of the backends of our database, from the kernel's accounts. */
@@ -48,28 +53,33 @@ async function measure(label: string, callers: number, total: number, one: () =>
 }
 
 let serial = 0
-const filing = (): ActionRequest => ({
-  actor: clerk,
+const filing = (k = serial): ActionRequest => ({
+  actor: clerks[k % 50]!,
   at: '2023-03-01T09:00:00.000+08:00' as never,
-  steps: [{ procedure: 'sample.filing', action: 'file', input: { agencyId: 'A1', topic: `事由${++serial}`, name: '陈示例', phone: '13900000000' } }],
+  steps: [{ procedure: 'sample.filing', action: 'file', input: { agencyId: `A${k % 50}`, topic: `事由${++serial}`, name: '陈示例', phone: '13900000000' } }],
 })
 const at = (day: string) => `2023-03-${day}T09:00:00.000+08:00` as never
-const step = (id: string, action: string, input: object, day: string): ActionRequest => ({ actor: officer, at: at(day), steps: [{ matterId: id, action, input }] })
-const life = (): ActionRequest[] => {
+const step = (k: number, id: string, action: string, input: object, day: string): ActionRequest => ({ actor: officers[k % 50]!, at: at(day), steps: [{ matterId: id, action, input }] })
+const life = (k = serial): ActionRequest[] => {
   const id = randomEntropy.id(at('01'))
-  const f = filing()
+  const f = filing(k)
   const note = { text: '调查情况记录，内容若干字。' }
   return [
     { ...f, steps: [{ ...f.steps[0]!, matterId: id }] },
-    step(id, 'accept', {}, '02'),
-    step(id, 'note', note, '03'),
-    step(id, 'note', note, '04'),
-    step(id, 'note', note, '05'),
-    step(id, 'decide', { result: 'yes' }, '08'),
-    step(id, 'close', {}, '09'),
+    step(k, id, 'accept', {}, '02'),
+    step(k, id, 'note', note, '03'),
+    step(k, id, 'note', note, '04'),
+    step(k, id, 'note', note, '05'),
+    step(k, id, 'decide', { result: 'yes' }, '08'),
+    step(k, id, 'close', {}, '09'),
   ]
 }
-const lives = () => Array.from({ length: 150 }, life).flat()
+/** 150 lives of half the agencies, so that two batches do not wait for each other's numbers. */
+let turn = 0
+const lives = () => {
+  const half = (turn++ % 2) * 25
+  return Array.from({ length: 150 }, (_, i) => life(half + (i % 25))).flat()
+}
 
 const only = process.argv[2]
 if (!only || only === 'raw') {

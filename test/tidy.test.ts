@@ -85,7 +85,7 @@ const kernel = [
   ['procedure'],
   ['domain', 'personal', 'limits', 'matter'],
   ['fold', 'record-check'],
-  ['batch', 'scan'],
+  ['batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'export'],
   ['engine'],
@@ -261,6 +261,7 @@ const spliced: Record<string, readonly string[]> = {
   'src/kernel/access.ts': ['*'], // the one source of policies: table names of declarations, names of settings
   'src/kernel/db.ts': ['*'], // table and column names from the catalogue
   'src/kernel/derive.ts': ['*'], // table and column names from the catalogue
+  'src/kernel/fitting.ts': ['shape.table'],
   'src/kernel/scan.ts': ['columns.join(', 'bounds'],
   'src/kernel/scan-worker.ts': ['snapshot.replaceAll('], // SET TRANSACTION SNAPSHOT takes no parameter
   'src/kernel/engine.ts': ['callerPredicate(', 'tables.map('],

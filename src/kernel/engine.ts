@@ -51,6 +51,8 @@ export type Engine = {
 
 /** Tables that a row of an act may go to, with the order in which they are written. */
 const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
+/** What nearly every batch writes. */
+const alwaysWritten = ['kernel.act', 'kernel.act_private', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim']
 const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.matter_limit', 'kernel.claim', 'kernel.matter_link', 'kernel.handover', 'kernel.finding', 'kernel.party', 'kernel.agency', 'kernel.officer', 'kernel.post', 'kernel.number_series', 'kernel.published', 'kernel.request_key']
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -255,27 +257,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // What is released goes first, so that its exclusive holder's successor finds the place free.
     rows.get('kernel.claim')?.sort((a: any, b: any) => Number(b.is_released) - Number(a.is_released))
     if (!rows.size) return
-    const tables = [...rows.keys()].sort()
-    await client.query({
-      name: `write:${tableSetName(tables)}`,
-      text: `with ${tables.map((t, i) => `w${i} as (${insertSql(shapeOf(t), i + 1, appendOnly.has(t))})`).join(', ')} select 1`,
-      values: tables.map((t) => JSON.stringify(rows.get(t))),
-    })
+    // The kernel's own tables are always named, empty or not: fewer kinds of statement, each planned once.
+    const tables = [...new Set([...alwaysWritten, ...rows.keys()])].sort()
+    await client.query({ ...writeStatement(tables), values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')) })
     if (batch.erasures.length) {
       const { rowCount } = await client.query(eraseSql, [JSON.stringify(batch.erasures)])
       if (rowCount !== batch.erasures.length) throw new Error('invariant: every emptied row is there')
     }
   }
 
-  const tableSets = new Map<string, number>()
-  const tableSetName = (tables: string[]) => {
+  const writeStatements = new Map<string, { name: string; text: string }>()
+  /** One statement that writes all these tables, prepared under a name of its own. */
+  function writeStatement(tables: string[]): { name: string; text: string } {
     const key = tables.join()
-    let n = tableSets.get(key)
-    if (n === undefined) {
-      n = statements++
-      tableSets.set(key, n)
+    let known = writeStatements.get(key)
+    if (!known) {
+      known = {
+        name: `write:${statements++}`,
+        text: `with ${tables.map((t, i) => `w${i} as (${insertSql(shapeOf(t), i + 1, appendOnly.has(t))})`).join(', ')} select 1`,
+      }
+      writeStatements.set(key, known)
     }
-    return n
+    return known
   }
 
   async function replayed(client: Client, requests: readonly ActionRequest[], isAsked = (_: number) => true): Promise<Map<number, Answer>> {
@@ -424,8 +427,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   function pump(): void {
     // A second batch in flight keeps the database busy while the next is folded; a small one would only divide the work.
-    while (queue.length && running < 2 && !(running === 1 && queue.length < 24)) {
-      const taken = queue.splice(0, limit)
+    while (queue.length && running < 2 && !(running === 1 && queue.length < 16)) {
+      // Of many who wait, half go now and half beside them.
+      const taken = queue.splice(0, Math.min(limit, running === 0 && queue.length >= 32 ? queue.length >> 1 : queue.length))
       running++
       settle(taken.map((t) => t.request))
         .then(

@@ -37,7 +37,13 @@ const ownMs = () => {
   return (c.user + c.system) / 1000
 }
 
-async function measure(label: string, callers: number, total: number, one: () => Promise<unknown>, acts = 1): Promise<void> {
+async function measure(
+  label: string,
+  callers: number,
+  total: number,
+  one: () => Promise<unknown>,
+  acts = 1,
+): Promise<void> {
   let next = 0
   const [own, pg, t] = [ownMs(), postgresMs(), performance.now()]
   await Promise.all(
@@ -49,17 +55,29 @@ async function measure(label: string, callers: number, total: number, one: () =>
     }),
   )
   const seconds = (performance.now() - t) / 1000
-  console.log(`${label.padEnd(34)} node ${(((ownMs() - own) * 1000) / total).toFixed(0).padStart(4)} µs/act   postgres ${(((postgresMs() - pg) * 1000) / total).toFixed(0).padStart(4)} µs/act   ${(total / seconds).toFixed(0).padStart(6)}/s`)
+  console.log(
+    `${label.padEnd(34)} node ${(((ownMs() - own) * 1000) / total).toFixed(0).padStart(4)} µs/act   postgres ${(((postgresMs() - pg) * 1000) / total).toFixed(0).padStart(4)} µs/act   ${(total / seconds).toFixed(0).padStart(6)}/s`,
+  )
 }
 
 let serial = 0
 const filing = (k = serial): ActionRequest => ({
   actor: clerks[k % 50]!,
   at: '2023-03-01T09:00:00.000+08:00' as never,
-  steps: [{ procedure: 'sample.filing', action: 'file', input: { agencyId: `A${k % 50}`, topic: `事由${++serial}`, name: '陈示例', phone: '13900000000' } }],
+  steps: [
+    {
+      procedure: 'sample.filing',
+      action: 'file',
+      input: { agencyId: `A${k % 50}`, topic: `事由${++serial}`, name: '陈示例', phone: '13900000000' },
+    },
+  ],
 })
 const at = (day: string) => `2023-03-${day}T09:00:00.000+08:00` as never
-const step = (k: number, id: string, action: string, input: object, day: string): ActionRequest => ({ actor: officers[k % 50]!, at: at(day), steps: [{ matterId: id, action, input }] })
+const step = (k: number, id: string, action: string, input: object, day: string): ActionRequest => ({
+  actor: officers[k % 50]!,
+  at: at(day),
+  steps: [{ matterId: id, action, input }],
+})
 const life = (k = serial): ActionRequest[] => {
   const id = randomEntropy.id(at('01'))
   const f = filing(k)
@@ -84,8 +102,15 @@ const lives = () => {
 const only = process.argv[2]
 if (!only || only === 'raw') {
   const raw = openPool(city.superUrl, 64)
-  await city.owner.query('create table public.raw (id bigint generated always as identity primary key, a text, b text, c text)')
-  const insert = () => raw.query({ name: 'raw', text: 'insert into public.raw (a, b, c) values ($1, $2, $3)', values: ['x'.repeat(200), 'y'.repeat(100), 'z'.repeat(50)] })
+  await city.owner.query(
+    'create table public.raw (id bigint generated always as identity primary key, a text, b text, c text)',
+  )
+  const insert = () =>
+    raw.query({
+      name: 'raw',
+      text: 'insert into public.raw (a, b, c) values ($1, $2, $3)',
+      values: ['x'.repeat(200), 'y'.repeat(100), 'z'.repeat(50)],
+    })
   await measure('(warm)', 64, 3000, insert)
   await measure('raw commits, 64 callers', 64, 10_000, insert)
   await raw.end()

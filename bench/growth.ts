@@ -13,7 +13,10 @@ export async function benchGrowth(): Promise<void> {
     const clerks: Actor[] = []
     const officers: Actor[] = []
     for (let a = 0; a < 50; a++) {
-      await city.agency(`A${a}`, 'bureau', { county: `3302${String(a % 10).padStart(2, '0')}`, town: `33020000${a % 10}` })
+      await city.agency(`A${a}`, 'bureau', {
+        county: `3302${String(a % 10).padStart(2, '0')}`,
+        town: `33020000${a % 10}`,
+      })
       clerks.push(await city.post(`clerk${a}`, 'clerk', { kind: 'agency', value: `A${a}` }, `A${a}`))
       officers.push(await city.post(`officer${a}`, 'officer', { kind: 'agency', value: `A${a}` }, `A${a}`))
     }
@@ -25,9 +28,24 @@ export async function benchGrowth(): Promise<void> {
         const k = serial++
         const id = randomEntropy.id(at('01'))
         const officer = officers[k % 50]!
-        requests.push({ actor: clerks[k % 50]!, at: at('01'), steps: [{ matterId: id, procedure: 'sample.filing', action: 'file', input: { agencyId: `A${k % 50}`, topic: `事由${k}`, name: '陈示例' } }] })
+        requests.push({
+          actor: clerks[k % 50]!,
+          at: at('01'),
+          steps: [
+            {
+              matterId: id,
+              procedure: 'sample.filing',
+              action: 'file',
+              input: { agencyId: `A${k % 50}`, topic: `事由${k}`, name: '陈示例' },
+            },
+          ],
+        })
         requests.push({ actor: officer, at: at('02'), steps: [{ matterId: id, action: 'accept', input: {} }] })
-        requests.push({ actor: officer, at: at('03'), steps: [{ matterId: id, action: 'decide', input: { result: 'yes' } }] })
+        requests.push({
+          actor: officer,
+          at: at('03'),
+          steps: [{ matterId: id, action: 'decide', input: { result: 'yes' } }],
+        })
         requests.push({ actor: officer, at: at('06'), steps: [{ matterId: id, action: 'close', input: {} }] })
       }
       return requests
@@ -49,7 +67,14 @@ export async function benchGrowth(): Promise<void> {
       if (goal - serial > timed) await run(goal - serial - timed)
       const micros = await run(timed)
       first ||= micros
-      line(`cost per act at ${goal.toLocaleString('en')} matters`, micros, 'µs', '', (100 * micros) / first, 'within ±30 % of the first')
+      line(
+        `cost per act at ${goal.toLocaleString('en')} matters`,
+        micros,
+        'µs',
+        '',
+        (100 * micros) / first,
+        'within ±30 % of the first',
+      )
     }
   } finally {
     await city.close()

@@ -15,7 +15,14 @@ const timed = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
 }
 await computeReport(city.app, city.registry, year, city.now())
 const [ms, report] = await timed(() => computeReport(city.app, city.registry, year, city.now()))
-line(`report of ${year} over ${rows[0].n.toLocaleString('en')} acts`, ms, 'ms', `${report.figures.filter((f) => f.computed !== null).length} figures computed`, undefined, '≤ 1000')
+line(
+  `report of ${year} over ${rows[0].n.toLocaleString('en')} acts`,
+  ms,
+  'ms',
+  `${report.figures.filter((f) => f.computed !== null).length} figures computed`,
+  undefined,
+  '≤ 1000',
+)
 const [kept, built] = await timed(() => buildReport(city.app, city.registry, year, city.now(), { fresh: true }))
 line('the same, kept with its rows', kept, 'ms', '')
 const scope: Scope = { kind: 'city', value: 'city' }

@@ -9,7 +9,11 @@ console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.ve
 let failed = 0
 for (const name of wanted.length ? wanted : all) {
   console.log(`\n── ${name}`)
-  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(`./${name}.ts`, import.meta.url))], { stdio: 'inherit' })
+  const run = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    { stdio: 'inherit' },
+  )
   if (run.status !== 0) failed++
 }
 process.exit(failed ? 1 : 0)

@@ -40,10 +40,24 @@ export async function benchScopes(): Promise<void> {
           })
         return { ms: times.sort((a, b) => a - b)[3]!, rows }
       }
-      const page = await timed(`select matter_id, number, title, state, filed_on, next_due from kernel.matter where matter_id > '00000000-0000-7000-8000-000000010000' order by matter_id limit 50`)
+      const page = await timed(
+        `select matter_id, number, title, state, filed_on, next_due from kernel.matter where matter_id > '00000000-0000-7000-8000-000000010000' order by matter_id limit 50`,
+      )
       const count = await timed('select count(*)::int as n from kernel.matter')
-      line(`${scope.kind}: page of 50 of ${MATTERS.toLocaleString('en')}`, page.ms, 'ms', `${page.rows.length} rows`, undefined, '≤ 20')
-      if (process.env.EXPLAIN) console.log((await timed('explain (analyze, buffers) select count(*)::int as n from kernel.matter')).rows.map((r) => r['QUERY PLAN']).join('\n'))
+      line(
+        `${scope.kind}: page of 50 of ${MATTERS.toLocaleString('en')}`,
+        page.ms,
+        'ms',
+        `${page.rows.length} rows`,
+        undefined,
+        '≤ 20',
+      )
+      if (process.env.EXPLAIN)
+        console.log(
+          (await timed('explain (analyze, buffers) select count(*)::int as n from kernel.matter')).rows
+            .map((r) => r['QUERY PLAN'])
+            .join('\n'),
+        )
       line(`${scope.kind}: count`, count.ms, 'ms', `${count.rows[0].n.toLocaleString('en')} matters`, undefined, '≤ 50')
     }
   } finally {

@@ -13,7 +13,25 @@ export function generateTypes(url: string): string {
   const dir = mkdtempSync(join(tmpdir(), 'fadu-types-'))
   const out = join(dir, 'types.ts')
   try {
-    execFileSync(process.execPath, [codegen, '--dialect', 'postgres', '--url', url, '--out-file', out, '--date-parser', 'string', '--include-pattern', '(kernel|mediation|auth).*', '--log-level', 'silent'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync(
+      process.execPath,
+      [
+        codegen,
+        '--dialect',
+        'postgres',
+        '--url',
+        url,
+        '--out-file',
+        out,
+        '--date-parser',
+        'string',
+        '--include-pattern',
+        '(kernel|mediation|auth).*',
+        '--log-level',
+        'silent',
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
     return readFileSync(out, 'utf8')
   } finally {
     rmSync(dir, { recursive: true, force: true })

@@ -5,7 +5,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { databaseRoles, kernelTables, plainGrants, policiesOf, scopeKinds, readRole, systemRole, writerRole } from '../src/kernel/access.ts'
+import {
+  databaseRoles,
+  kernelTables,
+  plainGrants,
+  policiesOf,
+  readRole,
+  scopeKinds,
+  systemRole,
+  writerRole,
+} from '../src/kernel/access.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
 import type { Registry } from '../src/kernel/domain.ts'
 import { PlainError } from '../src/kernel/errors.ts'
@@ -28,7 +37,10 @@ function filesIn(folder: URL, prefix: string): File[] {
 
 /** All files in the order they are applied: the kernel's, then each domain's. */
 export function migrationFiles(registry: Registry): File[] {
-  return [...filesIn(new URL('./migrations/', import.meta.url), 'kernel'), ...registry.domains.flatMap((d) => (d.sql ? filesIn(d.sql, d.id) : []))]
+  return [
+    ...filesIn(new URL('./migrations/', import.meta.url), 'kernel'),
+    ...registry.domains.flatMap((d) => (d.sql ? filesIn(d.sql, d.id) : [])),
+  ]
 }
 
 const quote = (s: string) => `'${s.replaceAll("'", "''")}'`
@@ -55,7 +67,10 @@ export function accessStatements(registry: Registry): string[] {
     for (const t of d.tables) if (t.personal) out.push(`revoke all on ${t.table} from ${systemRole}`)
     out.push(...(d.grants ?? []))
   }
-  out.push(`grant usage on schema auth to fadu_auth`, `grant select, insert, update, delete on all tables in schema auth to fadu_auth`)
+  out.push(
+    `grant usage on schema auth to fadu_auth`,
+    `grant select, insert, update, delete on all tables in schema auth to fadu_auth`,
+  )
   return out
 }
 
@@ -75,15 +90,20 @@ export async function migrate(ownerUrl: string, registry: Registry, appPassword:
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
-    await client.query('create table if not exists public.fadu_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())')
-    const done = new Map<string, string>((await client.query('select name, hash from public.fadu_migration')).rows.map((r) => [r.name, r.hash]))
+    await client.query(
+      'create table if not exists public.fadu_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+    )
+    const done = new Map<string, string>(
+      (await client.query('select name, hash from public.fadu_migration')).rows.map((r) => [r.name, r.hash]),
+    )
     const files = migrationFiles(registry)
     for (const f of files)
       if (done.has(f.name) && done.get(f.name) !== f.hash)
         throw new PlainError(`迁移文件 ${f.name} 在应用之后被改动过：请恢复原文件，另写一个新编号的文件。`)
     const known = new Set(files.map((f) => f.name))
     for (const name of done.keys())
-      if (!known.has(name)) throw new PlainError(`数据库里有本程序不认识的迁移 ${name}：它属于更新的版本，请用那个版本启动。`)
+      if (!known.has(name))
+        throw new PlainError(`数据库里有本程序不认识的迁移 ${name}：它属于更新的版本，请用那个版本启动。`)
     await ensureRoles(client, appPassword)
     const applied: string[] = []
     for (const f of files) {
@@ -108,11 +128,17 @@ export async function migrate(ownerUrl: string, registry: Registry, appPassword:
 }
 
 async function ensureRoles(client: pg.Client, appPassword: string): Promise<void> {
-  const existing = new Set((await client.query(`select rolname from pg_roles where rolname like 'fadu%'`)).rows.map((r) => r.rolname))
+  const existing = new Set(
+    (await client.query(`select rolname from pg_roles where rolname like 'fadu%'`)).rows.map((r) => r.rolname),
+  )
   for (const role of databaseRoles) if (!existing.has(role)) await client.query(`create role ${role} nologin noinherit`)
   // What a role is not (superuser, bypassrls) is the default of a new one; only a superuser may even name it afterwards.
   const password = `password ${quote(appPassword)}`
-  await client.query(existing.has(appRole) ? `alter role ${appRole} login noinherit ${password}` : `create role ${appRole} login noinherit nocreatedb nocreaterole ${password}`)
+  await client.query(
+    existing.has(appRole)
+      ? `alter role ${appRole} login noinherit ${password}`
+      : `create role ${appRole} login noinherit nocreatedb nocreaterole ${password}`,
+  )
   for (const role of databaseRoles) await client.query(`grant ${role} to ${appRole} with inherit false, set true`)
 }
 
@@ -121,18 +147,29 @@ async function ensureRoles(client: pg.Client, appPassword: string): Promise<void
  * privileges are not part of a copy or a dump, so this is said at every start and for every copy.
  */
 export async function closeDatabase(client: Pick<pg.Client, 'query'>): Promise<void> {
-  await client.query(`do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`)
+  await client.query(
+    `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
+  )
 }
 
 async function applyAccess(client: pg.Client, registry: Registry): Promise<void> {
   const statements = accessStatements(registry)
-  const hash = sm3Hex(statements.join(';\n') + grantViews + migrationFiles(registry).map((f) => f.hash).join())
+  const hash = sm3Hex(
+    statements.join(';\n') +
+      grantViews +
+      migrationFiles(registry)
+        .map((f) => f.hash)
+        .join(),
+  )
   const had = await client.query(`select value from kernel.setting where key = 'access'`)
   if (had.rows[0]?.value === hash) return
   await client.query('begin')
   await client.query(statements.join(';\n'))
   await client.query(`select set_config('fadu.schemas', $1, true)`, [`{${schemasOf(registry).join()}}`])
   await client.query(grantViews)
-  await client.query(`insert into kernel.setting values ('access', $1) on conflict (key) do update set value = excluded.value`, [hash])
+  await client.query(
+    `insert into kernel.setting values ('access', $1) on conflict (key) do update set value = excluded.value`,
+    [hash],
+  )
   await client.query('commit')
 }

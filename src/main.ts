@@ -11,7 +11,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command()
 program
   .name('fadu')
-  .description('法度：城市法治政府工作的平台。数据目录由环境变量 FADU_HOME 决定（默认本目录下的 .fadu），端口由 PORT 决定（默认 8080）。')
+  .description(
+    '法度：城市法治政府工作的平台。数据目录由环境变量 FADU_HOME 决定（默认本目录下的 .fadu），端口由 PORT 决定（默认 8080）。',
+  )
   .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [command]', '显示命令的帮助')
   .showHelpAfterError('（用 --help 查看用法）')

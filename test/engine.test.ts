@@ -33,18 +33,35 @@ test('a matter runs from filing to closing and its rows follow', async () => {
   const closed = await city.ok(officer, '2023-03-13', { matterId: m.matterId, action: 'close', input: {} })
   assert.equal(closed.state, 'CLOSED')
   const { rows } = await city.owner.query('select * from kernel.act where matter_id = $1 order by n', [m.matterId])
-  assert.deepEqual(rows.map((r) => r.action), ['file', 'accept', 'decide', 'close'])
+  assert.deepEqual(
+    rows.map((r) => r.action),
+    ['file', 'accept', 'decide', 'close'],
+  )
   assert.ok(!rows[0].canonical.includes('陈示例'), 'no personal value in the act')
-  const limits = await city.owner.query('select limit_id, state, due from kernel.matter_limit where matter_id = $1 order by 1', [m.matterId])
-  assert.deepEqual(limits.rows.map((r) => [r.limit_id, r.state, r.due]), [['acceptance', 'met', '2023-03-08'], ['decision', 'met', '2023-05-01']])
+  const limits = await city.owner.query(
+    'select limit_id, state, due from kernel.matter_limit where matter_id = $1 order by 1',
+    [m.matterId],
+  )
+  assert.deepEqual(
+    limits.rows.map((r) => [r.limit_id, r.state, r.due]),
+    [
+      ['acceptance', 'met', '2023-03-08'],
+      ['decision', 'met', '2023-05-01'],
+    ],
+  )
   const personal = await city.owner.query('select name from sample.filing_personal where matter_id = $1', [m.matterId])
   assert.equal(personal.rows[0].name, '陈示例')
 })
 
 test('a matter keeps the version that its deciding date picked, also when it is recorded later', async () => {
-  const late = await city.ok(clerk, '2024-02-01', { ...file({ filedOn: '2023-12-29' }), declaredOn: '2023-12-29' as never })
+  const late = await city.ok(clerk, '2024-02-01', {
+    ...file({ filedOn: '2023-12-29' }),
+    declaredOn: '2023-12-29' as never,
+  })
   const fresh = await city.ok(clerk, '2024-02-01', file())
-  const { rows } = await city.owner.query('select matter_id, version from kernel.matter where matter_id = any ($1)', [[late.matterId, fresh.matterId]])
+  const { rows } = await city.owner.query('select matter_id, version from kernel.matter where matter_id = any ($1)', [
+    [late.matterId, fresh.matterId],
+  ])
   const version = new Map(rows.map((r) => [r.matter_id, r.version]))
   assert.equal(version.get(late.matterId), '2015')
   assert.equal(version.get(fresh.matterId), '2024')
@@ -55,13 +72,20 @@ test('a matter keeps the version that its deciding date picked, also when it is 
 test('a refusal or acceptance after a deemed act fails although no tick has run', async () => {
   const m = await city.ok(clerk, '2023-03-01', file())
   // 5 working days from 2023-03-01 end on 2023-03-08; on 03-09 the law has accepted it.
-  const p = await city.refuse(officer, '2023-03-10', { matterId: m.matterId, action: 'refuse', input: { reason: '不符合条件' } })
+  const p = await city.refuse(officer, '2023-03-10', {
+    matterId: m.matterId,
+    action: 'refuse',
+    input: { reason: '不符合条件' },
+  })
   assert.equal(p.type, 'urn:fadu:rule:kernel.state')
   assert.match(p.title, /已受理/)
   assert.ok(p.allowed?.includes('决定'))
   const again = await city.refuse(officer, '2023-03-10', { matterId: m.matterId, action: 'accept', input: {} })
   assert.equal(again.type, 'urn:fadu:rule:kernel.state')
-  const { rows } = await city.owner.query('select action, actor, declared_on from kernel.act where matter_id = $1 order by n', [m.matterId])
+  const { rows } = await city.owner.query(
+    'select action, actor, declared_on from kernel.act where matter_id = $1 order by n',
+    [m.matterId],
+  )
   assert.deepEqual(rows.at(-1), { action: 'accept', actor: 'system', declared_on: '2023-03-09' })
 })
 
@@ -78,26 +102,37 @@ test('a guard sees a duplicate its caller may not see, and says so without sayin
 test('two parallel filings of one dispute: one is filed, the other is told', async () => {
   for (let i = 0; i < 20; i++) {
     const one = file()
-    const answers = await Promise.all([city.engine.performMany([request(clerk, one)]), city.engine.performMany([request(clerk, one)])])
+    const answers = await Promise.all([
+      city.engine.performMany([request(clerk, one)]),
+      city.engine.performMany([request(clerk, one)]),
+    ])
     assert.equal(answers.flat().filter((a) => a.ok).length, 1)
     const refused = answers.flat().find((a) => !a.ok)
     assert.equal(refused && !refused.ok && refused.problem.type, 'urn:fadu:rule:sample.duplicate')
   }
 })
 
-const request = (actor: Actor, step: any, at = '2023-03-01T09:00:00.000+08:00') => ({ actor, at: at as never, steps: [step] })
+const request = (actor: Actor, step: any, at = '2023-03-01T09:00:00.000+08:00') => ({
+  actor,
+  at: at as never,
+  steps: [step],
+})
 
 test('two officers on one matter at once: exactly one wins, the other is told what happened', async () => {
   for (let i = 0; i < 20; i++) {
     const m = await city.ok(clerk, '2023-03-01', file())
     const [a, b] = await Promise.all([
       city.engine.performMany([request(officer, { matterId: m.matterId, action: 'accept', input: {} })]),
-      city.engine.performMany([request(officer, { matterId: m.matterId, action: 'refuse', input: { reason: '不符合条件' } })]),
+      city.engine.performMany([
+        request(officer, { matterId: m.matterId, action: 'refuse', input: { reason: '不符合条件' } }),
+      ]),
     ])
     const results = [a[0]!, b[0]!]
     assert.equal(results.filter((r) => r.ok).length, 1)
     const lost = results.find((r) => !r.ok)!
-    assert.ok(!lost.ok && lost.problem.type === 'urn:fadu:rule:kernel.state' && /已受理|不予受理/.test(lost.problem.title))
+    assert.ok(
+      !lost.ok && lost.problem.type === 'urn:fadu:rule:kernel.state' && /已受理|不予受理/.test(lost.problem.title),
+    )
   }
 })
 
@@ -116,7 +151,11 @@ test('the same request sent twice acts once and answers the same; other content 
 test('a forbidden matter and an unknown one answer alike', async () => {
   const m = await city.ok(clerk, '2023-03-01', file())
   const forbidden = await city.refuse(other, '2023-03-02', { matterId: m.matterId, action: 'accept', input: {} })
-  const unknown = await city.refuse(other, '2023-03-02', { matterId: '00000000-0000-7000-8000-000000000000', action: 'accept', input: {} })
+  const unknown = await city.refuse(other, '2023-03-02', {
+    matterId: '00000000-0000-7000-8000-000000000000',
+    action: 'accept',
+    input: {},
+  })
   assert.deepEqual(forbidden, unknown)
   assert.equal(forbidden.status, 404)
 })
@@ -137,14 +176,34 @@ test('suspension, extension and bad input', async () => {
   await city.ok(officer, '2023-03-02', { matterId: m.matterId, action: 'accept', input: {} })
   await city.ok(officer, '2023-03-10', { matterId: m.matterId, action: 'suspend', input: {} })
   await city.ok(officer, '2023-03-20', { matterId: m.matterId, action: 'resume', input: {} })
-  const due = async () => (await city.owner.query(`select due from kernel.matter_limit where matter_id = $1 and limit_id = 'decision'`, [m.matterId])).rows[0].due
+  const due = async () =>
+    (
+      await city.owner.query(`select due from kernel.matter_limit where matter_id = $1 and limit_id = 'decision'`, [
+        m.matterId,
+      ])
+    ).rows[0].due
   assert.equal(await due(), '2023-05-11') // 05-01 plus ten days
   await city.ok(officer, '2023-03-21', { matterId: m.matterId, action: 'extend', input: {} })
   assert.equal(await due(), '2023-06-10')
-  const p = await city.refuse(officer, '2023-03-22', { matterId: m.matterId, action: 'decide', input: { result: 'maybe', more: 1 } })
+  const p = await city.refuse(officer, '2023-03-22', {
+    matterId: m.matterId,
+    action: 'decide',
+    input: { result: 'maybe', more: 1 },
+  })
   assert.equal(p.status, 422)
   assert.ok(p.errors?.some((e) => e.path === 'result'))
-  const back = await city.refuse(officer, '2023-03-22', { matterId: m.matterId, action: 'note', input: { text: 'x' }, declaredOn: '2023-03-01' as never })
+  const back = await city.refuse(officer, '2023-03-22', {
+    matterId: m.matterId,
+    action: 'note',
+    input: { text: 'x' },
+    declaredOn: '2023-03-01' as never,
+  })
   assert.equal(back.type, 'urn:fadu:rule:kernel.late')
-  await city.ok(officer, '2023-03-22', { matterId: m.matterId, action: 'note', input: { text: 'x' }, declaredOn: '2023-03-01' as never, late: { reason: '补录', evidence: '原始记录' } })
+  await city.ok(officer, '2023-03-22', {
+    matterId: m.matterId,
+    action: 'note',
+    input: { text: 'x' },
+    declaredOn: '2023-03-01' as never,
+    late: { reason: '补录', evidence: '原始记录' },
+  })
 })

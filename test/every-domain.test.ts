@@ -22,7 +22,9 @@ const targets = (p: ProcedureDef, id: string, from: string | null): string[] => 
 for (const p of procedures) {
   test(`${p.id} ${p.version}: every state is reached, every state that is not final has a way out`, () => {
     const reached = new Set<string>()
-    const queue = Object.keys(p.actions).filter((a) => !p.actions[a]!.in).flatMap((a) => targets(p, a, null))
+    const queue = Object.keys(p.actions)
+      .filter((a) => !p.actions[a]!.in)
+      .flatMap((a) => targets(p, a, null))
     assert.ok(queue.length, 'an opening action')
     while (queue.length) {
       const state = queue.pop()!
@@ -30,10 +32,16 @@ for (const p of procedures) {
       reached.add(state)
       for (const [id, a] of Object.entries(p.actions)) if (a.in?.includes(state)) queue.push(...targets(p, id, state))
     }
-    assert.deepEqual(Object.keys(p.states).filter((s) => !reached.has(s)), [], 'unreachable states')
+    assert.deepEqual(
+      Object.keys(p.states).filter((s) => !reached.has(s)),
+      [],
+      'unreachable states',
+    )
     for (const s of Object.keys(p.states)) {
       if (isFinal(p, s)) continue
-      const out = Object.entries(p.actions).filter(([id, a]) => a.in?.includes(s) && targets(p, id, s).some((t) => t !== s))
+      const out = Object.entries(p.actions).filter(
+        ([id, a]) => a.in?.includes(s) && targets(p, id, s).some((t) => t !== s),
+      )
       assert.ok(out.length, `state ${s} has no way out`)
     }
   })
@@ -69,13 +77,21 @@ for (const p of procedures) {
 
 test('versions of one procedure do not overlap and leave no gap', () => {
   for (const [id, versions] of registry.procedures)
-    for (let i = 1; i < versions.length; i++) assert.equal(versions[i - 1]!.effective.to, versions[i]!.effective.from, `${id} between version ${i} and ${i + 1}`)
+    for (let i = 1; i < versions.length; i++)
+      assert.equal(
+        versions[i - 1]!.effective.to,
+        versions[i]!.effective.from,
+        `${id} between version ${i} and ${i + 1}`,
+      )
 })
 
 test('every citation exists in the statute it names', (t) => {
   const rows = checkCitations(allCitations(), existsSync(laws) ? laws : undefined)
   if (!existsSync(laws)) t.diagnostic('no statute texts beside the project: checked against the article index alone')
-  assert.deepEqual(rows.filter((r) => r.result === 'wrong').map((r) => `${r.cite}: ${r.reason}`), [])
+  assert.deepEqual(
+    rows.filter((r) => r.result === 'wrong').map((r) => `${r.cite}: ${r.reason}`),
+    [],
+  )
   assert.ok(rows.length > 20)
 })
 
@@ -87,7 +103,8 @@ test('every supervision rule has a view, refuses, or says what data it awaits; r
   for (const i of registry.indicators.values())
     for (const v of i.versions) {
       assert.ok(v.text && v.authority, i.id)
-      if (i.kind === 'rate') assert.ok(registry.indicators.has(v.numerator!) && registry.indicators.has(v.denominator!), i.id)
+      if (i.kind === 'rate')
+        assert.ok(registry.indicators.has(v.numerator!) && registry.indicators.has(v.denominator!), i.id)
       else assert.ok(v.view, i.id)
     }
 })

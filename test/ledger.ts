@@ -25,7 +25,8 @@ export function missing(registry: Registry, dir: string): string[] {
   }
   const out: string[] = []
   for (const p of new Map([...registry.procedures.values()].flat().map((x) => [x.id, x])).values()) {
-    for (const id of Object.keys(p.limits)) if (!seen.limits.has(`${p.id}/${id}`)) out.push(`limit never ran: ${p.id}/${id}`)
+    for (const id of Object.keys(p.limits))
+      if (!seen.limits.has(`${p.id}/${id}`)) out.push(`limit never ran: ${p.id}/${id}`)
     for (const id of Object.keys(p.refusals)) if (!seen.refusals.has(id)) out.push(`refusal never given: ${id}`)
   }
   for (const r of registry.supervision.values())

@@ -21,10 +21,14 @@ const home = await openHome(mkdtempSync(join(tmpdir(), 'fadu-tests-')))
 const postgres = await startPostgres(home, { supervise: false, ballast: false })
 const ledger = join(home.dir, 'ledger')
 mkdirSync(ledger)
-const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files], {
-  stdio: 'inherit',
-  env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl, FADU_LEDGER: ledger },
-})
+const child = spawn(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl, FADU_LEDGER: ledger },
+  },
+)
 const end = async (code: number) => {
   await postgres.stop().catch(() => {})
   rmSync(home.dir, { recursive: true, force: true })
@@ -36,5 +40,5 @@ child.on('exit', (code) => {
   // Only a whole run can be asked what it never reached.
   const never = wanted.length ? [] : missing(cityRegistry(), ledger)
   for (const line of never) console.error(`✖ ${line}`)
-  void end(code ?? 1 ? (code ?? 1) : never.length ? 1 : 0)
+  void end((code ?? 1) ? (code ?? 1) : never.length ? 1 : 0)
 })

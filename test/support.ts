@@ -12,7 +12,7 @@ import { type Calendar, loadDefaultCalendar } from '../src/kernel/calendar.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
 import { addDays, type Instant, instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { openPool, type Pool } from '../src/kernel/db.ts'
-import { type Domain, registryOf, type Registry } from '../src/kernel/domain.ts'
+import { type Domain, type Registry, registryOf } from '../src/kernel/domain.ts'
 import { createEngine, type Engine } from '../src/kernel/engine.ts'
 import { type Problem, Refusal } from '../src/kernel/errors.ts'
 import type { ActionRequest, Answer, Step } from '../src/kernel/matter.ts'
@@ -56,7 +56,11 @@ async function withSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promis
 }
 
 async function templateFor(registry: Registry): Promise<string> {
-  const hash = sm3Hex(migrationFiles(registry).map((f) => f.name + f.hash).join() + accessStatements(registry).join(';')).slice(0, 16)
+  const hash = sm3Hex(
+    migrationFiles(registry)
+      .map((f) => f.name + f.hash)
+      .join() + accessStatements(registry).join(';'),
+  ).slice(0, 16)
   const name = `fadu_tpl_${hash}`
   await withSuperuser(async (client) => {
     await client.query('select pg_advisory_lock(77)')
@@ -88,14 +92,22 @@ export type TestCity = {
   /** One step by one actor on one day at nine in the morning (or the given instant); returns the answer. */
   act(actor: Actor, at: string, step: Step, more?: Partial<ActionRequest>): Promise<Answer>
   /** The same, expected to succeed: returns the last act. */
-  ok(actor: Actor, at: string, step: Step | readonly Step[], more?: Partial<ActionRequest>): Promise<{ matterId: string; state: string; n: number; given: Record<string, any> }>
+  ok(
+    actor: Actor,
+    at: string,
+    step: Step | readonly Step[],
+    more?: Partial<ActionRequest>,
+  ): Promise<{ matterId: string; state: string; n: number; given: Record<string, any> }>
   /** The same, expected to be refused: returns the problem. */
   refuse(actor: Actor, at: string, step: Step | readonly Step[], more?: Partial<ActionRequest>): Promise<Problem>
   close(): Promise<void>
 }
 
 /** Opens a fresh city: a clone of the migrated template with its own engine. */
-export async function openCity(domains: readonly Domain[], options: { calendar?: Calendar; coalesce?: number } = {}): Promise<TestCity> {
+export async function openCity(
+  domains: readonly Domain[],
+  options: { calendar?: Calendar; coalesce?: number } = {},
+): Promise<TestCity> {
   const registry = registryOf(domains)
   const template = await templateFor(registry)
   const database = `fadu_t_${process.pid}_${Math.trunc(performance.now() * 1000).toString(36)}`
@@ -117,7 +129,12 @@ export async function openCity(domains: readonly Domain[], options: { calendar?:
     ...(options.coalesce ? { coalesce: options.coalesce } : {}),
   })
   const instantOf = (at: string): Instant => (at.length > 10 ? (at as Instant) : instantAt(at as LocalDate, '09:00'))
-  const request = (actor: Actor, at: string, steps: Step | readonly Step[], more?: Partial<ActionRequest>): ActionRequest => ({
+  const request = (
+    actor: Actor,
+    at: string,
+    steps: Step | readonly Step[],
+    more?: Partial<ActionRequest>,
+  ): ActionRequest => ({
     actor,
     at: instantOf(at),
     steps: Array.isArray(steps) ? steps : [steps as Step],
@@ -134,7 +151,9 @@ export async function openCity(domains: readonly Domain[], options: { calendar?:
     superUrl,
     refused,
     post: async (officer, role, scope, agency, from = '2000-01-01') => {
-      await owner.query(`insert into kernel.officer (officer_id, name) values ($1, $1) on conflict do nothing`, [officer])
+      await owner.query(`insert into kernel.officer (officer_id, name) values ($1, $1) on conflict do nothing`, [
+        officer,
+      ])
       await owner.query(
         `insert into kernel.post (officer_id, role, scope_kind, scope_value, agency_id, valid_from) values ($1,$2,$3,$4,$5,$6) on conflict do nothing`,
         [officer, role, scope.kind, scope.value, agency, from],
@@ -142,18 +161,18 @@ export async function openCity(domains: readonly Domain[], options: { calendar?:
       return { id: officer, role, scope, agency }
     },
     agency: async (id, kind, at) => {
-      await owner.query(`insert into kernel.agency (agency_id, name, kind, county_code, town_code) values ($1,$2,$3,$4,$5) on conflict do nothing`, [
-        id,
-        at.name ?? id,
-        kind,
-        at.county ?? null,
-        at.town ?? null,
-      ])
+      await owner.query(
+        `insert into kernel.agency (agency_id, name, kind, county_code, town_code) values ($1,$2,$3,$4,$5) on conflict do nothing`,
+        [id, at.name ?? id, kind, at.county ?? null, at.town ?? null],
+      )
     },
     act: (actor, at, step, more) => engine.perform(request(actor, at, step, more)),
     ok: async (actor, at, step, more) => {
       const answer = await engine.perform(request(actor, at, step, more))
-      if (!answer.ok) throw new Error(`refused: ${answer.problem.type} ${answer.problem.title} ${JSON.stringify(answer.problem.errors ?? [])}`)
+      if (!answer.ok)
+        throw new Error(
+          `refused: ${answer.problem.type} ${answer.problem.title} ${JSON.stringify(answer.problem.errors ?? [])}`,
+        )
       const last = answer.acts.at(-1)!
       return { matterId: last.matterId, state: last.state, n: last.n, given: answer.given.at(-1)! }
     },
@@ -183,7 +202,11 @@ async function noteReached(city: TestCity): Promise<void> {
       const violations = await newViolations(city.app, city.registry, addDays(last.rows[0].d, ahead))
       for (const v of violations) rules.add(v.rule)
     }
-  note({ refusals: [...new Set(city.refused.map((r) => r.rule))], limits: limits.rows.map((r) => r.id), rules: [...rules] })
+  note({
+    refusals: [...new Set(city.refused.map((r) => r.rule))],
+    limits: limits.rows.map((r) => r.id),
+    rules: [...rules],
+  })
 }
 
 export const temporaryFolder = (name: string) => mkdtempSync(join(tmpdir(), `fadu-${name}-`))

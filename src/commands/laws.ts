@@ -32,12 +32,25 @@ export async function check(options: { json?: boolean; dir?: string }): Promise<
   const dir = options.dir ?? (existsSync(nearby) ? nearby : undefined)
   const rows = checkCitations(allCitations(), dir)
   const count = (result: string) => rows.filter((r) => r.result === result).length
-  const summary = { verified: count('verified'), index: count('index'), unverified: count('unverified'), wrong: count('wrong') }
-  print(options, { ...summary, citations: rows.map((r) => ({ cite: r.cite, result: r.result, reason: r.reason })) }, () =>
-    [
-      ...rows.filter((r) => r.result !== 'verified').map((r) => `${r.result === 'wrong' ? '✗' : '·'} ${r.result === 'index' ? '只核到条目索引' : r.result === 'unverified' ? (r.basis.standing === 'platform' ? '' : '【未核】') : '有误'} ${citeText(r.basis)}${r.basis.standing === 'platform' ? '' : `：${r.reason}`}`),
-      `引用 ${rows.length} 处：已核原文 ${summary.verified}，只核条目索引 ${summary.index}，未核 ${summary.unverified}，有误 ${summary.wrong}。`,
-    ].join('\n'),
+  const summary = {
+    verified: count('verified'),
+    index: count('index'),
+    unverified: count('unverified'),
+    wrong: count('wrong'),
+  }
+  print(
+    options,
+    { ...summary, citations: rows.map((r) => ({ cite: r.cite, result: r.result, reason: r.reason })) },
+    () =>
+      [
+        ...rows
+          .filter((r) => r.result !== 'verified')
+          .map(
+            (r) =>
+              `${r.result === 'wrong' ? '✗' : '·'} ${r.result === 'index' ? '只核到条目索引' : r.result === 'unverified' ? (r.basis.standing === 'platform' ? '' : '【未核】') : '有误'} ${citeText(r.basis)}${r.basis.standing === 'platform' ? '' : `：${r.reason}`}`,
+          ),
+        `引用 ${rows.length} 处：已核原文 ${summary.verified}，只核条目索引 ${summary.index}，未核 ${summary.unverified}，有误 ${summary.wrong}。`,
+      ].join('\n'),
   )
   if (summary.wrong) process.exitCode = 1
 }

@@ -5,12 +5,19 @@ import { print, withCity } from './with-city.ts'
 export async function sealCommand(options: { json?: boolean }): Promise<void> {
   await withCity(async (city) => {
     const done = await sealAll(city)
-    print(options, done, () => (done.sealed ? `已封存 ${done.sealed} 条，树的大小为 ${done.size}。` : `没有需要封存的记录，树的大小为 ${done.size}。`))
+    print(options, done, () =>
+      done.sealed
+        ? `已封存 ${done.sealed} 条，树的大小为 ${done.size}。`
+        : `没有需要封存的记录，树的大小为 ${done.size}。`,
+    )
   })
 }
 
 /** Verifies the database, or exported files alone. Exit code 1 when something is found. */
-export async function verifyCommand(dir: string | undefined, options: { json?: boolean; columns?: boolean }): Promise<void> {
+export async function verifyCommand(
+  dir: string | undefined,
+  options: { json?: boolean; columns?: boolean },
+): Promise<void> {
   if (dir) {
     const { verifyFolder } = await import('#kernel')
     const result = await verifyFolder(dir)

@@ -1,18 +1,25 @@
-import { findRun, figureRecords, PlainError, readSettings, type Scope } from '#kernel'
-import { buildReport, type BuiltReport, printedIndicators } from '../report/build.ts'
+import { figureRecords, findRun, PlainError, readSettings, type Scope } from '#kernel'
+import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
 import type { City } from '../server/city.ts'
 import { withCity } from './with-city.ts'
 
 const cityScope: Scope = { kind: 'city', value: 'city' }
 
 /** The report of a year as JSON or as a table; `--figure ID --records` streams the records behind one figure as CSV. */
-export async function report(yearText: string, options: { json?: boolean; figure?: string; records?: boolean; fresh?: boolean }): Promise<void> {
+export async function report(
+  yearText: string,
+  options: { json?: boolean; figure?: string; records?: boolean; fresh?: boolean },
+): Promise<void> {
   const year = Number(yearText)
   if (!/^\d{4}$/.test(yearText)) throw new PlainError(`年度“${yearText}”不成立：请写四位数字，如 2020。`)
   if (options.records && !options.figure) throw new PlainError('--records 要与 --figure 一起用，说明是哪一个数的记录。')
   await withCity(async (city) => {
     const built = await buildReport(city.app, city.registry, year, city.now(), { fresh: options.fresh ?? false })
-    if (options.figure && !built.figures.some((f) => f.id === options.figure) && !built.figureIndicators[options.figure])
+    if (
+      options.figure &&
+      !built.figures.some((f) => f.id === options.figure) &&
+      !built.figureIndicators[options.figure]
+    )
       throw new PlainError(`${year} 年的报告里没有“${options.figure}”这个数。`)
     if (options.records) return streamRecords(city, year, options.figure!)
     const shown = options.figure ? { ...built, figures: built.figures.filter((f) => f.id === options.figure) } : built
@@ -26,7 +33,9 @@ function table(r: BuiltReport): string {
   const lines = [`${r.year} 年法治政府建设年度报告：数字核对（比例 ${r.scale}）`, '']
   for (const f of r.figures) {
     const state = f.agrees === null ? (f.computed === null ? '未计算' : '不比较') : f.agrees ? '一致' : '不一致'
-    lines.push(`${f.label}  已公布 ${f.published}${f.unit}  由记录算出 ${f.computed ?? '—'}  ${state}${f.habit ? `（${f.habit}）` : ''}${f.note ? `\n    ${f.note}` : ''}`)
+    lines.push(
+      `${f.label}  已公布 ${f.published}${f.unit}  由记录算出 ${f.computed ?? '—'}  ${state}${f.habit ? `（${f.habit}）` : ''}${f.note ? `\n    ${f.note}` : ''}`,
+    )
   }
   lines.push('', r.habits, '')
   for (const i of r.identities.filter((x) => x.flagged)) lines.push(`${i.id} ${i.result}：${i.note}`)
@@ -52,12 +61,23 @@ async function streamRecords(city: City, year: number, figure: string): Promise<
   const isRate = indicator.kind === 'rate'
   const out = process.stdout
   // Written in pages and waited for, so that a slow pipe does not fill the memory.
-  const write = (text: string) => (out.write(text) ? Promise.resolve() : new Promise<void>((resolve) => out.once('drain', () => resolve())))
+  const write = (text: string) =>
+    out.write(text) ? Promise.resolve() : new Promise<void>((resolve) => out.once('drain', () => resolve()))
   await write(`record_id,matter_id,counted_on,place,amount${isRate ? ',in_numerator' : ''}\n`)
   let after: string | undefined
   for (;;) {
-    const page = await figureRecords(city.app, city.registry, cityScope, run, indicator.id, { ...(after ? { after } : {}), limit: 5000 })
-    await write(page.rows.map((r) => `${r.recordId},${r.matterId ?? ''},${r.countedOn},${r.place ?? ''},${r.amount}${isRate ? `,${r.inNumerator ? 1 : 0}` : ''}\n`).join(''))
+    const page = await figureRecords(city.app, city.registry, cityScope, run, indicator.id, {
+      ...(after ? { after } : {}),
+      limit: 5000,
+    })
+    await write(
+      page.rows
+        .map(
+          (r) =>
+            `${r.recordId},${r.matterId ?? ''},${r.countedOn},${r.place ?? ''},${r.amount}${isRate ? `,${r.inNumerator ? 1 : 0}` : ''}\n`,
+        )
+        .join(''),
+    )
     if (!page.next) break
     after = page.next
   }

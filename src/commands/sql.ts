@@ -4,9 +4,11 @@ import { withCity } from './with-city.ts'
 
 /** Runs one statement and prints its rows as JSON lines: as the city's reader, as an officer, as the owner or superuser. */
 export async function sql(statement: string, options: { user?: string; as?: string }): Promise<void> {
-  if (options.as && !['owner', 'superuser'].includes(options.as)) throw new PlainError('--as 只能是 owner 或 superuser。')
+  if (options.as && !['owner', 'superuser'].includes(options.as))
+    throw new PlainError('--as 只能是 owner 或 superuser。')
   await withCity(async (city) => {
-    if (options.as === 'superuser' && !city.superuserUrl) throw new PlainError('DATABASE_URL 指向自有的数据库：请用它自己的工具以超级用户执行。')
+    if (options.as === 'superuser' && !city.superuserUrl)
+      throw new PlainError('DATABASE_URL 指向自有的数据库：请用它自己的工具以超级用户执行。')
     if (options.as) {
       const client = new pg.Client({ connectionString: options.as === 'owner' ? city.ownerUrl : city.superuserUrl })
       await client.connect()
@@ -39,4 +41,5 @@ export async function sql(statement: string, options: { user?: string; as?: stri
   })
 }
 
-const lastRows = (result: pg.QueryResult | pg.QueryResult[]) => (Array.isArray(result) ? result.at(-1)!.rows : result.rows)
+const lastRows = (result: pg.QueryResult | pg.QueryResult[]) =>
+  Array.isArray(result) ? result.at(-1)!.rows : result.rows

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { PlainError, tick } from '#kernel'
-import { loadReport } from '../server/report-api.ts'
 import { createApp } from '../server/app.ts'
 import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
 import { openHome } from '../server/home.ts'
 import { sealAll, startSealing } from '../server/record.ts'
+import { loadReport } from '../server/report-api.ts'
 import { serverLock } from '../server/running.ts'
 import { ensureWeb } from '../server/web-build.ts'
 
@@ -17,8 +17,10 @@ async function listen(port: number): Promise<ReturnType<typeof createServer>> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new PlainError(`端口 ${port} 已被占用。请换一个端口再启动，例如：PORT=${port + 1} npm start`))
-      else if (error.code === 'EACCES') reject(new PlainError(`没有权限使用端口 ${port}。请用 1024 以上的端口，例如：PORT=8080 npm start`))
+      if (error.code === 'EADDRINUSE')
+        reject(new PlainError(`端口 ${port} 已被占用。请换一个端口再启动，例如：PORT=${port + 1} npm start`))
+      else if (error.code === 'EACCES')
+        reject(new PlainError(`没有权限使用端口 ${port}。请用 1024 以上的端口，例如：PORT=8080 npm start`))
       else reject(error)
     })
     server.listen(port, () => resolve())
@@ -29,9 +31,13 @@ async function listen(port: number): Promise<ReturnType<typeof createServer>> {
 /** Runs the platform until it is told to end. */
 export async function start(options: { demo: boolean }): Promise<void> {
   const port = Number(process.env.PORT ?? 8080)
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new PlainError(`PORT=${process.env.PORT} 不是端口号：请写 1 到 65535 之间的整数。`)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new PlainError(`PORT=${process.env.PORT} 不是端口号：请写 1 到 65535 之间的整数。`)
   const home = await openHome()
-  const lock = await home.lock(serverLock, { busy: (pid) => `这个数据目录的平台已经在运行（进程 ${pid}）。要停止它，请运行 ./fadu stop；要另开一个，请换一个 FADU_HOME 和 PORT。` })
+  const lock = await home.lock(serverLock, {
+    busy: (pid) =>
+      `这个数据目录的平台已经在运行（进程 ${pid}）。要停止它，请运行 ./fadu stop；要另开一个，请换一个 FADU_HOME 和 PORT。`,
+  })
   const http = await listen(port)
   // Until the city is open, whoever calls is told so.
   let handler: (req: any, res: any) => void = (_req, res) => {
@@ -66,7 +72,11 @@ export async function start(options: { demo: boolean }): Promise<void> {
 
   await tick(city.app, city.engine, city.now())
   const sealing = startSealing(city)
-  const daily = setInterval(() => tick(city.app, city.engine, city.now()).catch((e) => console.error('每日检查没有完成：', (e as Error).message)), 60 * 60_000)
+  const daily = setInterval(
+    () =>
+      tick(city.app, city.engine, city.now()).catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
+    60 * 60_000,
+  )
 
   say('')
   say(`法度已启动：http://localhost:${port}`)
@@ -95,4 +105,3 @@ export async function start(options: { demo: boolean }): Promise<void> {
   process.on('SIGINT', close)
   process.on('SIGTERM', close)
 }
-

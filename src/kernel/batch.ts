@@ -6,7 +6,15 @@ import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { type AgencyRow, type Claim, isFinal, type Rows } from './procedure.ts'
 
-export type Post = { officer_id: string; role: string; scope_kind: string; scope_value: string; agency_id: string; valid_from: string; valid_to: string | null }
+export type Post = {
+  officer_id: string
+  role: string
+  scope_kind: string
+  scope_value: string
+  agency_id: string
+  valid_from: string
+  valid_to: string | null
+}
 type Row = Record<string, unknown>
 
 /** One order for claims read and claims made, so that guards see the same list however requests are batched. */
@@ -50,7 +58,11 @@ export class Batch implements World {
   private readonly scoped: (table: string) => boolean
   private journal: (() => void)[] = []
 
-  constructor(hmac: (text: string) => string, keys: (table: string) => readonly string[], scoped: (table: string) => boolean) {
+  constructor(
+    hmac: (text: string) => string,
+    keys: (table: string) => readonly string[],
+    scoped: (table: string) => boolean,
+  ) {
     this.keyedHash = hmac
     this.keys = keys
     this.scoped = scoped
@@ -107,7 +119,9 @@ export class Batch implements World {
   loadClaims(kind: string, key: string, claims: Claim[]): void {
     const id = claimKey(kind, key)
     const changed = this.changedClaims.get(id)
-    const now = changed ? [...claims.filter((c) => !changed.has(c.matterId)), ...[...changed.values()].filter((c) => c !== null)] : claims
+    const now = changed
+      ? [...claims.filter((c) => !changed.has(c.matterId)), ...[...changed.values()].filter((c) => c !== null)]
+      : claims
     // Undone with the request: what it had changed itself is among them.
     this.setIn(this.claimsByKey, id, now.sort(byMatter))
   }
@@ -153,7 +167,13 @@ export class Batch implements World {
     }
     const full =
       placement && this.scoped(table)
-        ? { ...row, agency_id: placement.agencyId, town_code: placement.townCode, county_code: placement.countyCode, reader: placement.reader }
+        ? {
+            ...row,
+            agency_id: placement.agencyId,
+            town_code: placement.townCode,
+            county_code: placement.countyCode,
+            reader: placement.reader,
+          }
         : row
     const key = this.keys(table)
       .map((k) => String(full[k as keyof typeof full]))
@@ -179,12 +199,24 @@ export class Batch implements World {
       ...scope,
     })
     if (e.private)
-      this.push(this.privates, { matter_id: after.id, n: e.record.n, fields: JSON.stringify(e.private), erased_by: null, ...scope })
+      this.push(this.privates, {
+        matter_id: after.id,
+        n: e.record.n,
+        fields: JSON.stringify(e.private),
+        erased_by: null,
+        ...scope,
+      })
     for (const l of e.changedLimits) this.row('kernel.matter_limit', limitRow(after, l), at)
     for (const rows of e.rows) this.rows(rows, at)
     for (const c of e.claims) {
       const key = claimKey(c.kind, c.key)
-      const now: Claim = { kind: c.kind, key: c.key, matterId: after.id, exclusive: c.exclusive ?? false, value: c.value ?? null }
+      const now: Claim = {
+        kind: c.kind,
+        key: c.key,
+        matterId: after.id,
+        exclusive: c.exclusive ?? false,
+        value: c.value ?? null,
+      }
       let changed = this.changedClaims.get(key)
       if (!changed) {
         changed = new Map()
@@ -192,10 +224,18 @@ export class Batch implements World {
       }
       this.setIn(changed, after.id, c.release ? null : now)
       const others = (this.claimsByKey.get(key) ?? []).filter((x) => x.matterId !== after.id)
-      if (this.claimsByKey.has(key)) this.setIn(this.claimsByKey, key, c.release ? others : [...others, now].sort(byMatter))
+      if (this.claimsByKey.has(key))
+        this.setIn(this.claimsByKey, key, c.release ? others : [...others, now].sort(byMatter))
       this.row(
         'kernel.claim',
-        { kind: c.kind, key: c.key, matter_id: after.id, is_exclusive: !c.release && (c.exclusive ?? false), value: c.release ? null : (c.value ?? null), is_released: c.release ?? false },
+        {
+          kind: c.kind,
+          key: c.key,
+          matter_id: after.id,
+          is_exclusive: !c.release && (c.exclusive ?? false),
+          value: c.release ? null : (c.value ?? null),
+          is_released: c.release ?? false,
+        },
         null,
       )
     }
@@ -230,7 +270,12 @@ export class Batch implements World {
   /** Whether the officer held the post on the day. */
   holdsPost(officer: string, role: string, scope: Scope, on: LocalDate): boolean {
     return (this.posts.get(officer) ?? []).some(
-      (p) => p.role === role && p.scope_kind === scope.kind && p.scope_value === scope.value && p.valid_from <= on && (p.valid_to === null || on < p.valid_to),
+      (p) =>
+        p.role === role &&
+        p.scope_kind === scope.kind &&
+        p.scope_value === scope.value &&
+        p.valid_from <= on &&
+        (p.valid_to === null || on < p.valid_to),
     )
   }
 }

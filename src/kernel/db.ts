@@ -38,7 +38,11 @@ export class ConnectionLost extends Error {
  * Runs `work` in a transaction; role and settings made with `set_config(…, true)` end with it.
  * @throws ConnectionLost where the database cannot be reached any more; anything else was rolled back for certain
  */
-export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>, begin = 'begin'): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
   const client = await pool.connect().catch((error) => {
     throw new ConnectionLost(error, false)
   })

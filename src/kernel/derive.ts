@@ -268,7 +268,9 @@ export async function deriveColumns(
       const want = expected.get(table) ?? []
       counts.rows += want.length
       const shape = shapes.get(table)!
-      await withFitting(client, shape, column, want, findings, (fit) => compare(client, shape, sources.get(table)!, column, fit, after, to, findings))
+      await withFitting(client, shape, column, want, findings, (fit) =>
+        compare(client, shape, sources.get(table)!, column, fit, after, to, findings),
+      )
     }
     after = to
     progress(counts.acts)

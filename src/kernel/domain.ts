@@ -90,7 +90,8 @@ export function defineDomain(domain: Domain): Domain {
       if (l.lapse) invariant(p.actions[l.lapse.action], `${p.id} limit ${id}: unknown action ${l.lapse.action}`)
     }
   }
-  for (const r of domain.supervision) invariant(r.id.startsWith(`${domain.id}.`), `rule ${r.id} must carry its domain's name`)
+  for (const r of domain.supervision)
+    invariant(r.id.startsWith(`${domain.id}.`), `rule ${r.id} must carry its domain's name`)
   return domain
 }
 
@@ -119,7 +120,11 @@ export function registryOf(domains: readonly Domain[]): Registry {
     if (!versions) throw new Refusal('missing', 'kernel.procedure', `没有这种程序：${id}`)
     const found = versions.find((p) => p.effective.from <= on && (p.effective.to === undefined || on < p.effective.to))
     if (!found)
-      throw new Refusal('limit', 'kernel.version', `${on} 没有施行中的「${versions[0]!.label}」程序版本，最早的一版自 ${versions[0]!.effective.from} 起`)
+      throw new Refusal(
+        'limit',
+        'kernel.version',
+        `${on} 没有施行中的「${versions[0]!.label}」程序版本，最早的一版自 ${versions[0]!.effective.from} 起`,
+      )
     return found
   }
   const procedure = (id: string, version: string): ProcedureDef => {

@@ -4,19 +4,39 @@
  * Waiting single requests are coalesced into the next batch; each is still judged under its own caller's scope, which the
  * locking query applies to (caller, matter). A batch equals its requests one after another in the given order.
  */
-import { type Actor, callerPredicate, isInScope, kernelTables, type Placement, type Scope, systemActor, writeSettings } from './access.ts'
+import {
+  type Actor,
+  callerPredicate,
+  isInScope,
+  kernelTables,
+  type Placement,
+  type Scope,
+  systemActor,
+  writeSettings,
+} from './access.ts'
 import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
 import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
-import { type Client, ConnectionLost, inTransaction, insertSql, type Pool, tableShapes } from './db.ts'
+import { type Client, ConnectionLost, insertSql, inTransaction, type Pool, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
 import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
+import {
+  actRef,
+  declaredDay,
+  type Effect,
+  findAction,
+  findLapse,
+  foldStep,
+  needsOf,
+  type Prepared,
+  parse,
+  parseOpening,
+} from './fold.ts'
 import { hmacSm3 } from './hmac.ts'
-import { actRef, declaredDay, type Effect, findAction, findLapse, foldStep, needsOf, type Prepared, parse, parseOpening } from './fold.ts'
 import { loadNeeds } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import type { Need } from './procedure.ts'
@@ -53,7 +73,23 @@ export type Engine = {
 const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
 /** What nearly every batch writes. */
 const alwaysWritten = ['kernel.act', 'kernel.act_private', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim']
-const enginesOwn = ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.matter_limit', 'kernel.claim', 'kernel.matter_link', 'kernel.handover', 'kernel.finding', 'kernel.party', 'kernel.agency', 'kernel.officer', 'kernel.post', 'kernel.number_series', 'kernel.published', 'kernel.request_key']
+const enginesOwn = [
+  'kernel.matter',
+  'kernel.act',
+  'kernel.act_private',
+  'kernel.matter_limit',
+  'kernel.claim',
+  'kernel.matter_link',
+  'kernel.handover',
+  'kernel.finding',
+  'kernel.party',
+  'kernel.agency',
+  'kernel.officer',
+  'kernel.post',
+  'kernel.number_series',
+  'kernel.published',
+  'kernel.request_key',
+]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Whether PostgreSQL can take the text. */
@@ -70,14 +106,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
   const hmac = hmacSm3(options.hmacKey)
-  const newBatch = () => new Batch(hmac, (t) => shapeOf(t).key, (t) => underPolicy.has(t))
+  const newBatch = () =>
+    new Batch(
+      hmac,
+      (t) => shapeOf(t).key,
+      (t) => underPolicy.has(t),
+    )
   const shapeOf = (table: string) => {
     const shape = shapes.get(table)
     if (!shape) throw new Error(`invariant: table ${table} is not declared`)
     return shape
   }
 
-  async function lockMatters(client: Client, batch: Batch, pairs: { id: string; scope: Scope }[], visible: Set<string>) {
+  async function lockMatters(
+    client: Client,
+    batch: Batch,
+    pairs: { id: string; scope: Scope }[],
+    visible: Set<string>,
+  ) {
     if (!pairs.length) return
     const unique = [...new Map(pairs.map((p) => [scopeKey(p.scope, p.id), p])).values()]
     const { rows } = await client.query({
@@ -129,7 +175,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
             const place = state?.placement ?? opening.get(id)?.place ?? null
             const placement = typeof place === 'string' ? placementOf(batch, place) : place
             try {
-              needs.push(...needsOf({ world: batch, matterId: id, def: prepared.def, input: prepared.input, facts: state?.facts, placement, declaredOn }))
+              needs.push(
+                ...needsOf({
+                  world: batch,
+                  matterId: id,
+                  def: prepared.def,
+                  input: prepared.input,
+                  facts: state?.facts,
+                  placement,
+                  declaredOn,
+                }),
+              )
             } catch (e) {
               if (!(e instanceof TypeError)) throw e // facts not there yet: asked again in the fold
             }
@@ -145,13 +201,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await loadNeeds(client, batch, needs, [])
   }
 
-  async function foldRequest(client: Client, batch: Batch, w: Work, visible: Set<string>): Promise<{ effects: Effect[] }> {
+  async function foldRequest(
+    client: Client,
+    batch: Batch,
+    w: Work,
+    visible: Set<string>,
+  ): Promise<{ effects: Effect[] }> {
     const { request } = w
     const { actor, at } = request
     const entropy = request.entropy ?? randomEntropy
     const effects: Effect[] = []
-    if (request.key !== undefined && !isText(request.key)) throw new Refusal('input', 'kernel.key', '请求编号含有不能保存的字符，请换一个编号')
-    if (actor.role !== 'system' && actor.role !== 'public' && !batch.holdsPost(actor.id, actor.role, actor.scope, localDateOf(at)))
+    if (request.key !== undefined && !isText(request.key))
+      throw new Refusal('input', 'kernel.key', '请求编号含有不能保存的字符，请换一个编号')
+    if (
+      actor.role !== 'system' &&
+      actor.role !== 'public' &&
+      !batch.holdsPost(actor.id, actor.role, actor.scope, localDateOf(at))
+    )
       throw new Refusal('scope', 'kernel.post', '您现在不担任这一职务，不能以它的名义办理')
     // A matter that only a neighbour in the batch may see is to this caller as if it were not there.
     const hidden = new Set<string>()
@@ -160,7 +226,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const known = batch.matters.get(matterId)
       if (!known) continue
       // A matter opened earlier in this very batch is judged by the same predicate, in memory.
-      const seen = visible.has(scopeKey(actor.scope, matterId)) || (batch.openedHere.has(matterId) && isInScope(actor.scope, known.placement))
+      const seen =
+        visible.has(scopeKey(actor.scope, matterId)) ||
+        (batch.openedHere.has(matterId) && isInScope(actor.scope, known.placement))
       if (!seen) {
         hidden.add(matterId)
         continue
@@ -169,7 +237,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     // What the law has worked by itself stands, whatever becomes of the request.
     batch.mark()
-    const world: Batch = hidden.size ? Object.create(batch, { matter: { value: (id: string) => (hidden.has(id) ? undefined : batch.matter(id)) } }) : batch
+    const world: Batch = hidden.size
+      ? Object.create(batch, { matter: { value: (id: string) => (hidden.has(id) ? undefined : batch.matter(id)) } })
+      : batch
     for (let i = 0; i < request.steps.length; i++) {
       const step = request.steps[i]!
       const matterId = w.ids[i]!
@@ -198,14 +268,36 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   /** Lapses that the law has worked by the request's day, as acts of the system. */
-  async function giveLapses(client: Client, batch: Batch, matterId: string, at: ActionRequest['at'], entropy: Entropy): Promise<void> {
+  async function giveLapses(
+    client: Client,
+    batch: Batch,
+    matterId: string,
+    at: ActionRequest['at'],
+    entropy: Entropy,
+  ): Promise<void> {
     for (let guard = 0; guard < 32; guard++) {
       const matter = batch.matter(matterId)
       const lapse = matter && findLapse(matter, localDateOf(at))
       if (!lapse) return
       const prepared = findPrepared(matter, lapse.step, at)
       const needs = prepared && (await loadStepNeeds(client, batch, matter, lapse.step, matterId, prepared, at))
-      batch.apply(foldStep({ registry, calendar, world: batch, actor: systemActor, at, entropy, step: lapse.step, matterId, prepared, needs }, { lapsed: lapse.limit }))
+      batch.apply(
+        foldStep(
+          {
+            registry,
+            calendar,
+            world: batch,
+            actor: systemActor,
+            at,
+            entropy,
+            step: lapse.step,
+            matterId,
+            prepared,
+            needs,
+          },
+          { lapsed: lapse.limit },
+        ),
+      )
     }
     throw new Error(`invariant: lapses of ${matterId} do not end`)
   }
@@ -223,14 +315,37 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   /** Needs as they stand at this point, where earlier requests of the batch may have changed the facts. */
-  function stepNeeds(batch: Batch, matter: MatterState | undefined, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']): readonly Need[] {
+  function stepNeeds(
+    batch: Batch,
+    matter: MatterState | undefined,
+    step: Step,
+    matterId: string,
+    prepared: Prepared,
+    at: ActionRequest['at'],
+  ): readonly Need[] {
     const declaredOn = declaredDay(step, at)
     const place = matter ? matter.placement : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
     const placement = typeof place === 'string' ? placementOf(batch, place) : place
-    return needsOf({ world: batch, matterId, def: prepared.def, input: prepared.input, facts: matter?.facts, placement, declaredOn })
+    return needsOf({
+      world: batch,
+      matterId,
+      def: prepared.def,
+      input: prepared.input,
+      facts: matter?.facts,
+      placement,
+      declaredOn,
+    })
   }
 
-  async function loadStepNeeds(client: Client, batch: Batch, matter: MatterState | undefined, step: Step, matterId: string, prepared: Prepared, at: ActionRequest['at']) {
+  async function loadStepNeeds(
+    client: Client,
+    batch: Batch,
+    matter: MatterState | undefined,
+    step: Step,
+    matterId: string,
+    prepared: Prepared,
+    at: ActionRequest['at'],
+  ) {
     const place = matter ? null : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
     if (typeof place === 'string' && !batch.agencies.has(place)) await loadNeeds(client, batch, [{ agency: place }], [])
     const needs = stepNeeds(batch, matter, step, matterId, prepared, at)
@@ -253,13 +368,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const changed = new Set(batch.acts.map((a) => a.matter_id as string))
     if (changed.size) rows.set('kernel.matter', batch.matterRows(changed))
     for (const [table, byKey] of batch.out) if (byKey.size) rows.set(table, [...byKey.values()])
-    if (batch.touchedSeries.size) rows.set('kernel.number_series', [...batch.touchedSeries].map((series) => ({ series, last: batch.series.get(series) })))
+    if (batch.touchedSeries.size)
+      rows.set(
+        'kernel.number_series',
+        [...batch.touchedSeries].map((series) => ({ series, last: batch.series.get(series) })),
+      )
     // What is released goes first, so that its exclusive holder's successor finds the place free.
     rows.get('kernel.claim')?.sort((a: any, b: any) => Number(b.is_released) - Number(a.is_released))
     if (!rows.size) return
     // The kernel's own tables are always named, empty or not: fewer kinds of statement, each planned once.
     const tables = [...new Set([...alwaysWritten, ...rows.keys()])].sort()
-    await client.query({ ...writeStatement(tables), values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')) })
+    await client.query({
+      ...writeStatement(tables),
+      values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')),
+    })
     if (batch.erasures.length) {
       const { rowCount } = await client.query(eraseSql, [JSON.stringify(batch.erasures)])
       if (rowCount !== batch.erasures.length) throw new Error('invariant: every emptied row is there')
@@ -281,8 +403,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return known
   }
 
-  async function replayed(client: Client, requests: readonly ActionRequest[], isAsked = (_: number) => true): Promise<Map<number, Answer>> {
-    const keyed = requests.flatMap((r, i) => (r.key === undefined || !isText(r.key) || !isAsked(i) ? [] : [{ i, actor: r.actor.id, key: r.key }]))
+  async function replayed(
+    client: Client,
+    requests: readonly ActionRequest[],
+    isAsked = (_: number) => true,
+  ): Promise<Map<number, Answer>> {
+    const keyed = requests.flatMap((r, i) =>
+      r.key === undefined || !isText(r.key) || !isAsked(i) ? [] : [{ i, actor: r.actor.id, key: r.key }],
+    )
     const answers = new Map<number, Answer>()
     if (!keyed.length) return answers
     const { rows } = await client.query({
@@ -290,7 +418,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       text: 'select r.i, k.content, k.answer from json_to_recordset($1) as r(i int, actor text, key text) join kernel.request_key k on k.actor = r.actor and k.key = r.key',
       values: [JSON.stringify(keyed)],
     })
-    for (const r of rows) answers.set(r.i, r.content === contentHash(requests[r.i]!) ? JSON.parse(r.answer) : keyTaken())
+    for (const r of rows)
+      answers.set(r.i, r.content === contentHash(requests[r.i]!) ? JSON.parse(r.answer) : keyTaken())
     return answers
   }
 
@@ -309,7 +438,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
   // An opening step chose the id of a matter that its caller may not see.
   const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
-  const keyTaken = (): Answer => ({ ok: false, problem: problemOf(new Refusal('conflict', 'kernel.idempotency', '这个请求编号已经用于另一项内容，请换一个编号')) })
+  const keyTaken = (): Answer => ({
+    ok: false,
+    problem: problemOf(new Refusal('conflict', 'kernel.idempotency', '这个请求编号已经用于另一项内容，请换一个编号')),
+  })
 
   async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
     return inTransaction(pool, async (client) => {
@@ -323,9 +455,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
         prepared: [],
       }))
-      const pairs = works.flatMap((w, i) => (done.has(i) ? [] : w.request.steps.flatMap((s, k) => (s.matterId && uuid.test(s.matterId) ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : []))))
+      const pairs = works.flatMap((w, i) =>
+        done.has(i)
+          ? []
+          : w.request.steps.flatMap((s, k) =>
+              s.matterId && uuid.test(s.matterId) ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : [],
+            ),
+      )
       await lockMatters(client, batch, pairs, visible)
-      await prefetch(client, batch, works.filter((_, i) => !done.has(i)))
+      await prefetch(
+        client,
+        batch,
+        works.filter((_, i) => !done.has(i)),
+      )
       const answers: Answer[] = []
       const keysHere = new Map<string, { content: string; answer: Answer }>()
       for (let i = 0; i < works.length; i++) {
@@ -345,10 +487,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         batch.mark()
         try {
           const { effects } = await foldRequest(client, batch, w, visible)
-          const answer: Answer = { ok: true, acts: effects.map(actRef), given: effects.map((e) => publicGiven(e.given)) }
+          const answer: Answer = {
+            ok: true,
+            acts: effects.map(actRef),
+            given: effects.map((e) => publicGiven(e.given)),
+          }
           if (key !== undefined) {
             keysHere.set(key, { content, answer })
-            batch.row('kernel.request_key', { actor: w.request.actor.id, key: w.request.key!, content, answer: JSON.stringify(answer) }, null)
+            batch.row(
+              'kernel.request_key',
+              { actor: w.request.actor.id, key: w.request.key!, content, answer: JSON.stringify(answer) },
+              null,
+            )
           }
           answers.push(answer)
         } catch (error) {
@@ -359,7 +509,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         }
       }
       // A refusal may be the shadow of the same request sent twice, whose other copy was committed while this one waited.
-      for (const [i, answer] of await replayed(client, requests, (i) => !answers[i]!.ok && !done.has(i))) answers[i] = answer
+      for (const [i, answer] of await replayed(client, requests, (i) => !answers[i]!.ok && !done.has(i)))
+        answers[i] = answer
       faultPoint('before-write')
       await write(client, batch)
       faultPoint('after-write')
@@ -383,7 +534,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!requests.length) return []
     // An erasure reads what is committed, so nothing else may stand in its transaction.
     const alone = requests.length > 1 ? requests.findIndex((r) => r.steps.some((s) => s.action === 'erase')) : -1
-    if (alone >= 0) return [...(await settle(requests.slice(0, alone))), ...(await settle([requests[alone]!])), ...(await settle(requests.slice(alone + 1)))]
+    if (alone >= 0)
+      return [
+        ...(await settle(requests.slice(0, alone))),
+        ...(await settle([requests[alone]!])),
+        ...(await settle(requests.slice(alone + 1))),
+      ]
     const rewinds = requests.map((r) => r.entropy?.mark?.())
     try {
       const answers = await runBatch(requests)
@@ -399,7 +555,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (again) return settle(requests, attempt + 1)
       // Which of the two the database says first depends on the order in which it takes the tables.
       const isExisting = code === '42501' || (error as { constraint?: string }).constraint === 'act_matter_id_n_key'
-      if (requests.length === 1 && isExisting && requests[0]!.steps.some((s) => s.procedure !== undefined && s.matterId !== undefined))
+      if (
+        requests.length === 1 &&
+        isExisting &&
+        requests[0]!.steps.some((s) => s.procedure !== undefined && s.matterId !== undefined)
+      )
         return [{ ok: false, problem: problemOf(taken()) }]
       if (requests.length === 1 || isLost || code === '53100') {
         for (const r of requests) options.onError?.(error, r)
@@ -429,12 +589,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // A second batch in flight keeps the database busy while the next is folded; a small one would only divide the work.
     while (queue.length && running < 2 && !(running === 1 && queue.length < 16)) {
       // Of many who wait, half go now and half beside them.
-      const taken = queue.splice(0, Math.min(limit, running === 0 && queue.length >= 32 ? queue.length >> 1 : queue.length))
+      const taken = queue.splice(
+        0,
+        Math.min(limit, running === 0 && queue.length >= 32 ? queue.length >> 1 : queue.length),
+      )
       running++
       settle(taken.map((t) => t.request))
         .then(
           (answers) => {
-            for (const [i, a] of answers.entries()) a instanceof Failure ? taken[i]!.reject(a.error) : taken[i]!.resolve(a)
+            for (const [i, a] of answers.entries())
+              a instanceof Failure ? taken[i]!.reject(a.error) : taken[i]!.resolve(a)
           },
           (error) => {
             for (const t of taken) t.reject(error)
@@ -450,7 +614,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   async function performMany(requests: readonly ActionRequest[]): Promise<Answer[]> {
     const settled = await settle(requests)
     const failures = settled.filter((a) => a instanceof Failure)
-    const lost = failures.find((f) => f.error instanceof ConnectionLost) ?? (failures.length === requests.length ? failures[0] : undefined)
+    const lost =
+      failures.find((f) => f.error instanceof ConnectionLost) ??
+      (failures.length === requests.length ? failures[0] : undefined)
     if (lost) throw lost.error
     return settled.map((a) => (a instanceof Failure ? { ok: false, problem: problemOf(a.error) } : a))
   }
@@ -462,7 +628,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         const scope: Scope = { kind: 'city', value: 'city' }
         await client.query({ name: 'write-settings', ...writeSettings([scope]) })
         const batch = newBatch()
-        await lockMatters(client, batch, matterIds.map((id) => ({ id, scope })), new Set())
+        await lockMatters(
+          client,
+          batch,
+          matterIds.map((id) => ({ id, scope })),
+          new Set(),
+        )
         for (const id of matterIds) await giveLapses(client, batch, id, at, randomEntropy)
         await write(client, batch)
         return batch.acts.length

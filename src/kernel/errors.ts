@@ -21,7 +21,16 @@ export type Basis = {
   note?: string
 }
 
-export type RefusalKind = 'input' | 'scope' | 'state' | 'limit' | 'guard' | 'conflict' | 'missing' | 'unauthenticated' | 'busy'
+export type RefusalKind =
+  | 'input'
+  | 'scope'
+  | 'state'
+  | 'limit'
+  | 'guard'
+  | 'conflict'
+  | 'missing'
+  | 'unauthenticated'
+  | 'busy'
 
 export type FieldError = { path: string; message: string }
 
@@ -99,5 +108,10 @@ export function problemOf(error: unknown, requestId?: string): Problem {
       ...(requestId ? { requestId } : {}),
     }
   }
-  return { type: 'urn:fadu:rule:kernel.error', title: '系统出错，请稍后再试', status: 500, ...(requestId ? { requestId } : {}) }
+  return {
+    type: 'urn:fadu:rule:kernel.error',
+    title: '系统出错，请稍后再试',
+    status: 500,
+    ...(requestId ? { requestId } : {}),
+  }
 }

@@ -32,11 +32,19 @@ export async function withFitting<T>(
   return work(await fittingRows(client, shape, column, rows, findings))
 }
 
-async function fittingRows(client: pg.ClientBase, shape: TableShape, column: string, rows: readonly Row[], findings: Finding[]): Promise<Row[]> {
+async function fittingRows(
+  client: pg.ClientBase,
+  shape: TableShape,
+  column: string,
+  rows: readonly Row[],
+  findings: Finding[],
+): Promise<Row[]> {
   await client.query('savepoint fitting')
   try {
     // Every value is read, or the planner would leave out what is not asked for.
-    await client.query(`select count(e::text) from json_populate_recordset(null::${shape.table}, $1) e`, [JSON.stringify(rows)])
+    await client.query(`select count(e::text) from json_populate_recordset(null::${shape.table}, $1) e`, [
+      JSON.stringify(rows),
+    ])
     await client.query('release savepoint fitting')
     return [...rows]
   } catch (error) {
@@ -44,10 +52,18 @@ async function fittingRows(client: pg.ClientBase, shape: TableShape, column: str
     if (!isDataError(error)) throw error
     if (rows.length === 1) {
       const matter = String(rows[0]![column])
-      findings.push({ kind: 'derived', table: shape.table, matter, message: `表 ${shape.table} 中事项 ${matter} 的行无法由记录推导：${(error as Error).message}` })
+      findings.push({
+        kind: 'derived',
+        table: shape.table,
+        matter,
+        message: `表 ${shape.table} 中事项 ${matter} 的行无法由记录推导：${(error as Error).message}`,
+      })
       return []
     }
     const half = rows.length >> 1
-    return [...(await fittingRows(client, shape, column, rows.slice(0, half), findings)), ...(await fittingRows(client, shape, column, rows.slice(half), findings))]
+    return [
+      ...(await fittingRows(client, shape, column, rows.slice(0, half), findings)),
+      ...(await fittingRows(client, shape, column, rows.slice(half), findings)),
+    ]
   }
 }

@@ -70,7 +70,13 @@ export function evolve(
   p: ProcedureDef,
   before: Pick<MatterState, 'facts' | 'limits' | 'state'> | undefined,
   act: FoldedAct,
-): { facts: any; state: string; rows: Rows[]; claims: readonly ClaimChange[]; links: readonly { to: string; kind: string }[] } {
+): {
+  facts: any
+  state: string
+  rows: Rows[]
+  claims: readonly ClaimChange[]
+  links: readonly { to: string; kind: string }[]
+} {
   const def = p.actions[act.action]!
   const factsBefore = before ? before.facts : p.initial
   const facts = def.apply(factsBefore, act)
@@ -78,7 +84,13 @@ export function evolve(
   const rows: Rows[] = []
   if (p.rows) rows.push(p.rows(act, facts, factsBefore, state))
   if (def.rows) rows.push(def.rows(act, facts, factsBefore))
-  return { facts, state, rows, claims: def.claims?.(act, facts, factsBefore) ?? [], links: def.links?.(act, facts) ?? [] }
+  return {
+    facts,
+    state,
+    rows,
+    claims: def.claims?.(act, facts, factsBefore) ?? [],
+    links: def.links?.(act, facts) ?? [],
+  }
 }
 
 export type FoldArgs = {
@@ -101,7 +113,8 @@ export type FoldArgs = {
 export type Prepared = { p: ProcedureDef; def: ActionDef; input: any }
 
 /** The day a step counts from. @throws Refusal 'input' where it is not a day */
-export const declaredDay = (step: Step, at: Instant): LocalDate => (step.declaredOn === undefined ? localDateOf(at) : localDate(step.declaredOn))
+export const declaredDay = (step: Step, at: Instant): LocalDate =>
+  step.declaredOn === undefined ? localDateOf(at) : localDate(step.declaredOn)
 
 const stateLabel = (p: ProcedureDef, s: string) => p.states[s]?.label ?? s
 
@@ -136,18 +149,37 @@ function openingAction(p: ProcedureDef, action: string): ActionDef {
   if (def.in)
     throw new Refusal('state', 'kernel.state', `「${def.label}」须在已有的事项上办理`, {
       basis: def.basis,
-      allowed: Object.entries(p.actions).filter(([, a]) => !a.in).map(([, a]) => a.label),
+      allowed: Object.entries(p.actions)
+        .filter(([, a]) => !a.in)
+        .map(([, a]) => a.label),
     })
   return def
 }
 
 /** Needs of a step, from its input and where its matter stands; `facts` undefined while the batch is only prefetching. */
-export function needsOf(args: { world: Pick<World, 'hmac'>; matterId: string; def: ActionDef; input: any; facts: any; placement: Placement | null; declaredOn: LocalDate }): readonly Need[] {
-  return args.def.needs?.(args.input, { facts: args.facts, placement: args.placement, matterId: args.matterId, hmac: args.world.hmac, declaredOn: args.declaredOn }) ?? []
+export function needsOf(args: {
+  world: Pick<World, 'hmac'>
+  matterId: string
+  def: ActionDef
+  input: any
+  facts: any
+  placement: Placement | null
+  declaredOn: LocalDate
+}): readonly Need[] {
+  return (
+    args.def.needs?.(args.input, {
+      facts: args.facts,
+      placement: args.placement,
+      matterId: args.matterId,
+      hmac: args.world.hmac,
+      declaredOn: args.declaredOn,
+    }) ?? []
+  )
 }
 
 /** An action by its name; the names come from outside, so what every object inherits is none. */
-export const findAction = (p: ProcedureDef, action: string): ActionDef | undefined => (Object.hasOwn(p.actions, action) ? p.actions[action] : undefined)
+export const findAction = (p: ProcedureDef, action: string): ActionDef | undefined =>
+  Object.hasOwn(p.actions, action) ? p.actions[action] : undefined
 
 /** Thrown when a guard asks for what its action did not declare as a need. */
 export const undeclaredNeed = (kind: string, key: string): never => {
@@ -171,10 +203,15 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   const today = localDateOf(at)
   const declaredOn = declaredDay(step, at)
   const matter = world.matter(matterId)
-  if (step.procedure === undefined && !matter) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
-  if (step.procedure !== undefined && matter && !step.matterId) throw new Error(`invariant: fresh id ${matterId} is taken`)
+  if (step.procedure === undefined && !matter)
+    throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
+  if (step.procedure !== undefined && matter && !step.matterId)
+    throw new Error(`invariant: fresh id ${matterId} is taken`)
   if (step.procedure !== undefined && matter) throw new Refusal('conflict', 'kernel.exists', '这件事项已经登记')
-  if (declaredOn > today) throw new Refusal('input', 'kernel.declaredOn', `发生日 ${declaredOn} 晚于今天 ${today}`, { fields: [{ path: 'declaredOn', message: '不得晚于今天' }] })
+  if (declaredOn > today)
+    throw new Refusal('input', 'kernel.declaredOn', `发生日 ${declaredOn} 晚于今天 ${today}`, {
+      fields: [{ path: 'declaredOn', message: '不得晚于今天' }],
+    })
 
   let p: ProcedureDef
   let def: ActionDef
@@ -182,18 +219,30 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   if (matter) {
     p = matter.procedure
     const found = findAction(p, step.action)
-    if (!found || !found.in) throw new Refusal(found ? 'state' : 'missing', found ? 'kernel.state' : 'kernel.action', found ? '这件事项已经登记' : `「${p.label}」没有这种动作：${step.action}`)
+    if (!found || !found.in)
+      throw new Refusal(
+        found ? 'state' : 'missing',
+        found ? 'kernel.state' : 'kernel.action',
+        found ? '这件事项已经登记' : `「${p.label}」没有这种动作：${step.action}`,
+      )
     def = found
     judgeRole(p, def, actor, matter.state)
     if (!def.in!.includes(matter.state))
       throw new Refusal('state', 'kernel.state', `现在是「${stateLabel(p, matter.state)}」，不能「${def.label}」`, {
         basis: def.basis,
-        allowed: actionsIn(p, matter.state).filter((a) => p.actions[a]!.by.includes(actor.role)).map((a) => p.actions[a]!.label),
+        allowed: actionsIn(p, matter.state)
+          .filter((a) => p.actions[a]!.by.includes(actor.role))
+          .map((a) => p.actions[a]!.label),
       })
     if (declaredOn < matter.lastOn && !step.late)
-      throw new Refusal('input', 'kernel.late', `发生日 ${declaredOn} 早于上一步的 ${matter.lastOn}；补录须写明理由和证据`, {
-        fields: [{ path: 'declaredOn', message: '早于上一步' }],
-      })
+      throw new Refusal(
+        'input',
+        'kernel.late',
+        `发生日 ${declaredOn} 早于上一步的 ${matter.lastOn}；补录须写明理由和证据`,
+        {
+          fields: [{ path: 'declaredOn', message: '早于上一步' }],
+        },
+      )
     input = args.prepared?.p === p ? args.prepared.input : parse(def, step.input, step.action)
   } else {
     const opening = args.prepared ?? parseOpening(registry, step, declaredOn)
@@ -203,7 +252,9 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     judgeRole(p, def, actor, null)
   }
   if (step.late && (!step.late.reason.trim() || !step.late.evidence.trim()))
-    throw new Refusal('input', 'kernel.late', '补录须写明理由和证据', { fields: [{ path: 'late', message: '理由和证据都要填写' }] })
+    throw new Refusal('input', 'kernel.late', '补录须写明理由和证据', {
+      fields: [{ path: 'late', message: '理由和证据都要填写' }],
+    })
 
   let placement = matter?.placement ?? null
   let agencyId: string | undefined
@@ -216,7 +267,9 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     } else placement = place
   }
   const needs = args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn })
-  const declared = new Set(needs.map((n) => ('claim' in n ? `${n.claim}\u0000${n.key}` : 'series' in n ? n.series : '')))
+  const declared = new Set(
+    needs.map((n) => ('claim' in n ? `${n.claim}\u0000${n.key}` : 'series' in n ? n.series : '')),
+  )
   const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
 
   const ctx: Context<any, any> = {
@@ -257,14 +310,24 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     const readers = def.readers?.(input, ctx) ?? []
     if (readers.length) placement = { ...placement!, reader: [...new Set([...(placement!.reader ?? []), ...readers])] }
     ctx.placement = placement
-    if (!isInScope(actor.scope, placement!)) throw new Refusal('scope', 'kernel.scope', '不在您的管辖或者经办范围内', { basis: def.basis })
+    if (!isInScope(actor.scope, placement!))
+      throw new Refusal('scope', 'kernel.scope', '不在您的管辖或者经办范围内', { basis: def.basis })
   }
   const given: Record<string, unknown> = {
     ...(agencyId ? { agencyId } : {}),
     ...def.given?.(ctx),
     ...engineGiven,
     ...(step.late ? { late: step.late } : {}),
-    ...(matter ? {} : { placement: { agency: placement!.agencyId, town: placement!.townCode, county: placement!.countyCode, reader: placement!.reader } }),
+    ...(matter
+      ? {}
+      : {
+          placement: {
+            agency: placement!.agencyId,
+            town: placement!.townCode,
+            county: placement!.countyCode,
+            reader: placement!.reader,
+          },
+        }),
   }
   const secrets = separate(input, def.personal, () => entropy.salt())
   const n = (matter?.n ?? 0) + 1
@@ -282,7 +345,14 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     personal: reader(secrets),
   }
   const next = evolve(p, matter, act)
-  const moved = advanceLimits(p, matter?.limits ?? [], next.facts, act, { from: matter?.state ?? null, to: next.state }, args.calendar)
+  const moved = advanceLimits(
+    p,
+    matter?.limits ?? [],
+    next.facts,
+    act,
+    { from: matter?.state ?? null, to: next.state },
+    args.calendar,
+  )
   if (moved.changed.length) given.limits = moved.changed
   const record: ActRecord = {
     alg: actAlg,
@@ -336,8 +406,19 @@ function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string 
   if (def.by.includes(actor.role)) return
   throw new Refusal('scope', 'kernel.role', `您的身份不能办理「${def.label}」`, {
     basis: def.basis,
-    allowed: state === null ? [] : actionsIn(p, state).filter((a) => p.actions[a]!.by.includes(actor.role)).map((a) => p.actions[a]!.label),
+    allowed:
+      state === null
+        ? []
+        : actionsIn(p, state)
+            .filter((a) => p.actions[a]!.by.includes(actor.role))
+            .map((a) => p.actions[a]!.label),
   })
 }
 
-export const actRef = (e: Effect): ActRef => ({ matterId: e.after.id, n: e.record.n, action: e.record.action, state: e.after.state, hash: e.hash })
+export const actRef = (e: Effect): ActRef => ({
+  matterId: e.after.id,
+  n: e.record.n,
+  action: e.record.action,
+  state: e.after.state,
+  hash: e.hash,
+})

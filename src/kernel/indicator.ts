@@ -21,7 +21,13 @@ export type FigureValue = {
   rowsHash: string
 }
 
-export type FigureRun = { runId: string; year: number; asOf: LocalDate; knownAt: Instant; figures: Map<string, FigureValue> }
+export type FigureRun = {
+  runId: string
+  year: number
+  asOf: LocalDate
+  knownAt: Instant
+  figures: Map<string, FigureValue>
+}
 
 /** The version of an indicator that serves a report year. */
 export function versionFor(indicator: Indicator, year: number): IndicatorVersion | undefined {
@@ -44,26 +50,49 @@ const rowsHash = `encode(sha256(convert_to(coalesce(string_agg(record_id::text |
 
 /** The system's transaction: the whole city, judging what was known at that instant. */
 const begin = async (client: Client, knownAt: Instant) => {
-  await client.query(`select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.known_at', $1, true)`, [knownAt, systemRole])
+  await client.query(
+    `select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.known_at', $1, true)`,
+    [knownAt, systemRole],
+  )
 }
 
 const bound = (year: number, knownAt: Instant) => [`${year}-01-01`, `${year}-12-31`, knownAt]
 
 /** Computes one count over its view. */
-async function computeCount(client: Client, indicator: Indicator, v: IndicatorVersion, year: number, knownAt: Instant): Promise<FigureValue> {
+async function computeCount(
+  client: Client,
+  indicator: Indicator,
+  v: IndicatorVersion,
+  year: number,
+  knownAt: Instant,
+): Promise<FigureValue> {
   const { rows } = await client.query(
     `select count(*) as n, coalesce(sum(amount), 0)::text as s, ${rowsHash} as h from (${countingRows(indicator.kind, v.view!)}) x`,
     bound(year, knownAt),
   )
   const r = rows[0]
-  return { indicator: indicator.id, version: v.version, value: BigInt(r.s.split('.')[0]), numerator: null, denominator: null, records: BigInt(r.n), rowsHash: r.h }
+  return {
+    indicator: indicator.id,
+    version: v.version,
+    value: BigInt(r.s.split('.')[0]),
+    numerator: null,
+    denominator: null,
+    records: BigInt(r.n),
+    rowsHash: r.h,
+  }
 }
 
 /**
  * Computes all indicators of a year with the whole city's scope (the system actor), in one snapshot.
  * Rates are the counts of their numerator over those of their denominator; they are never rounded here.
  */
-export async function computeFigures(pool: Pool, registry: Registry, year: number, knownAt: Instant, only?: ReadonlySet<string>): Promise<Map<string, FigureValue>> {
+export async function computeFigures(
+  pool: Pool,
+  registry: Registry,
+  year: number,
+  knownAt: Instant,
+  only?: ReadonlySet<string>,
+): Promise<Map<string, FigureValue>> {
   return inTransaction(
     pool,
     async (client) => {
@@ -71,7 +100,12 @@ export async function computeFigures(pool: Pool, registry: Registry, year: numbe
       const values = new Map<string, FigureValue>()
       const wanted = (id: string) => !only || only.has(id)
       const rates = [...registry.indicators.values()].filter((i) => i.kind === 'rate' && wanted(i.id))
-      const parts = new Set(rates.flatMap((i) => { const v = versionFor(i, year); return v ? [v.numerator!, v.denominator!] : [] }))
+      const parts = new Set(
+        rates.flatMap((i) => {
+          const v = versionFor(i, year)
+          return v ? [v.numerator!, v.denominator!] : []
+        }),
+      )
       for (const i of registry.indicators.values()) {
         const v = versionFor(i, year)
         if (i.kind === 'rate' || !v?.view || !(wanted(i.id) || parts.has(i.id))) continue
@@ -83,7 +117,15 @@ export async function computeFigures(pool: Pool, registry: Registry, year: numbe
         const num = values.get(v.numerator!)
         const den = values.get(v.denominator!)
         invariant(num && den, `rate ${i.id} lacks a part`)
-        values.set(i.id, { indicator: i.id, version: v.version, value: null, numerator: num.value, denominator: den.value, records: den.records, rowsHash: `${num.rowsHash}/${den.rowsHash}` })
+        values.set(i.id, {
+          indicator: i.id,
+          version: v.version,
+          value: null,
+          numerator: num.value,
+          denominator: den.value,
+          records: den.records,
+          rowsHash: `${num.rowsHash}/${den.rowsHash}`,
+        })
       }
       return values
     },
@@ -92,13 +134,21 @@ export async function computeFigures(pool: Pool, registry: Registry, year: numbe
 }
 
 /** Keeps a run: its values, and the rows behind those of `kept` (the figures a report prints). Returns its id. */
-export async function keepRun(pool: Pool, registry: Registry, run: { runId: string; year: number; knownAt: Instant; computedAt: Instant }, kept: ReadonlySet<string>): Promise<FigureRun> {
+export async function keepRun(
+  pool: Pool,
+  registry: Registry,
+  run: { runId: string; year: number; knownAt: Instant; computedAt: Instant },
+  kept: ReadonlySet<string>,
+): Promise<FigureRun> {
   return inTransaction(
     pool,
     async (client) => {
       await begin(client, run.knownAt)
       const { year, knownAt } = run
-      await client.query('insert into kernel.figure_run (run_id, year, as_of, known_at, computed_at) values ($1, $2, $3, $4, $5)', [run.runId, year, `${year}-12-31`, knownAt, run.computedAt])
+      await client.query(
+        'insert into kernel.figure_run (run_id, year, as_of, known_at, computed_at) values ($1, $2, $3, $4, $5)',
+        [run.runId, year, `${year}-12-31`, knownAt, run.computedAt],
+      )
       const figures = new Map<string, FigureValue>()
       for (const i of registry.indicators.values()) {
         const v = versionFor(i, year)
@@ -113,7 +163,15 @@ export async function keepRun(pool: Pool, registry: Registry, run: { runId: stri
           `select count(*) as n, coalesce(sum(amount), 0)::text as s, ${rowsHash} as h from kernel.figure_row where run_id = $1 and indicator = $2`,
           [run.runId, i.id],
         )
-        figures.set(i.id, { indicator: i.id, version: v.version, value: BigInt(rows[0].s.split('.')[0]), numerator: null, denominator: null, records: BigInt(rows[0].n), rowsHash: rows[0].h })
+        figures.set(i.id, {
+          indicator: i.id,
+          version: v.version,
+          value: BigInt(rows[0].s.split('.')[0]),
+          numerator: null,
+          denominator: null,
+          records: BigInt(rows[0].n),
+          rowsHash: rows[0].h,
+        })
       }
       for (const i of registry.indicators.values()) {
         const v = versionFor(i, year)
@@ -121,12 +179,29 @@ export async function keepRun(pool: Pool, registry: Registry, run: { runId: stri
         const num = figures.get(v.numerator!)
         const den = figures.get(v.denominator!)
         if (!num || !den) continue
-        figures.set(i.id, { indicator: i.id, version: v.version, value: null, numerator: num.value, denominator: den.value, records: den.records, rowsHash: `${num.rowsHash}/${den.rowsHash}` })
+        figures.set(i.id, {
+          indicator: i.id,
+          version: v.version,
+          value: null,
+          numerator: num.value,
+          denominator: den.value,
+          records: den.records,
+          rowsHash: `${num.rowsHash}/${den.rowsHash}`,
+        })
       }
       for (const f of figures.values())
         await client.query(
           'insert into kernel.figure_value (run_id, indicator, rule_version, value, numerator, denominator, records, rows_hash) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-          [run.runId, f.indicator, f.version, f.value?.toString() ?? null, f.numerator?.toString() ?? null, f.denominator?.toString() ?? null, f.records.toString(), f.rowsHash],
+          [
+            run.runId,
+            f.indicator,
+            f.version,
+            f.value?.toString() ?? null,
+            f.numerator?.toString() ?? null,
+            f.denominator?.toString() ?? null,
+            f.records.toString(),
+            f.rowsHash,
+          ],
         )
       return { ...run, asOf: `${year}-12-31` as LocalDate, figures }
     },
@@ -136,9 +211,15 @@ export async function keepRun(pool: Pool, registry: Registry, run: { runId: stri
 
 /** The newest run of a year, as everybody may read its totals. */
 export async function findRun(client: Client, year: number): Promise<FigureRun | undefined> {
-  const { rows } = await client.query('select run_id, as_of, known_at from kernel.figure_run where year = $1 order by computed_at desc limit 1', [year])
+  const { rows } = await client.query(
+    'select run_id, as_of, known_at from kernel.figure_run where year = $1 order by computed_at desc limit 1',
+    [year],
+  )
   if (!rows[0]) return undefined
-  const values = await client.query('select indicator, rule_version, value, numerator, denominator, records, rows_hash from kernel.figure_value where run_id = $1', [rows[0].run_id])
+  const values = await client.query(
+    'select indicator, rule_version, value, numerator, denominator, records, rows_hash from kernel.figure_value where run_id = $1',
+    [rows[0].run_id],
+  )
   const big = (x: string | null) => (x === null ? null : BigInt(x))
   return {
     runId: rows[0].run_id,
@@ -148,20 +229,44 @@ export async function findRun(client: Client, year: number): Promise<FigureRun |
     figures: new Map(
       values.rows.map((r) => [
         r.indicator,
-        { indicator: r.indicator, version: r.rule_version, value: big(r.value), numerator: big(r.numerator), denominator: big(r.denominator), records: BigInt(r.records), rowsHash: r.rows_hash },
+        {
+          indicator: r.indicator,
+          version: r.rule_version,
+          value: big(r.value),
+          numerator: big(r.numerator),
+          denominator: big(r.denominator),
+          records: BigInt(r.records),
+          rowsHash: r.rows_hash,
+        },
       ]),
     ),
   }
 }
 
-export type FigureRecord = { recordId: string; matterId: string | null; number: string | null; title: string | null; countedOn: LocalDate; place: string | null; inNumerator: boolean; amount: string }
+export type FigureRecord = {
+  recordId: string
+  matterId: string | null
+  number: string | null
+  title: string | null
+  countedOn: LocalDate
+  place: string | null
+  inNumerator: boolean
+  amount: string
+}
 export type FigurePage = { total: number; visible: number; hidden: number; rows: FigureRecord[]; next: string | null }
 
 /**
  * A page of the records behind a figure that the reader may see, by key; of a rate, the records of its denominator with a
  * numerator flag. `visible` + `hidden` = the figure's records.
  */
-export async function figureRecords(pool: Pool, registry: Registry, scope: Scope, run: { runId: string; year: number }, indicatorId: string, page: { after?: string; limit: number; count?: boolean }): Promise<FigurePage> {
+export async function figureRecords(
+  pool: Pool,
+  registry: Registry,
+  scope: Scope,
+  run: { runId: string; year: number },
+  indicatorId: string,
+  page: { after?: string; limit: number; count?: boolean },
+): Promise<FigurePage> {
   const indicator = registry.indicators.get(indicatorId)
   if (!indicator) throw new Refusal('missing', 'kernel.indicator', '没有这项指标')
   const v = versionFor(indicator, run.year)
@@ -170,7 +275,10 @@ export async function figureRecords(pool: Pool, registry: Registry, scope: Scope
   return inTransaction(pool, async (client) => {
     const settings = readSettings(scope)
     await client.query(settings.text, settings.values)
-    const totals = await client.query('select records from kernel.figure_value where run_id = $1 and indicator = $2', [run.runId, indicatorId])
+    const totals = await client.query('select records from kernel.figure_value where run_id = $1 and indicator = $2', [
+      run.runId,
+      indicatorId,
+    ])
     const total = Number(totals.rows[0]?.records ?? 0)
     const { rows } = await client.query(
       `select r.record_id, r.matter_id, m.number, m.title, r.counted_on, r.place, r.amount::text,
@@ -179,15 +287,33 @@ export async function figureRecords(pool: Pool, registry: Registry, scope: Scope
        where r.run_id = $1 and r.indicator = $2 and r.record_id > $3 order by r.record_id limit $4`,
       [run.runId, base, page.after ?? '00000000-0000-0000-0000-000000000000', page.limit + 1, above],
     )
-    const seen = scope.kind === 'city' ? total : Number((await client.query('select count(*) as n from kernel.figure_row where run_id = $1 and indicator = $2', [run.runId, base])).rows[0].n)
+    const seen =
+      scope.kind === 'city'
+        ? total
+        : Number(
+            (
+              await client.query('select count(*) as n from kernel.figure_row where run_id = $1 and indicator = $2', [
+                run.runId,
+                base,
+              ])
+            ).rows[0].n,
+          )
     const shown = rows.slice(0, page.limit)
     return {
       total,
       visible: seen,
       hidden: total - seen,
-      rows: shown.map((r) => ({ recordId: r.record_id, matterId: r.matter_id, number: r.number, title: r.title, countedOn: r.counted_on, place: r.place, inNumerator: r.in_numerator, amount: r.amount })),
+      rows: shown.map((r) => ({
+        recordId: r.record_id,
+        matterId: r.matter_id,
+        number: r.number,
+        title: r.title,
+        countedOn: r.counted_on,
+        place: r.place,
+        inNumerator: r.in_numerator,
+        amount: r.amount,
+      })),
       next: rows.length > page.limit ? shown.at(-1)!.record_id : null,
     }
   })
 }
-

@@ -6,7 +6,8 @@ import { type FoldedAct, isFinal, type LimitDef, type LimitState, type Procedure
 
 const spanOf = (l: LimitDef, facts: unknown): Span => (typeof l.within === 'function' ? l.within(facts) : l.within)
 
-const pausedAsExcluded = (pauses: LimitState['pauses']) => (pauses ?? []).flatMap((p) => (p.to ? pausedDays(p.from, p.to) : []))
+const pausedAsExcluded = (pauses: LimitState['pauses']) =>
+  (pauses ?? []).flatMap((p) => (p.to ? pausedDays(p.from, p.to) : []))
 
 function counted(
   l: LimitDef,
@@ -61,7 +62,8 @@ export function advanceLimits(
     table.set(key, l)
     changed.set(key, l)
   }
-  const live = (id: string) => [...table.values()].filter((l) => l.id === id && (l.state === 'running' || l.state === 'paused'))
+  const live = (id: string) =>
+    [...table.values()].filter((l) => l.id === id && (l.state === 'running' || l.state === 'paused'))
   const ended = isFinal(p, states.to)
   for (const id of Object.keys(p.limits)) {
     const l = p.limits[id]!
@@ -82,7 +84,8 @@ export function advanceLimits(
     if (extension !== undefined)
       for (const was of live(id)) {
         if (typeof extension === 'string') put(counted(l, { ...was, extendedTo: extension }, facts, calendar))
-        else if (!was.extendedTo) put(counted(l, { ...was, extendedBy: [...(was.extendedBy ?? []), extension] }, facts, calendar))
+        else if (!was.extendedTo)
+          put(counted(l, { ...was, extendedBy: [...(was.extendedBy ?? []), extension] }, facts, calendar))
         else {
           // After an agreed last day the span counts from that day.
           const to = countDue({ span: extension, start: was.raw, roll: false, calendar }).raw
@@ -107,7 +110,11 @@ export function advanceLimits(
 }
 
 /** The lapse that the law has worked by now, if any: the earliest deeming limit whose legal day has come. */
-export function lapseDue(p: ProcedureDef, limits: readonly LimitState[], today: LocalDate): { limit: LimitState; action: string; on: LocalDate } | undefined {
+export function lapseDue(
+  p: ProcedureDef,
+  limits: readonly LimitState[],
+  today: LocalDate,
+): { limit: LimitState; action: string; on: LocalDate } | undefined {
   let found: { limit: LimitState; action: string; on: LocalDate } | undefined
   for (const limit of limits) {
     const lapse = p.limits[limit.id]?.lapse

@@ -9,7 +9,12 @@ const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
 type WantedClaim = { kind: string; key: string; exclusive: boolean; load: boolean }
 
 /** Loads what is not there yet. Claims are locked first (in key order, so that two batches wait in one direction only) and then read. */
-export async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Need>, actors: Iterable<string>): Promise<void> {
+export async function loadNeeds(
+  client: Client,
+  batch: Batch,
+  needs: Iterable<Need>,
+  actors: Iterable<string>,
+): Promise<void> {
   const claims = new Map<string, WantedClaim>()
   const series = new Set<string>()
   const agencies = new Set<string>()
@@ -18,7 +23,12 @@ export async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Ne
     if ('claim' in n) {
       const id = `${n.claim}\u0000${n.key}`
       const had = claims.get(id)
-      claims.set(id, { kind: n.claim, key: n.key, exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false), load: (had?.load ?? false) || !n.lockOnly })
+      claims.set(id, {
+        kind: n.claim,
+        key: n.key,
+        exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false),
+        load: (had?.load ?? false) || !n.lockOnly,
+      })
     } else if ('series' in n) {
       if (!batch.series.has(n.series)) series.add(n.series)
     } else if ('agency' in n) {
@@ -35,7 +45,13 @@ export async function loadNeeds(client: Client, batch: Batch, needs: Iterable<Ne
 }
 
 /** Agencies, parties and posts in one round trip. */
-async function loadRegister(client: Client, batch: Batch, agencies: Set<string>, parties: Set<string>, actors: string[]): Promise<void> {
+async function loadRegister(
+  client: Client,
+  batch: Batch,
+  agencies: Set<string>,
+  parties: Set<string>,
+  actors: string[],
+): Promise<void> {
   const { rows } = await client.query({
     name: 'load-register',
     text: `select
@@ -46,7 +62,11 @@ async function loadRegister(client: Client, batch: Batch, agencies: Set<string>,
          from kernel.post where officer_id = any ($3)) as posts`,
     values: [[...agencies], [...parties], actors],
   })
-  const found = rows[0] as { agencies: AgencyRow[] | null; parties: { party_id: string; key_hmac: string }[] | null; posts: Post[] | null }
+  const found = rows[0] as {
+    agencies: AgencyRow[] | null
+    parties: { party_id: string; key_hmac: string }[] | null
+    posts: Post[] | null
+  }
   for (const a of agencies) batch.agencies.set(a, undefined)
   for (const a of found.agencies ?? []) batch.agencies.set(a.agency_id, a)
   for (const key of parties) batch.partiesAsked.add(key)

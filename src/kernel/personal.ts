@@ -12,7 +12,7 @@ function visitPath(root: any, path: string, visit: (holder: any, key: string | n
     if (holder === null || typeof holder !== 'object') return
     const part = parts[i]!
     if (part === '*') {
-      if (Array.isArray(holder)) holder.forEach((_, k) => step(holder, k, i, `${pointer}/${k}`))
+      if (Array.isArray(holder)) for (let k = 0; k < holder.length; k++) step(holder, k, i, `${pointer}/${k}`)
       return
     }
     step(holder, part, i, `${pointer}/${part}`)
@@ -26,7 +26,11 @@ function visitPath(root: any, path: string, visit: (holder: any, key: string | n
 }
 
 /** Replaces personal values in the payload (in place) by commitments and returns what was taken out. */
-export function separate(payload: any, fields: readonly PersonalField[] | undefined, salt: () => string): PrivateFields | undefined {
+export function separate(
+  payload: any,
+  fields: readonly PersonalField[] | undefined,
+  salt: () => string,
+): PrivateFields | undefined {
   if (!fields || fields.length === 0) return undefined
   let taken: PrivateFields | undefined
   for (const field of fields)

@@ -122,7 +122,16 @@ export type ActionDef<F = any, I = any> = {
   place?: (input: I, ids: { newAgencyId: () => string }) => string | Placement
   readers?: (input: I, ctx: Context<F, I>) => readonly string[]
   title?: (input: I, ctx: Context<F, I>) => string
-  needs?: (input: I, at: { facts: F | undefined; placement: Placement | null; matterId: string; hmac: (text: string) => string; declaredOn: LocalDate }) => readonly Need[]
+  needs?: (
+    input: I,
+    at: {
+      facts: F | undefined
+      placement: Placement | null
+      matterId: string
+      hmac: (text: string) => string
+      declaredOn: LocalDate
+    },
+  ) => readonly Need[]
   /** Judges the request; refuses through ctx.refuse. Nothing else happens when it refuses. */
   guard?: (ctx: Context<F, I>) => void
   /** What the engine adds to the act: numbers, ids, ages, keys — whatever the rows take from elsewhere. */

@@ -14,7 +14,17 @@ import { workingDays } from './limit.ts'
 import type { ActionRequest } from './matter.ts'
 import { procedureOf } from './procedure.ts'
 
-type Facts = { rule: string; label: string; severity: 'RED' | 'YELLOW'; subjectId: string | null; subjectKey: string; since: string; foundOn: string; closedOn: string | null; rectifiedBy: string | null }
+type Facts = {
+  rule: string
+  label: string
+  severity: 'RED' | 'YELLOW'
+  subjectId: string | null
+  subjectKey: string
+  since: string
+  foundOn: string
+  closedOn: string | null
+  rectifiedBy: string | null
+}
 
 const { action, define } = procedureOf<Facts>()
 const basis: Basis = platform('监督发现的反馈、整改、核查、销号是平台的流程；违反的是哪一条，见发现所列依据')
@@ -32,7 +42,17 @@ const finding = define({
     RECTIFIED: { label: '已整改待核查' },
     CLOSED: { label: '已销号', final: true },
   },
-  initial: { rule: '', label: '', severity: 'YELLOW', subjectId: null, subjectKey: '', since: '', foundOn: '', closedOn: null, rectifiedBy: null },
+  initial: {
+    rule: '',
+    label: '',
+    severity: 'YELLOW',
+    subjectId: null,
+    subjectKey: '',
+    since: '',
+    foundOn: '',
+    closedOn: null,
+    rectifiedBy: null,
+  },
   refusals: {
     'supervision.self_check': { label: '整改人不得核查自己的整改', basis },
     'supervision.known': { label: '这一发现已经登记', basis },
@@ -40,7 +60,17 @@ const finding = define({
   title: (f) => f.label,
   rows: (act, f, _before, state) => ({
     'kernel.finding': [
-      { matter_id: act.matter, rule: f.rule, severity: f.severity, subject_id: f.subjectId, subject_key: f.subjectKey, since: f.since, found_on: f.foundOn, closed_on: f.closedOn, state },
+      {
+        matter_id: act.matter,
+        rule: f.rule,
+        severity: f.severity,
+        subject_id: f.subjectId,
+        subject_key: f.subjectKey,
+        since: f.since,
+        found_on: f.foundOn,
+        closed_on: f.closedOn,
+        state,
+      },
     ],
   }),
   actions: {
@@ -63,10 +93,22 @@ const finding = define({
       place: (i) => ({ agencyId: i.agency, townCode: i.town, countyCode: i.county, reader: null }),
       needs: (i) => [{ claim: 'supervision.finding', key: `${i.rule}/${i.subjectKey}/${i.since}`, exclusive: true }],
       guard: (ctx) => {
-        if (ctx.claims('supervision.finding', `${ctx.input.rule}/${ctx.input.subjectKey}/${ctx.input.since}`).length) ctx.refuse('supervision.known')
+        if (ctx.claims('supervision.finding', `${ctx.input.rule}/${ctx.input.subjectKey}/${ctx.input.since}`).length)
+          ctx.refuse('supervision.known')
       },
-      apply: (f, a) => ({ ...f, rule: a.payload.rule, label: a.payload.label, severity: a.payload.severity, subjectId: a.payload.subjectId, subjectKey: a.payload.subjectKey, since: a.payload.since, foundOn: a.declaredOn }),
-      claims: (_a, f) => [{ kind: 'supervision.finding', key: `${f.rule}/${f.subjectKey}/${f.since}`, exclusive: true, value: '' }],
+      apply: (f, a) => ({
+        ...f,
+        rule: a.payload.rule,
+        label: a.payload.label,
+        severity: a.payload.severity,
+        subjectId: a.payload.subjectId,
+        subjectKey: a.payload.subjectKey,
+        since: a.payload.since,
+        foundOn: a.declaredOn,
+      }),
+      claims: (_a, f) => [
+        { kind: 'supervision.finding', key: `${f.rule}/${f.subjectKey}/${f.since}`, exclusive: true, value: '' },
+      ],
       links: (_a, f) => (f.subjectId ? [{ to: f.subjectId, kind: 'finding_on' }] : []),
     }),
     feedBack: action({
@@ -107,11 +149,20 @@ const finding = define({
         if (ctx.facts.rectifiedBy === ctx.actor.id) ctx.refuse('supervision.self_check')
       },
       apply: (f, a) => ({ ...f, closedOn: a.declaredOn }),
-      claims: (_a, f) => [{ kind: 'supervision.finding', key: `${f.rule}/${f.subjectKey}/${f.since}`, exclusive: true, value: 'closed' }],
+      claims: (_a, f) => [
+        { kind: 'supervision.finding', key: `${f.rule}/${f.subjectKey}/${f.since}`, exclusive: true, value: 'closed' },
+      ],
     }),
   },
   limits: {
-    feedback: { label: '反馈期限', after: ['raise'], within: workingDays(5), roll: false, met: ['feedBack', 'rectify'], basis: platform('发现后五个工作日内反馈') },
+    feedback: {
+      label: '反馈期限',
+      after: ['raise'],
+      within: workingDays(5),
+      roll: false,
+      met: ['feedBack', 'rectify'],
+      basis: platform('发现后五个工作日内反馈'),
+    },
   },
 })
 
@@ -130,12 +181,24 @@ export const supervisionDomain: Domain = defineDomain({
   indicators: [],
 })
 
-export type Violation = { rule: string; matterId: string | null; subjectKey: string; since: LocalDate; severity: 'RED' | 'YELLOW'; agencyId: string; townCode: string | null; countyCode: string | null }
+export type Violation = {
+  rule: string
+  matterId: string | null
+  subjectKey: string
+  since: LocalDate
+  severity: 'RED' | 'YELLOW'
+  agencyId: string
+  townCode: string | null
+  countyCode: string | null
+}
 
 /** Violations of all rules as they stand on a day, that no finding records yet. */
 export async function newViolations(pool: Pool, registry: Registry, today: LocalDate): Promise<Violation[]> {
   return inTransaction(pool, async (client) => {
-    await client.query(`select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.today', $1, true)`, [today, systemRole])
+    await client.query(
+      `select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.today', $1, true)`,
+      [today, systemRole],
+    )
     const found: Violation[] = []
     for (const rule of registry.supervision.values()) {
       if (!rule.view) continue
@@ -145,7 +208,16 @@ export async function newViolations(pool: Pool, registry: Registry, today: Local
         [rule.id],
       )
       for (const r of rows)
-        found.push({ rule: rule.id, matterId: r.matter_id, subjectKey: r.subject_key, since: r.since, severity: r.severity, agencyId: r.agency_id, townCode: r.town_code, countyCode: r.county_code })
+        found.push({
+          rule: rule.id,
+          matterId: r.matter_id,
+          subjectKey: r.subject_key,
+          since: r.since,
+          severity: r.severity,
+          agencyId: r.agency_id,
+          townCode: r.town_code,
+          countyCode: r.county_code,
+        })
     }
     return found
   })
@@ -155,7 +227,11 @@ export async function newViolations(pool: Pool, registry: Registry, today: Local
 export async function tick(pool: Pool, engine: Engine, at: Instant): Promise<{ lapsed: number; raised: number }> {
   const today = localDateOf(at)
   const { registry } = engine
-  const deeming = [...registry.procedures.values()].flat().flatMap((p) => Object.entries(p.limits).filter(([, l]) => l.lapse?.kind === 'deem').map(([id]) => `${p.id}/${id}`))
+  const deeming = [...registry.procedures.values()].flat().flatMap((p) =>
+    Object.entries(p.limits)
+      .filter(([, l]) => l.lapse?.kind === 'deem')
+      .map(([id]) => `${p.id}/${id}`),
+  )
   let lapsed = 0
   if (deeming.length) {
     const due = await inTransaction(pool, async (client) => {
@@ -179,7 +255,16 @@ export async function tick(pool: Pool, engine: Engine, at: Instant): Promise<{ l
 
 function raiseRequest(registry: Registry, v: Violation, at: Instant): ActionRequest {
   const rule = registry.supervision.get(v.rule)!
-  const input = { rule: v.rule, label: rule.label, severity: v.severity, subjectId: v.matterId, subjectKey: v.subjectKey, since: v.since, agency: v.agencyId, town: v.townCode, county: v.countyCode }
+  const input = {
+    rule: v.rule,
+    label: rule.label,
+    severity: v.severity,
+    subjectId: v.matterId,
+    subjectKey: v.subjectKey,
+    since: v.since,
+    agency: v.agencyId,
+    town: v.townCode,
+    county: v.countyCode,
+  }
   return { actor: systemActor, at, steps: [{ procedure: 'supervision.finding', action: 'raise', input }] }
 }
-

@@ -1,7 +1,19 @@
 /** The report of a year: the city's printed figures beside what its records give, each with the way into its records. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { computeFigures, type FigureRun, findRun, type Indicator, type Instant, keepRun, type Pool, randomEntropy, type Registry, readSettings, versionFor } from '#kernel'
+import {
+  computeFigures,
+  type FigureRun,
+  findRun,
+  type Indicator,
+  type Instant,
+  keepRun,
+  type Pool,
+  type Registry,
+  randomEntropy,
+  readSettings,
+  versionFor,
+} from '#kernel'
 import { type Figure, parseFigures, yearOfFileName } from './figures.ts'
 import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
 
@@ -43,12 +55,21 @@ export function printedFigures(year: number, replay: ReplayNote | undefined): Fi
   return keptFigures(year) ?? []
 }
 
-export type BuiltReport = Report & { run: { runId: string; knownAt: string } | null; figureIndicators: Record<string, string> }
+export type BuiltReport = Report & {
+  run: { runId: string; knownAt: string } | null
+  figureIndicators: Record<string, string>
+}
 
 /**
  * Computes a year's figures and keeps the run with its rows; `fresh` computes anew where one is kept already.
  */
-export async function runFor(pool: Pool, registry: Registry, year: number, now: Instant, fresh: boolean): Promise<FigureRun> {
+export async function runFor(
+  pool: Pool,
+  registry: Registry,
+  year: number,
+  now: Instant,
+  fresh: boolean,
+): Promise<FigureRun> {
   if (!fresh) {
     const client = await pool.connect()
     try {
@@ -89,7 +110,13 @@ export function computedByFigure(registry: Registry, run: Pick<FigureRun, 'figur
 }
 
 /** The whole report of a year. Figures without an indicator are listed and never guessed. */
-export async function buildReport(pool: Pool, registry: Registry, year: number, now: Instant, options: { fresh?: boolean } = {}): Promise<BuiltReport> {
+export async function buildReport(
+  pool: Pool,
+  registry: Registry,
+  year: number,
+  now: Instant,
+  options: { fresh?: boolean } = {},
+): Promise<BuiltReport> {
   const replay = await findReplay(pool)
   const run = await runFor(pool, registry, year, now, options.fresh ?? false)
   const scale = replay && replay.year === year ? replay.scale : 1
@@ -107,5 +134,8 @@ export async function computeReport(pool: Pool, registry: Registry, year: number
   const printed = printedIndicators(registry)
   const only = new Set([...printed.values()].map((i) => i.id))
   const figures = await computeFigures(pool, registry, year, now, only)
-  return reconcile(printedFigures(year, replay), computedByFigure(registry, { figures }), { scale: replay && replay.year === year ? replay.scale : 1, year })
+  return reconcile(printedFigures(year, replay), computedByFigure(registry, { figures }), {
+    scale: replay && replay.year === year ? replay.scale : 1,
+    year,
+  })
 }

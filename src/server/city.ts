@@ -1,6 +1,19 @@
 /** One city, opened from its home folder: database, migrations, pools, keys, engine. Every command begins here. */
 import pg from 'pg'
-import { type Calendar, type CheckpointKey, createEngine, type Engine, type Instant, loadDefaultCalendar, openPool, openSigner, type Pool, type Registry, type Signer, systemClock } from '#kernel'
+import {
+  type Calendar,
+  type CheckpointKey,
+  createEngine,
+  type Engine,
+  type Instant,
+  loadDefaultCalendar,
+  openPool,
+  openSigner,
+  type Pool,
+  type Registry,
+  type Signer,
+  systemClock,
+} from '#kernel'
 import { appRole, migrate } from '../../db/migrate.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
@@ -60,7 +73,9 @@ async function ensureOwner(superuserUrl: string, password: string): Promise<stri
  * Opens the city of FADU_HOME (or of `homePath`), bringing the database up and up to date.
  * `log` receives plain lines; `supervise` restarts the embedded server when it dies.
  */
-export async function openCity(options: { homePath?: string; log?: (line: string) => void; supervise?: boolean; poolSize?: number } = {}): Promise<City> {
+export async function openCity(
+  options: { homePath?: string; log?: (line: string) => void; supervise?: boolean; poolSize?: number } = {},
+): Promise<City> {
   const home = await openHome(options.homePath)
   const secret = secrets(home)
   const log = options.log ?? (() => {})
@@ -69,7 +84,11 @@ export async function openCity(options: { homePath?: string; log?: (line: string
   if (process.env.DATABASE_URL) {
     ownerUrl = (await connectExternal(process.env.DATABASE_URL)).url
   } else {
-    postgres = await startPostgres(home, { log, supervise: options.supervise ?? false, ballast: options.supervise ?? false })
+    postgres = await startPostgres(home, {
+      log,
+      supervise: options.supervise ?? false,
+      ballast: options.supervise ?? false,
+    })
     ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
   }
   const registry = cityRegistry()
@@ -88,7 +107,10 @@ export async function openCity(options: { homePath?: string; log?: (line: string
     } finally {
       client.release()
     }
-    const app = openPool(withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword), options.poolSize ?? 16)
+    const app = openPool(
+      withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword),
+      options.poolSize ?? 16,
+    )
     const engine = await createEngine({ pool: app, registry, calendar, hmacKey: secret.hmacKey })
     const { signer, keys } = openSigner(home.keysDir, origin)
     return {

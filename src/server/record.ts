@@ -5,7 +5,13 @@ import { type City, cityName, origin } from './city.ts'
 import { startProgress } from './progress.ts'
 
 const clockOf = (city: City) => ({ now: city.now })
-const sealOptions = (city: City) => ({ pool: city.app, signer: city.signer, keys: city.keys, outsideDir: city.home.checkpointsDir, clock: clockOf(city) })
+const sealOptions = (city: City) => ({
+  pool: city.app,
+  signer: city.signer,
+  keys: city.keys,
+  outsideDir: city.home.checkpointsDir,
+  clock: clockOf(city),
+})
 
 /** Seals everything that is not sealed yet. */
 export const sealAll = (city: City): Promise<Sealed> => seal(sealOptions(city))
@@ -39,4 +45,12 @@ export async function verifyCity(city: City, options: { columns: boolean; json: 
 
 /** Exports the record to a new folder. */
 export const exportCity = (city: City, dir: string, withPrivate: boolean): Promise<{ acts: number; sealed: number }> =>
-  exportTo(dir, { pool: city.owner, origin, city: cityName, keys: city.keys, clock: clockOf(city), outsideDir: city.home.checkpointsDir, private: withPrivate })
+  exportTo(dir, {
+    pool: city.owner,
+    origin,
+    city: cityName,
+    keys: city.keys,
+    clock: clockOf(city),
+    outsideDir: city.home.checkpointsDir,
+    private: withPrivate,
+  })

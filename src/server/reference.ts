@@ -6,15 +6,39 @@ import type { Calendar } from '#kernel'
 
 const folder = (city: string) => fileURLToPath(new URL(`../../data/cities/${city}/`, import.meta.url))
 
-type Agency = { id: string; name: string; kind: string; place: string; from: string; fromKnown: boolean; town?: string; countedIn?: string }
-type AgencyFile = { agencies: Agency[]; supervision: { agency: string; parent: string; relation: string; from: string }[] }
+type Agency = {
+  id: string
+  name: string
+  kind: string
+  place: string
+  from: string
+  fromKnown: boolean
+  town?: string
+  countedIn?: string
+}
+type AgencyFile = {
+  agencies: Agency[]
+  supervision: { agency: string; parent: string; relation: string; from: string }[]
+}
 
 /** Writes the places and agencies of `city` once; what is there already stays. Run as the owner. */
 export async function importReference(client: pg.Client | pg.PoolClient, city: string): Promise<void> {
-  const lines = readFileSync(`${folder(city)}places.tsv`, 'utf8').trimEnd().split('\n').slice(1)
+  const lines = readFileSync(`${folder(city)}places.tsv`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
   const places = lines.map((l) => {
     const [code, name, level, kind, parent_code, valid_from, valid_to, known] = l.split('\t')
-    return { code, name, level, kind, parent_code: parent_code || null, valid_from: valid_from || null, valid_to: valid_to || null, is_valid_from_known: known === 'yes' }
+    return {
+      code,
+      name,
+      level,
+      kind,
+      parent_code: parent_code || null,
+      valid_from: valid_from || null,
+      valid_to: valid_to || null,
+      is_valid_from_known: known === 'yes',
+    }
   })
   await client.query(
     `insert into kernel.place (code, name, level, kind, parent_code, valid_from, valid_to, is_valid_from_known)
@@ -55,5 +79,8 @@ export async function importCalendar(client: pg.Client | pg.PoolClient, calendar
      on conflict do nothing`,
     [calendar.version, `${calendar.firstYear}-01-01`, Array.from(calendar.works, (w) => (w ? '1' : '0')).join('')],
   )
-  await client.query(`insert into kernel.setting values ('calendar', $1) on conflict (key) do update set value = excluded.value`, [calendar.version])
+  await client.query(
+    `insert into kernel.setting values ('calendar', $1) on conflict (key) do update set value = excluded.value`,
+    [calendar.version],
+  )
 }

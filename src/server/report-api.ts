@@ -1,26 +1,50 @@
 /** The report as the API serves it: kept runs, records under the reader's own scope, the public edition. */
-import { type Basis, citeText, figureRecords, findRun, inTransaction, readSettings, type Scope, versionFor } from '#kernel'
+import {
+  type Basis,
+  citeText,
+  figureRecords,
+  findRun,
+  inTransaction,
+  readSettings,
+  type Scope,
+  versionFor,
+} from '#kernel'
 import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
 import type { City } from './city.ts'
 import type { ReportSource } from './deps.ts'
 
 const cityScope: Scope = { kind: 'city', value: 'city' }
 
-const basisTexts = (b: Basis | readonly Basis[] | undefined): string[] => (b === undefined ? [] : (Array.isArray(b) ? b : [b as Basis]).map((x) => citeText(x)))
+const basisTexts = (b: Basis | readonly Basis[] | undefined): string[] =>
+  b === undefined ? [] : (Array.isArray(b) ? b : [b as Basis]).map((x) => citeText(x))
 
 /** The counting rules behind the printed figures; of a rate, what stands above and below. */
 function describeIndicators(city: City, year: number, built: BuiltReport): Record<string, unknown> {
-  const valueOf = new Map(built.figures.flatMap((f) => (built.figureIndicators[f.id] ? [[built.figureIndicators[f.id]!, f.computed] as const] : [])))
+  const printedOf = new Map(
+    built.figures.flatMap((f) =>
+      built.figureIndicators[f.id] ? [[built.figureIndicators[f.id]!, f.computed] as const] : [],
+    ),
+  )
   const part = (id: string | undefined) => {
     const i = id === undefined ? undefined : city.registry.indicators.get(id)
-    return i ? { label: i.label, text: versionFor(i, year)?.text ?? null, value: valueOf.get(i.id) ?? null } : null
+    return i ? { label: i.label, text: versionFor(i, year)?.text ?? null, value: printedOf.get(i.id) ?? null } : null
   }
   return Object.fromEntries(
     [...printedIndicators(city.registry)].map(([figure, i]) => {
       const v = versionFor(i, year)
       return [
         figure,
-        { id: i.id, label: i.label, kind: i.kind, version: v?.version ?? null, authority: v?.authority ?? null, text: v?.text ?? null, basis: basisTexts(v?.basis), numerator: part(v?.numerator), denominator: part(v?.denominator) },
+        {
+          id: i.id,
+          label: i.label,
+          kind: i.kind,
+          version: v?.version ?? null,
+          authority: v?.authority ?? null,
+          text: v?.text ?? null,
+          basis: basisTexts(v?.basis),
+          numerator: part(v?.numerator),
+          denominator: part(v?.denominator),
+        },
       ]
     }),
   )
@@ -33,7 +57,9 @@ const isDemonstration = (s: Record<string, string>) => s.demonstration === 'yes'
 export function loadReport(city: City): ReportSource {
   const cache = new Map<number, { runId: string | null; report: Record<string, unknown> }>()
   const settings = async (): Promise<Record<string, string>> => {
-    const { rows } = await city.owner.query(`select key, value from kernel.setting where key in ('demonstration', 'replay')`)
+    const { rows } = await city.owner.query(
+      `select key, value from kernel.setting where key in ('demonstration', 'replay')`,
+    )
     return Object.fromEntries(rows.map((r) => [r.key, r.value]))
   }
   const runOf = (year: number) =>

@@ -75,6 +75,8 @@ type Violation = { id: string; impact: string | null; help: string; nodes: { htm
 
 /** Fails where axe-core finds something serious or critical on the page as it stands. */
 export async function assertAccessible(page: Page & { complaints: string[] }): Promise<void> {
+  // What is still fading in has not its colours yet.
+  await page.waitForTimeout(600)
   const before = page.complaints.length
   // Run by the debugger and not as an inline script, which the page's policy forbids.
   await page.evaluate(axe)

@@ -111,6 +111,7 @@ export interface KernelAct {
   county_code: string | null;
   declared_on: string;
   hash: string;
+  is_internal: boolean;
   matter_id: string;
   n: number;
   reader: string[] | null;
@@ -133,6 +134,10 @@ export interface KernelActPrivate {
   matter_id: string;
   n: number;
   reader: string[] | null;
+  /**
+   * parties that may read the row; organs among the readers always may
+   */
+  seen_by: string[] | null;
   town_code: string | null;
 }
 
@@ -237,13 +242,29 @@ export interface KernelHandover {
   agency_id: string;
   county_code: string | null;
   facts: string;
-  from_matter: string;
   handover_id: string;
+  heard: Generated<number>;
+  matter_id: string;
+  offered_on: string;
   procedure: string;
   reader: string[] | null;
   state: string;
   to_agency: string;
-  to_matter: string | null;
+  town_code: string | null;
+}
+
+export interface KernelHandoverAnswer {
+  agency_id: string;
+  answered_on: string;
+  county_code: string | null;
+  facts: string;
+  from_matter: string;
+  handover_id: string;
+  matter_id: string;
+  n: number;
+  reader: string[] | null;
+  state: string;
+  to_agency: string;
   town_code: string | null;
 }
 
@@ -421,6 +442,7 @@ export interface MediationAgreementPersonal {
   no: number;
   obligations: string | null;
   reader: string[] | null;
+  seen_by: string[] | null;
   town_code: string | null;
 }
 
@@ -1268,6 +1290,7 @@ export interface MediationMatterPersonal {
   demand: string | null;
   matter_id: string;
   reader: string[] | null;
+  seen_by: string[] | null;
   summary: string | null;
   town_code: string | null;
 }
@@ -1510,6 +1533,7 @@ export interface MediationPartyPersonal {
   name: string | null;
   phone: string | null;
   reader: string[] | null;
+  seen_by: string[] | null;
   seq: number;
   town_code: string | null;
 }
@@ -1583,6 +1607,7 @@ export interface MediationSeatPersonal {
   phone: string | null;
   political_status: string | null;
   reader: string[] | null;
+  seen_by: string[] | null;
   town_code: string | null;
 }
 
@@ -1967,6 +1992,7 @@ export interface DB {
   "kernel.figure_value": KernelFigureValue;
   "kernel.finding": KernelFinding;
   "kernel.handover": KernelHandover;
+  "kernel.handover_answer": KernelHandoverAnswer;
   "kernel.matter": KernelMatter;
   "kernel.matter_limit": KernelMatterLimit;
   "kernel.matter_link": KernelMatterLink;

@@ -112,8 +112,8 @@ test('every sealed act has a proof under the newest checkpoint, at any size; an 
   }
   // A larger tree, so that stored nodes are used: rows as the sealer finds them.
   await city.owner.query(
-    `insert into kernel.act (matter_id, n, action, actor, declared_on, recorded_at, hash, canonical, agency_id)
-     select gen_random_uuid(), 1, 'x', 'x', '2023-03-01', now(), encode(sha256(i::text::bytea), 'hex'), '', 'A1' from generate_series(1, 1500) i`,
+    `insert into kernel.act (matter_id, n, action, actor, declared_on, recorded_at, hash, canonical, is_internal, agency_id)
+     select gen_random_uuid(), 1, 'x', 'x', '2023-03-01', now(), encode(sha256(i::text::bytea), 'hex'), '', false, 'A1' from generate_series(1, 1500) i`,
   )
   const done = await sealAll()
   assert.equal(done.sealed, 1500)

@@ -81,9 +81,10 @@ const kernel = [
   ['errors', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'db'],
   ['clock', 'canonical', 'tree', 'sign', 'access'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint'],
-  ['limit'],
+  ['limit', 'document'],
   ['procedure'],
-  ['domain', 'personal', 'limits', 'matter'],
+  ['domain', 'personal', 'limits', 'matter', 'handover'],
+  ['form', 'coalesce'],
   ['fold', 'record-check'],
   ['batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
@@ -119,13 +120,14 @@ test('arrows: a kernel file imports only files before it in the list, and nothin
 /** Who may import from where, beside npm packages, node: modules and the own folder. */
 const arrows: Record<string, { may: RegExp; instead: string }> = {
   'src/report': { may: /^src\/kernel\//, instead: 'a report is computed from the kernel’s indicators: use #kernel' },
+  'src/documents': { may: /^src\/kernel\//, instead: 'a renderer is given a tree and adds no words: use #kernel' },
   'src/replay': {
     may: /^src\/(kernel|report|domains)\//,
     instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
   },
   'src/server': {
-    may: /^src\/(kernel|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
-    instead: 'the server stands on #kernel, src/report, src/replay, src/domains and db/migrate.ts',
+    may: /^src\/(kernel|documents|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
+    instead: 'the server stands on #kernel, src/documents, src/report, src/replay, src/domains and db/migrate.ts',
   },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
   web: {

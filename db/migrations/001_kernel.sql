@@ -110,6 +110,7 @@ create table kernel.act (
   tx xid8 not null default pg_current_xact_id(),
   hash text not null,
   canonical text not null,
+  is_internal boolean not null,
   agency_id text not null,
   town_code text,
   county_code text,
@@ -123,12 +124,14 @@ create table kernel.act_private (
   n integer not null,
   fields text not null,
   erased_by integer,
+  seen_by text[],
   agency_id text not null,
   town_code text,
   county_code text,
   reader text[],
   primary key (matter_id, n)
 );
+comment on column kernel.act_private.seen_by is 'parties that may read the row; organs among the readers always may';
 comment on column kernel.act_private.fields is 'JSON: pointer into the act → {salt, value}; emptied by an act of erasure';
 
 create table kernel.matter_limit (
@@ -187,18 +190,40 @@ create index matter_link_to on kernel.matter_link (to_id);
 
 create table kernel.handover (
   handover_id uuid primary key,
-  from_matter uuid not null,
-  to_agency text not null,
+  matter_id uuid not null,
   procedure text not null,
+  to_agency text not null,
+  state text not null check (state in ('offered', 'withdrawn')),
   facts text not null,
-  state text not null check (state in ('offered', 'accepted', 'refused', 'withdrawn')),
-  to_matter uuid,
+  offered_on date not null,
+  -- How many answers the giver's matter has recorded.
+  heard integer not null default 0,
   agency_id text not null,
   town_code text,
   county_code text,
   reader text[]
 );
-comment on table kernel.handover is 'an offer by the giver''s act, taken or refused by the receiver''s own act';
+create index handover_matter on kernel.handover (matter_id);
+create index handover_to on kernel.handover (to_agency);
+comment on table kernel.handover is 'an offer by the giver''s act; facts hold no personal data';
+
+create table kernel.handover_answer (
+  handover_id uuid primary key,
+  matter_id uuid not null,
+  from_matter uuid not null,
+  to_agency text not null,
+  state text not null check (state in ('taken', 'refused', 'ended')),
+  answered_on date not null,
+  n integer not null,
+  facts text not null,
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[]
+);
+create index handover_answer_from on kernel.handover_answer (from_matter);
+create index handover_answer_matter on kernel.handover_answer (matter_id);
+comment on table kernel.handover_answer is 'what the receiver''s own matter says of the offer, the last answer counting; to_agency is the giver';
 
 create table kernel.request_key (
   actor text not null,

@@ -95,6 +95,25 @@ export type TableAccess = {
   personal?: boolean
   /** What the engine may do beside reading. */
   write: 'append' | 'upsert' | 'system'
+  /** Column that names the row's matter; null where its rows do not follow the readers of one matter. */
+  matter?: string | null
+}
+
+/** A body that reads in its own name sees what happens within the house; a party does not. */
+const isOrgan = (value: string) => `${value} like 'a:%'`
+/** Acts are never changed, so who was let in later is found at the matter: acts are always looked up by it. */
+const admitted = (row: string, value: string) =>
+  `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate('reader', 'm', value)})`
+
+/** What a reader may see of a table: of personal rows a party sees those that name it, of acts those that are not internal. */
+function readerPredicate(t: TableAccess, row: string, value: string): string {
+  if (t.table === 'kernel.act') return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted(row, value)}`
+  // An offer and its answer are read by the other side, whose organ `to_agency` names.
+  if (t.table === 'kernel.handover' || t.table === 'kernel.handover_answer')
+    return `(${scopePredicate('reader', row, value)} or 'a:' || ${row}.to_agency = ${value})`
+  const own = `(${isOrgan(value)} or ${row}.seen_by @> array[${value}])`
+  if (t.table === 'kernel.act_private') return `${own} and ${admitted(row, value)}`
+  return scopePredicate('reader', row, value) + (t.personal ? ` and ${own}` : '')
 }
 
 /** Statements that put a table under its policies and grants. */
@@ -108,7 +127,7 @@ export function policiesOf(t: TableAccess): string[] {
     const value = kind === 'city' ? `(select ${setting('city')})` : setting(kind)
     out.push(
       `drop policy if exists ${name}_${kind} on ${t.table}`,
-      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${scopePredicate(kind, bare(t.table), value)})`,
+      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${kind === 'reader' ? readerPredicate(t, bare(t.table), value) : scopePredicate(kind, bare(t.table), value)})`,
       `grant select on ${t.table} to ${readRole(kind)}`,
     )
   }
@@ -140,10 +159,11 @@ export const kernelTables: readonly TableAccess[] = [
   { table: 'kernel.act', write: 'append' },
   { table: 'kernel.act_private', write: 'append', personal: true },
   { table: 'kernel.matter_limit', write: 'upsert' },
-  { table: 'kernel.matter_link', write: 'upsert' },
+  { table: 'kernel.matter_link', write: 'upsert', matter: 'from_id' },
   { table: 'kernel.handover', write: 'upsert' },
+  { table: 'kernel.handover_answer', write: 'upsert' },
   { table: 'kernel.finding', write: 'upsert' },
-  { table: 'kernel.figure_row', write: 'system' },
+  { table: 'kernel.figure_row', write: 'system', matter: null },
 ]
 
 /** Grants on tables without a policy: reference data, the engine's own books, the seal, the report. */
@@ -157,6 +177,11 @@ export const plainGrants: readonly string[] = [
   `grant insert on kernel.seal_leaf, kernel.seal_node, kernel.checkpoint to ${systemRole}`,
   `grant insert, delete on kernel.figure_run, kernel.figure_value, kernel.figure_row to ${systemRole}`,
   `grant select, insert, update on kernel.setting to ${systemRole}`,
+  // The engine reads offers and answers of matters that its caller does not see, as it reads claims.
+  ...['handover', 'handover_answer'].flatMap((t) => [
+    `drop policy if exists ${t}_engine on kernel.${t}`,
+    `create policy ${t}_engine on kernel.${t} for select to ${writerRole} using ((select ${setting('engine')}) = 'on')`,
+  ]),
   `grant select on kernel.place, kernel.agency, kernel.setting, kernel.calendar_day to ${writerRole}`,
   `grant insert, update on kernel.agency to ${writerRole}`,
   `grant select, insert, update on kernel.officer, kernel.post, kernel.party, kernel.number_series, kernel.published to ${writerRole}`,
@@ -184,7 +209,7 @@ export function writeSettings(scopes: Iterable<Scope>): { text: string; values: 
   for (const s of scopes) sets[s.kind].add(s.value)
   const list = (k: ScopeKind) => [...sets[k]].join(',')
   return {
-    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('fadu.engine', 'on', true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
     values: [list('agency'), list('town'), list('county'), list('reader'), sets.city.has('city') ? 'city' : ''],
   }
 }

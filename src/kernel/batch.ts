@@ -4,7 +4,7 @@ import type { LocalDate } from './clock.ts'
 import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
-import { type AgencyRow, type Claim, isFinal, type Rows } from './procedure.ts'
+import { type AgencyRow, type Claim, type Handover, isFinal, type Rows } from './procedure.ts'
 
 export type Post = {
   officer_id: string
@@ -35,6 +35,11 @@ export class Batch implements World {
   /** Private rows that an act of erasure empties (see erase.ts). */
   readonly erasures: Row[] = []
   readonly touchedSeries = new Set<string>()
+  readonly handovers = new Map<string, Handover | undefined>()
+  /** Answers that a matter has not recorded yet, by matter. */
+  readonly unheard = new Map<string, Handover[]>()
+  /** Matters whose readers changed: their rows elsewhere follow. */
+  readonly readersChanged = new Map<string, Placement>()
   /** Matters opened by this batch: nobody else can see them yet. */
   readonly openedHere = new Set<string>()
   /** Claim locks this transaction holds. */
@@ -136,6 +141,11 @@ export class Batch implements World {
     return claims
   }
 
+  handover(id: string): Handover | undefined {
+    invariant(this.handovers.has(id), `hand-over ${id} was not declared as a need`)
+    return this.handovers.get(id)
+  }
+
   agency(id: string): AgencyRow | undefined {
     invariant(this.agencies.has(id), `agency ${id} was not declared as a need`)
     return this.agencies.get(id)
@@ -196,14 +206,17 @@ export class Batch implements World {
       recorded_at: e.record.recordedAt,
       hash: e.hash,
       canonical: e.text,
+      is_internal: e.record.given.internal === true,
       ...scope,
     })
+    if (e.isReaderChange) this.setIn(this.readersChanged, after.id, at)
     if (e.private)
       this.push(this.privates, {
         matter_id: after.id,
         n: e.record.n,
         fields: JSON.stringify(e.private),
         erased_by: null,
+        seen_by: e.record.given.seenBy ?? null,
         ...scope,
       })
     for (const l of e.changedLimits) this.row('kernel.matter_limit', limitRow(after, l), at)
@@ -247,6 +260,8 @@ export class Batch implements World {
       for (const row of rows[table]!) {
         this.row(table, row as Row, at)
         if (table === 'kernel.agency') this.setIn(this.agencies, row.agency_id as string, row as AgencyRow)
+        if (table === 'kernel.handover') this.offer(row as Row, at)
+        if (table === 'kernel.handover_answer') this.answer(row as Row)
         if (table === 'kernel.post') {
           const post = row as Post
           const list = (this.posts.get(post.officer_id) ?? []).filter(
@@ -255,6 +270,17 @@ export class Batch implements World {
           this.setIn(this.posts, post.officer_id, [...list, post])
         }
       }
+  }
+
+  private offer(row: Row, at: Placement): void {
+    const id = row.handover_id as string
+    const known = this.handovers.get(id)
+    this.setIn(this.handovers, id, handoverOf({ ...row, agency_id: at.agencyId }, known?.answer ?? null))
+  }
+
+  private answer(row: Row): void {
+    const known = this.handovers.get(row.handover_id as string)
+    if (known) this.setIn(this.handovers, known.id, { ...known, answer: answerOf(row) })
   }
 
   /** The matter rows of all matters that acts have changed. */
@@ -323,3 +349,24 @@ export function matterRow(m: MatterState): Row {
     reader: m.placement.reader,
   }
 }
+
+const answerOf = (r: Row): NonNullable<Handover['answer']> => ({
+  state: r.state as 'taken',
+  matter: r.matter_id as string,
+  on: r.answered_on as LocalDate,
+  n: r.n as number,
+  facts: JSON.parse(r.facts as string),
+})
+
+/** A hand-over from its rows. */
+export const handoverOf = (offer: Row, answer: Row | Handover['answer']): Handover => ({
+  id: offer.handover_id as string,
+  fromMatter: offer.matter_id as string,
+  fromAgency: offer.agency_id as string,
+  procedure: offer.procedure as string,
+  toAgency: offer.to_agency as string,
+  state: offer.state as 'offered',
+  offeredOn: offer.offered_on as LocalDate,
+  facts: JSON.parse(offer.facts as string),
+  answer: answer === null ? null : 'on' in answer ? (answer as Handover['answer']) : answerOf(answer as Row),
+})

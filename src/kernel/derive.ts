@@ -38,6 +38,8 @@ const kernelDerived: Record<string, string> = {
   'kernel.matter_limit': 'matter_id',
   'kernel.claim': 'matter_id',
   'kernel.matter_link': 'from_id',
+  'kernel.handover': 'matter_id',
+  'kernel.handover_answer': 'matter_id',
   'kernel.finding': 'matter_id',
   'kernel.agency': 'matter_id',
   'kernel.post': 'matter_id',
@@ -128,14 +130,18 @@ export function storedEffect(
     placement?: { agency: string; town: string | null; county: string | null; reader: string[] | null }
     limits?: LimitState[]
     number?: string
+    readers?: string[]
   }
   const placed = given.placement
-  const placement: Placement = before?.placement ?? {
+  const placedBefore: Placement = before?.placement ?? {
     agencyId: placed!.agency,
     townCode: placed!.town ?? null,
     countyCode: placed!.county ?? null,
     reader: placed!.reader ?? null,
   }
+  const placement = given.readers
+    ? { ...placedBefore, reader: given.readers.length ? given.readers : null }
+    : placedBefore
   const next = evolve(p, before, {
     matter: act.matter_id,
     n: act.n,
@@ -181,6 +187,7 @@ export function storedEffect(
     claims: next.claims,
     links: next.links,
     changedLimits,
+    isReaderChange: given.readers !== undefined,
     given: record.given as Record<string, unknown>,
   }
 }
@@ -292,7 +299,14 @@ function expectedRows(
     if (column === undefined || table === 'kernel.matter_limit') continue
     out.set(
       table,
-      [...rows.values()].filter((r) => matters.has(r[column] as string)),
+      [...rows.values()]
+        .filter((r) => matters.has(r[column] as string))
+        // Rows follow the readers of their matter, also those written before.
+        .map((r) =>
+          batch.readersChanged.has(r[column] as string) && 'reader' in r
+            ? { ...r, reader: batch.matter(r[column] as string)!.placement.reader }
+            : r,
+        ),
     )
   }
   out.set(

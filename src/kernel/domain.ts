@@ -88,11 +88,22 @@ export function defineDomain(domain: Domain): Domain {
       for (const a of [...l.after, ...l.met, ...Object.keys(l.extendedBy ?? {})])
         invariant(p.actions[a], `${p.id} limit ${id}: unknown action ${a}`)
       if (l.lapse) invariant(p.actions[l.lapse.action], `${p.id} limit ${id}: unknown action ${l.lapse.action}`)
+      if (l.lapse?.kind === 'deem') systemActs(p, l.lapse.action, `limit ${id}`)
+    }
+    for (const action of Object.values(p.hears ?? {})) systemActs(p, action, 'hears')
+    if (p.receives) {
+      const taking = p.actions[p.receives.action]
+      invariant(taking && !taking.in, `${p.id}: an offer is taken by an opening action`)
     }
   }
   for (const r of domain.supervision)
     invariant(r.id.startsWith(`${domain.id}.`), `rule ${r.id} must carry its domain's name`)
   return domain
+}
+
+/** What the system gives by itself must be its to give. */
+function systemActs(p: ProcedureDef, action: string, where: string): void {
+  invariant(p.actions[action]?.by.includes('system'), `${p.id} ${where}: the system must be allowed to ${action}`)
 }
 
 /** All registered domains, looked up by id. */

@@ -18,26 +18,17 @@ import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
 import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
+import { coalescing, Failure } from './coalesce.ts'
 import { type Client, ConnectionLost, insertSql, inTransaction, type Pool, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
 import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
-import {
-  actRef,
-  declaredDay,
-  type Effect,
-  findAction,
-  findLapse,
-  foldStep,
-  needsOf,
-  type Prepared,
-  parse,
-  parseOpening,
-} from './fold.ts'
+import { actRef, type Effect, findLapse, foldStep, heardStep, needsOf } from './fold.ts'
+import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { hmacSm3 } from './hmac.ts'
-import { loadNeeds } from './load.ts'
+import { loadNeeds, loadUnheard } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import type { Need } from './procedure.ts'
 
@@ -81,6 +72,7 @@ const enginesOwn = [
   'kernel.claim',
   'kernel.matter_link',
   'kernel.handover',
+  'kernel.handover_answer',
   'kernel.finding',
   'kernel.party',
   'kernel.agency',
@@ -104,6 +96,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { pool, registry, calendar } = options
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
+  // A matter's rows carry its readers; those of acts are found at the matter, since acts are never changed.
+  const followReaders = [...kernelTables, ...domainTables].filter(
+    (t) => t.write === 'upsert' && t.matter !== null && t.table !== 'kernel.matter',
+  )
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
   const hmac = hmacSm3(options.hmacKey)
   const newBatch = () =>
@@ -140,6 +136,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       visible.add(scopeKey({ kind: r.kind, value: r.value }, r.matter_id))
       if (!batch.matters.has(r.matter_id)) batch.matters.set(r.matter_id, matterOf(registry, r))
     }
+  }
+
+  /** Reads the answers that matters of the batch have yet to record. */
+  async function hearAnswers(client: Client, batch: Batch) {
+    const givers = [...batch.matters.values()].filter((m) => m.procedure.hears).map((m) => m.id)
+    if (givers.length) await loadUnheard(client, batch, givers)
   }
 
   /** Reads every step's form once and gathers what the whole batch needs, as far as it can be known before the fold. */
@@ -233,7 +235,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         hidden.add(matterId)
         continue
       }
-      await giveLapses(client, batch, matterId, at, entropy)
+      await giveDue(client, batch, matterId, at, entropy)
     }
     // What the law has worked by itself stands, whatever becomes of the request.
     batch.mark()
@@ -267,8 +269,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return { effects }
   }
 
-  /** Lapses that the law has worked by the request's day, as acts of the system. */
-  async function giveLapses(
+  /** What stands before any request: answers to the matter's offers, and lapses that the law has worked by the day, as acts of the system. */
+  async function giveDue(
     client: Client,
     batch: Batch,
     matterId: string,
@@ -277,10 +279,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   ): Promise<void> {
     for (let guard = 0; guard < 32; guard++) {
       const matter = batch.matter(matterId)
-      const lapse = matter && findLapse(matter, localDateOf(at))
-      if (!lapse) return
-      const prepared = findPrepared(matter, lapse.step, at)
-      const needs = prepared && (await loadStepNeeds(client, batch, matter, lapse.step, matterId, prepared, at))
+      if (!matter) return
+      const lapse = findLapse(matter, localDateOf(at))
+      const answers = batch.unheard.get(matterId)
+      const answer = answers?.[0] && heardStep(matter, answers[0])
+      // What came first is recorded first.
+      const isAnswer = answer !== undefined && (!lapse || answer.declaredOn! <= lapse.step.declaredOn!)
+      if (answers?.length && (isAnswer || answer === undefined)) answers.shift()
+      const step = isAnswer ? answer : lapse?.step
+      if (!step) {
+        if (answers?.length) continue
+        return
+      }
+      const prepared = findPrepared(matter, step, at)
+      const needs = prepared && (await loadStepNeeds(client, batch, matter, step, matterId, prepared, at))
       batch.apply(
         foldStep(
           {
@@ -290,12 +302,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
             actor: systemActor,
             at,
             entropy,
-            step: lapse.step,
+            step,
             matterId,
             prepared,
             needs,
           },
-          { lapsed: lapse.limit },
+          isAnswer ? {} : { lapsed: lapse!.limit },
         ),
       )
     }
@@ -358,6 +370,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if ('claim' in n) return batch.isClaimReady(n.claim, n.key, n.exclusive ?? false, n.lockOnly ?? false)
     if ('series' in n) return batch.series.has(n.series)
     if ('agency' in n) return batch.agencies.has(n.agency)
+    if ('handover' in n) return batch.handovers.has(n.handover)
     return batch.partiesAsked.has(batch.partyKey(n.idKind, n.idNumber))
   }
 
@@ -382,6 +395,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...writeStatement(tables),
       values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')),
     })
+    if (batch.readersChanged.size) {
+      const changes = JSON.stringify([...batch.readersChanged].map(([id, p]) => ({ id, reader: p.reader })))
+      for (const t of followReaders)
+        await client.query(
+          `update ${t.table} t set reader = r.reader from json_to_recordset($1) as r(id uuid, reader text[])
+           where t.${t.matter ?? 'matter_id'} = r.id and t.reader is distinct from r.reader`,
+          [changes],
+        )
+    }
     if (batch.erasures.length) {
       const { rowCount } = await client.query(eraseSql, [JSON.stringify(batch.erasures)])
       if (rowCount !== batch.erasures.length) throw new Error('invariant: every emptied row is there')
@@ -463,6 +485,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
             ),
       )
       await lockMatters(client, batch, pairs, visible)
+      await hearAnswers(client, batch)
       await prefetch(
         client,
         batch,
@@ -518,14 +541,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     })
   }
 
-  /** A request that failed by what nobody foresaw. */
-  class Failure {
-    readonly error: unknown
-    constructor(error: unknown) {
-      this.error = error
-    }
-  }
-
   /**
    * Runs a list in one transaction; after an unforeseen error it is halved until the row stands alone. What a half has
    * committed is answered and never run again, and a commit whose end is not known is repeated only where keys make that safe.
@@ -570,47 +585,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  const limit = options.coalesce ?? 128
-  const queue: { request: ActionRequest; resolve: (a: Answer) => void; reject: (e: unknown) => void }[] = []
-  let running = 0
-  let woken = false
-
-  /** Looks at the queue once everybody who was just answered has had a chance to ask again. */
-  function wake(): void {
-    if (woken) return
-    woken = true
-    setImmediate(() => {
-      woken = false
-      pump()
-    })
-  }
-
-  function pump(): void {
-    // A second batch in flight keeps the database busy while the next is folded; a small one would only divide the work.
-    while (queue.length && running < 2 && !(running === 1 && queue.length < 16)) {
-      // Of many who wait, half go now and half beside them.
-      const taken = queue.splice(
-        0,
-        Math.min(limit, running === 0 && queue.length >= 32 ? queue.length >> 1 : queue.length),
-      )
-      running++
-      settle(taken.map((t) => t.request))
-        .then(
-          (answers) => {
-            for (const [i, a] of answers.entries())
-              a instanceof Failure ? taken[i]!.reject(a.error) : taken[i]!.resolve(a)
-          },
-          (error) => {
-            for (const t of taken) t.reject(error)
-          },
-        )
-        .finally(() => {
-          running--
-          wake()
-        })
-    }
-  }
-
   async function performMany(requests: readonly ActionRequest[]): Promise<Answer[]> {
     const settled = await settle(requests)
     const failures = settled.filter((a) => a instanceof Failure)
@@ -634,7 +608,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           matterIds.map((id) => ({ id, scope })),
           new Set(),
         )
-        for (const id of matterIds) await giveLapses(client, batch, id, at, randomEntropy)
+        await hearAnswers(client, batch)
+        for (const id of matterIds) await giveDue(client, batch, id, at, randomEntropy)
         await write(client, batch)
         return batch.acts.length
       })
@@ -655,11 +630,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     registry,
     calendar,
     hmac,
-    perform: (request) =>
-      new Promise((resolve, reject) => {
-        queue.push({ request, resolve, reject })
-        wake()
-      }),
+    perform: coalescing(settle, options.coalesce),
     performMany,
     lapse: (matterIds, at) => lapse(matterIds, at),
   }
@@ -670,9 +641,9 @@ const placementOf = (batch: Batch, agencyId: string): Placement | null => {
   return a ? { agencyId, townCode: a.town_code, countyCode: a.county_code, reader: null } : null
 }
 
-/** What a caller is told of the engine's additions: not the placement, whose readers are nobody's business. */
+/** What a caller is told of the engine's additions: not who else reads the matter, which is nobody's business. */
 function publicGiven(given: Record<string, unknown>): Record<string, unknown> {
-  const { placement: _, ...rest } = given
+  const { placement: _p, readers: _r, seenBy: _s, ...rest } = given
   return rest
 }
 

@@ -11,7 +11,7 @@
  */
 import type pg from 'pg'
 import { z } from 'zod'
-import { type Scope, scopePredicate } from './access.ts'
+import { type Placement, type Scope, scopePredicate } from './access.ts'
 import type { Batch } from './batch.ts'
 import { type ActRecord, canonicalJson } from './canonical.ts'
 import type { LocalDate } from './clock.ts'
@@ -181,6 +181,8 @@ export async function eraseValues(
   )
   const tables = new Set(registry.domains.flatMap((d) => d.tables.map((t) => t.table)))
   let state: MatterState | undefined
+  const given: { matter: string; table: string; row: Record<string, unknown> }[] = []
+  const placements = new Map<string, Placement>()
   for (const act of rows) {
     const again = storedEffect(
       registry,
@@ -190,10 +192,12 @@ export async function eraseValues(
       fields.get(`${act.matter_id}/${act.n}`),
     )
     state = again.after
-    for (const given of again.rows)
-      for (const table of Object.keys(given))
-        if (tables.has(table)) for (const row of given[table]!) batch.row(table, row, again.after.placement)
+    placements.set(act.matter_id, again.after.placement)
+    for (const rows of again.rows)
+      for (const table of Object.keys(rows))
+        if (tables.has(table)) for (const row of rows[table]!) given.push({ matter: act.matter_id, table, row })
   }
+  for (const g of given) batch.row(g.table, g.row, placements.get(g.matter)!)
 }
 
 /** The statement that empties the rows; `$1` are those of `batch.erasures`. */

@@ -6,14 +6,15 @@
 import { type Actor, isInScope, type Placement } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import { type ActRecord, actAlg, actHash, actText } from './canonical.ts'
-import { type Instant, type LocalDate, localDate, localDateOf } from './clock.ts'
+import { type Instant, type LocalDate, localDateOf } from './clock.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
+import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
-import { normalised, type PrivateFields, reader, separate } from './personal.ts'
+import { type PrivateFields, reader, separate } from './personal.ts'
 import {
   type ActionDef,
   type AgencyRow,
@@ -22,6 +23,7 @@ import {
   type ClaimChange,
   type Context,
   type FoldedAct,
+  type Handover,
   type LimitState,
   type Need,
   type ProcedureDef,
@@ -35,6 +37,7 @@ export type World = {
   agency(id: string): AgencyRow | undefined
   party(idKind: string, idNumber: string, fresh: () => string): string
   number(series: string): number
+  handover(id: string): Handover | undefined
   hmac(text: string): string
 }
 
@@ -50,6 +53,8 @@ export type Effect = {
   claims: readonly ClaimChange[]
   links: readonly { to: string; kind: string }[]
   changedLimits: readonly LimitState[]
+  /** The act let readers in or sent them away. */
+  isReaderChange: boolean
   given: Record<string, unknown>
 }
 
@@ -109,52 +114,7 @@ export type FoldArgs = {
   needs?: readonly Need[]
 }
 
-/** A step's form read against one procedure version. */
-export type Prepared = { p: ProcedureDef; def: ActionDef; input: any }
-
-/** The day a step counts from. @throws Refusal 'input' where it is not a day */
-export const declaredDay = (step: Step, at: Instant): LocalDate =>
-  step.declaredOn === undefined ? localDateOf(at) : localDate(step.declaredOn)
-
 const stateLabel = (p: ProcedureDef, s: string) => p.states[s]?.label ?? s
-
-/** Reads a form. @throws Refusal 'input' naming the fields. */
-export function parse(def: ActionDef, input: unknown, action: string): any {
-  const result = def.input.safeParse(normalised(input ?? {}))
-  if (result.success) return result.data
-  throw new Refusal('input', 'kernel.input', `「${def.label}」填写有误：${result.error.issues[0]?.message ?? ''}`, {
-    fields: result.error.issues.map((i) => ({ path: [action, ...i.path].slice(1).join('.'), message: i.message })),
-  })
-}
-
-/** The parsed input and the version that its deciding date picks. */
-export function parseOpening(registry: Registry, step: Step, declaredOn: LocalDate): Prepared {
-  if (!step.procedure) throw new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
-  let p = registry.procedureAt(step.procedure, declaredOn)
-  let def = openingAction(p, step.action)
-  let input = parse(def, step.input, step.action)
-  const decided = p.decidedBy?.(input, declaredOn) ?? declaredOn
-  const chosen = registry.procedureAt(step.procedure!, decided)
-  if (chosen !== p) {
-    p = chosen
-    def = openingAction(p, step.action)
-    input = parse(def, step.input, step.action)
-  }
-  return { p, def, input }
-}
-
-function openingAction(p: ProcedureDef, action: string): ActionDef {
-  const def = findAction(p, action)
-  if (!def) throw new Refusal('missing', 'kernel.action', `「${p.label}」没有这种动作：${action}`)
-  if (def.in)
-    throw new Refusal('state', 'kernel.state', `「${def.label}」须在已有的事项上办理`, {
-      basis: def.basis,
-      allowed: Object.entries(p.actions)
-        .filter(([, a]) => !a.in)
-        .map(([, a]) => a.label),
-    })
-  return def
-}
 
 /** Needs of a step, from its input and where its matter stands; `facts` undefined while the batch is only prefetching. */
 export function needsOf(args: {
@@ -177,10 +137,6 @@ export function needsOf(args: {
   )
 }
 
-/** An action by its name; the names come from outside, so what every object inherits is none. */
-export const findAction = (p: ProcedureDef, action: string): ActionDef | undefined =>
-  Object.hasOwn(p.actions, action) ? p.actions[action] : undefined
-
 /** Thrown when a guard asks for what its action did not declare as a need. */
 export const undeclaredNeed = (kind: string, key: string): never => {
   throw new Error(`invariant: need ${kind} ${key} was not declared`)
@@ -192,6 +148,19 @@ export function findLapse(matter: MatterState, today: LocalDate): { step: Step; 
   if (!lapse) return undefined
   const declaredOn = lapse.on < matter.lastOn ? matter.lastOn : lapse.on
   return { step: { matterId: matter.id, action: lapse.action, input: {}, declaredOn }, limit: lapse.limit.id }
+}
+
+/** The system's step by which a matter hears the answer to one of its offers. */
+export function heardStep(matter: MatterState, h: Handover): Step | undefined {
+  const a = h.answer!
+  const action = matter.procedure.hears?.[a.state]
+  if (action === undefined) return undefined
+  return {
+    matterId: matter.id,
+    action,
+    input: { handover: h.id, state: a.state, n: a.n, matter: a.matter, on: a.on, facts: a.facts },
+    declaredOn: a.on < matter.lastOn ? matter.lastOn : a.on,
+  }
 }
 
 /**
@@ -219,13 +188,19 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   if (matter) {
     p = matter.procedure
     const found = findAction(p, step.action)
-    if (!found || !found.in)
+    if (!found?.in)
       throw new Refusal(
         found ? 'state' : 'missing',
         found ? 'kernel.state' : 'kernel.action',
         found ? '这件事项已经登记' : `「${p.label}」没有这种动作：${step.action}`,
       )
     def = found
+    if (step.seen !== undefined && step.seen !== matter.n)
+      throw new Refusal(
+        'conflict',
+        'kernel.changed',
+        `您看到的是第 ${step.seen} 步时的情况，这件事项现在已到第 ${matter.n} 步，状态是「${stateLabel(p, matter.state)}」；请重新打开后再办`,
+      )
     judgeRole(p, def, actor, matter.state)
     if (!def.in!.includes(matter.state))
       throw new Refusal('state', 'kernel.state', `现在是「${stateLabel(p, matter.state)}」，不能「${def.label}」`, {
@@ -268,7 +243,15 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   }
   const needs = args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn })
   const declared = new Set(
-    needs.map((n) => ('claim' in n ? `${n.claim}\u0000${n.key}` : 'series' in n ? n.series : '')),
+    needs.map((n) =>
+      'claim' in n
+        ? `${n.claim}\u0000${n.key}`
+        : 'series' in n
+          ? n.series
+          : 'handover' in n
+            ? `handover\u0000${n.handover}`
+            : '',
+    ),
   )
   const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
 
@@ -293,6 +276,11 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       return world.party(need.idKind, need.idNumber, () => entropy.id(at))
     },
     number: (series) => (declared.has(series) ? world.number(series) : undeclaredNeed('series', series)),
+    handover: (id) => {
+      if (!declared.has(`handover\u0000${id}`)) undeclaredNeed('handover', id)
+      const h = world.handover(id)
+      return h && (h.toAgency === ctx.placement?.agencyId || h.fromMatter === matterId) ? h : undefined
+    },
     newId: () => entropy.id(at),
     hmac: world.hmac,
     refuse: (rule, detail, more) => {
@@ -313,6 +301,8 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     if (!isInScope(actor.scope, placement!))
       throw new Refusal('scope', 'kernel.scope', '不在您的管辖或者经办范围内', { basis: def.basis })
   }
+  const readers = matter && def.admits ? admitted(placement!, def.admits(ctx)) : undefined
+  if (readers) placement = { ...placement!, reader: readers.length ? readers : null }
   const given: Record<string, unknown> = {
     ...(agencyId ? { agencyId } : {}),
     ...def.given?.(ctx),
@@ -330,6 +320,10 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
         }),
   }
   const secrets = separate(input, def.personal, () => entropy.salt())
+  if (readers) given.readers = readers
+  if (def.internal) given.internal = true
+  // A party reads again what it wrote itself, and not what others wrote of it.
+  if (secrets && actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:')) given.seenBy = [actor.scope.value]
   const n = (matter?.n ?? 0) + 1
   const act: FoldedAct = {
     matter: matterId,
@@ -398,8 +392,20 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     claims: next.claims,
     links: next.links,
     changedLimits: moved.changed,
+    isReaderChange: readers !== undefined,
     given,
   }
+}
+
+/** The readers after some were let in or sent away; nothing where they stay as they are. */
+function admitted(
+  placement: Placement,
+  change: { in?: readonly string[]; out?: readonly string[] },
+): string[] | undefined {
+  const before = placement.reader ?? []
+  const out = new Set(change.out)
+  const after = [...new Set([...before, ...(change.in ?? [])])].filter((r) => !out.has(r))
+  return after.length === before.length && after.every((r, i) => r === before[i]) ? undefined : after
 }
 
 function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string | null): void {

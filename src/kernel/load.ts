@@ -1,5 +1,5 @@
 /** Load: what a batch must know beyond its matters, one query a kind, with the locks that keep guards exact. */
-import type { Batch, Post } from './batch.ts'
+import { type Batch, handoverOf, type Post } from './batch.ts'
 import { sm3 } from './canonical.ts'
 import type { Client } from './db.ts'
 import type { AgencyRow, Claim, Need } from './procedure.ts'
@@ -19,6 +19,7 @@ export async function loadNeeds(
   const series = new Set<string>()
   const agencies = new Set<string>()
   const parties = new Set<string>()
+  const handovers = new Set<string>()
   for (const n of needs) {
     if ('claim' in n) {
       const id = `${n.claim}\u0000${n.key}`
@@ -29,6 +30,15 @@ export async function loadNeeds(
         exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false),
         load: (had?.load ?? false) || !n.lockOnly,
       })
+    } else if ('handover' in n) {
+      // One lock for both sides: an offer is not taken while it is being withdrawn.
+      claims.set(`kernel.handover\u0000${n.handover}`, {
+        kind: 'kernel.handover',
+        key: n.handover,
+        exclusive: true,
+        load: false,
+      })
+      if (!batch.handovers.has(n.handover)) handovers.add(n.handover)
     } else if ('series' in n) {
       if (!batch.series.has(n.series)) series.add(n.series)
     } else if ('agency' in n) {
@@ -41,6 +51,7 @@ export async function loadNeeds(
   const newActors = [...actors].filter((a) => !batch.posts.has(a))
   if (agencies.size || parties.size || newActors.length) await loadRegister(client, batch, agencies, parties, newActors)
   if (claims.size) await loadClaims(client, batch, claims)
+  if (handovers.size) await loadHandovers(client, batch, [...handovers])
   if (series.size) await lockSeries(client, batch, [...series].sort())
 }
 
@@ -118,4 +129,30 @@ async function lockSeries(client: Client, batch: Batch, series: string[]): Promi
     values: [series],
   })
   for (const r of rows) batch.series.set(r.series, r.last)
+}
+
+const handoverRow = (where: string) => `select row_to_json(h) as offer, row_to_json(a) as answer
+  from kernel.handover h left join kernel.handover_answer a on a.handover_id = h.handover_id where ${where}`
+
+async function loadHandovers(client: Client, batch: Batch, ids: string[]): Promise<void> {
+  const { rows } = await client.query({
+    name: 'load-handovers',
+    text: handoverRow('h.handover_id = any ($1::uuid[])'),
+    values: [ids],
+  })
+  for (const id of ids) batch.handovers.set(id, undefined)
+  for (const r of rows) batch.handovers.set(r.offer.handover_id, handoverOf(r.offer, r.answer))
+}
+
+/** Answers to the offers of these matters that they have not recorded yet, in the order in which they were given. */
+export async function loadUnheard(client: Client, batch: Batch, matterIds: readonly string[]): Promise<void> {
+  const { rows } = await client.query({
+    name: 'load-unheard',
+    text: `${handoverRow('h.matter_id = any ($1::uuid[]) and a.n > h.heard')} order by a.answered_on, h.handover_id`,
+    values: [matterIds],
+  })
+  for (const r of rows) {
+    const h = handoverOf(r.offer, r.answer)
+    batch.unheard.set(h.fromMatter, [...(batch.unheard.get(h.fromMatter) ?? []), h])
+  }
 }

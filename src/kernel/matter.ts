@@ -16,6 +16,8 @@ export type Step = {
   declaredOn?: LocalDate
   /** A late entry of what happened before the matter's last act. */
   late?: { reason: string; evidence: string }
+  /** How many acts the caller had seen of the matter: where it has more by now, the step is refused and says so. */
+  seen?: number
 }
 
 /** One caller's wish: all steps or none. */

@@ -26,6 +26,22 @@ export type Need =
   | { series: string }
   | { agency: string }
   | { party: string; idKind: string; idNumber: string }
+  | { handover: string }
+
+/** An offer of one matter to another agency, and the answer where there is one (see handover.ts). */
+export type Handover = {
+  id: string
+  fromMatter: string
+  fromAgency: string
+  /** The procedure under which the receiver would take it. */
+  procedure: string
+  toAgency: string
+  state: 'offered' | 'withdrawn'
+  offeredOn: LocalDate
+  /** What the receiver needs to know to take it; never personal data. */
+  facts: any
+  answer: { state: 'taken' | 'refused' | 'ended'; matter: string; on: LocalDate; n: number; facts: any } | null
+}
 
 export type AgencyRow = {
   agency_id: string
@@ -95,6 +111,8 @@ export type Context<F, I> = {
   /** The party known by this need's name: an existing one by its keyed hash, or a new id. */
   party(name: string): string
   number(series: string): number
+  /** The hand-over declared as a need; nothing where there is none or it is not addressed to this matter's agency. */
+  handover(id: string): Handover | undefined
   newId(): string
   /** HMAC-SM3 under the city's key: for claims about persons or content. */
   hmac(text: string): string
@@ -120,7 +138,12 @@ export type ActionDef<F = any, I = any> = {
   personal?: readonly PersonalField[]
   /** Where an opening action places its matter: an agency's id, or a placement of its own for an agency that it establishes. */
   place?: (input: I, ids: { newAgencyId: () => string }) => string | Placement
+  /** Who may read the matter from its opening on. */
   readers?: (input: I, ctx: Context<F, I>) => readonly string[]
+  /** Readers that this later act lets in or sends away: 'a:<agency>' for organs, 'p:<party>' for parties. */
+  admits?: (ctx: Context<F, I>) => { in?: readonly string[]; out?: readonly string[] }
+  /** An act within the house: organs read it, parties do not. */
+  internal?: boolean
   title?: (input: I, ctx: Context<F, I>) => string
   needs?: (
     input: I,
@@ -189,6 +212,10 @@ export type ProcedureDef<F = any> = {
   actions: Record<string, ActionDef<F, any>>
   limits: Record<string, LimitDef<F>>
   refusals: Record<string, RefusalRule>
+  /** How an offer of another domain becomes a matter of this procedure: the opening action that takes it, and the form it fills from the offer's facts. */
+  receives?: { action: string; facts: z.ZodType; fill: (facts: any) => Record<string, unknown> }
+  /** The system's acts by which a matter records what became of its offers. */
+  hears?: Partial<Record<'taken' | 'refused' | 'ended', string>>
   /** The matter's own rows after each act: usually one full main row. */
   rows?: (act: FoldedAct, after: F, before: F, state: string) => Rows
   /** Title of the matter as lists show it; must not contain personal data. */

@@ -44,6 +44,7 @@ const columns = [
   'a.matter_id', 'a.n', 'a.action', 'a.actor', 'a.declared_on', 'a.recorded_at', 'a.hash', 'a.canonical',
   'a.agency_id', 'a.town_code', 'a.county_code', 'array_to_json(a.reader)::text', 'l.leaf', 'l.hash',
   'p.fields', 'p.erased_by', 'p.agency_id', 'p.town_code', 'p.county_code', 'array_to_json(p.reader)::text',
+  'a.is_internal::text', 'array_to_json(p.seen_by)::text',
 ] as const
 const at = {
   matter: 0,
@@ -60,6 +61,8 @@ const at = {
   fields: 14,
   erasedBy: 15,
   privateAgency: 16,
+  isInternal: 20,
+  seenBy: 21,
 }
 
 const isUuid = (s: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(s)
@@ -140,7 +143,7 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
     }
     if ('fault' in read) broken(read.fault, read.message)
     if (record) {
-      if (isFirst) placement = placementIn(record)
+      placement = placementAfter(isFirst ? undefined : placement, record)
       const wrong = columnFault(record, row, thisMatter, thisN, placement)
       if (wrong) found('column', `列 ${wrong} 与记录的文本不同：列被改动过`)
       // Where the act before is already known to be altered, its successor's `prev` says nothing new.
@@ -195,6 +198,8 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
       }
       if (placement && scopeFault(row, at.privateAgency, placement))
         found('column', `列 ${scopeFault(row, at.privateAgency, placement)} 与事项的归属不同：列被改动过`)
+      if (row.findText(at.seenBy) !== readersText(record.given.seenBy))
+        found('column', '列 seen_by 与记录的文本不同：列被改动过')
       out.values += Object.keys(fields).length
     }
     const checked = checkPrivate(commitmentsOf(record), fields)
@@ -210,11 +215,16 @@ export async function scanActs(client: pg.ClientBase, range: Range): Promise<Sca
   return out
 }
 
-function placementIn(record: ActRecord): unknown[] | undefined {
+const readersText = (list: unknown) => (Array.isArray(list) && list.length ? JSON.stringify(list) : null)
+
+/** Where the matter stands after the act: placed by its first one, its readers changed by later ones. */
+function placementAfter(before: unknown[] | undefined, record: ActRecord): unknown[] | undefined {
+  const { readers } = record.given
+  if (before) return readers === undefined ? before : [...before.slice(0, 3), readersText(readers)]
   const p = record.given.placement as
     | { agency?: unknown; town?: unknown; county?: unknown; reader?: unknown }
     | undefined
-  return p && [p.agency, p.town ?? null, p.county ?? null, p.reader ? JSON.stringify(p.reader) : null]
+  return p && [p.agency, p.town ?? null, p.county ?? null, readersText(p.reader)]
 }
 
 const scopeColumns = ['agency_id', 'town_code', 'county_code', 'reader']
@@ -238,5 +248,6 @@ function columnFault(
   if (row.text(at.actor) !== record.actor) return 'actor'
   if (row.int4(at.declaredOn) + epoch2000Days !== dayNumber(record.declaredOn as LocalDate)) return 'declared_on'
   if (row.int8(at.recordedAt) + epoch2000Micros !== millis(record.recordedAt) * 1000) return 'recorded_at'
+  if ((row.text(at.isInternal) === 'true') !== (record.given.internal === true)) return 'is_internal'
   return placement && scopeFault(row, at.agency, placement)
 }

@@ -223,7 +223,20 @@ export async function newViolations(pool: Pool, registry: Registry, today: Local
   })
 }
 
-/** The daily tick: what the law has worked by itself, then new violations as findings. Safe to run twice. */
+/** Matters that have not recorded the answers which these matters, or any, have given to their offers. */
+export async function unheardGivers(pool: Pool, answeredBy?: readonly string[]): Promise<string[]> {
+  return inTransaction(pool, async (client) => {
+    await client.query(`select set_config('role', $1, true), set_config('fadu.city', 'city', true)`, [systemRole])
+    const { rows } = await client.query(
+      `select distinct h.matter_id from kernel.handover h join kernel.handover_answer a using (handover_id)
+       where a.n > h.heard and ($1::uuid[] is null or a.matter_id = any ($1)) order by 1`,
+      [answeredBy ?? null],
+    )
+    return rows.map((r) => r.matter_id as string)
+  })
+}
+
+/** The daily tick: what the law has worked by itself and what became of offers, then new violations as findings. Safe to run twice. */
 export async function tick(pool: Pool, engine: Engine, at: Instant): Promise<{ lapsed: number; raised: number }> {
   const today = localDateOf(at)
   const { registry } = engine
@@ -244,6 +257,8 @@ export async function tick(pool: Pool, engine: Engine, at: Instant): Promise<{ l
     })
     for (let i = 0; i < due.length; i += 500) lapsed += await engine.lapse(due.slice(i, i + 500), at)
   }
+  const givers = await unheardGivers(pool)
+  for (let i = 0; i < givers.length; i += 500) lapsed += await engine.lapse(givers.slice(i, i + 500), at)
   const violations = await newViolations(pool, registry, today)
   let raised = 0
   for (let i = 0; i < violations.length; i += 500) {

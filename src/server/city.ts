@@ -111,7 +111,16 @@ export async function openCity(
       withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword),
       options.poolSize ?? 16,
     )
-    const engine = await createEngine({ pool: app, registry, calendar, hmacKey: secret.hmacKey })
+    const engine = await createEngine({
+      pool: app,
+      registry,
+      calendar,
+      hmacKey: secret.hmacKey,
+      onError: (error, request) =>
+        log(
+          `办理「${request.steps[0]?.action ?? ''}」时出错：${error instanceof Error ? error.message : String(error)}`,
+        ),
+    })
     const { signer, keys } = openSigner(home.keysDir, origin)
     return {
       home,

@@ -145,7 +145,7 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
   return records.map(({ row, act }) => {
     const def = findProcedure(registry, act.procedure, act.version)?.actions[act.action]
     const secret = privates.get(row.n)
-    const { placement: _, ...given } = act.given as Record<string, unknown>
+    const { placement: _p, readers: _r, seenBy: _s, internal: _i, ...given } = act.given as Record<string, unknown>
     return {
       n: row.n as number,
       action: act.action,

@@ -2,6 +2,7 @@
 import type { Actor } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Answer, Step } from '#kernel/matter'
+import { unheardGivers } from '#kernel/supervision'
 import type { App, Ctx, Deps } from './deps.ts'
 import { basisByAction } from './forms.ts'
 import { getMatter } from './matter-view.ts'
@@ -29,8 +30,9 @@ const rest = {
   declaredOn: day.optional().describe('发生日；不填为今天'),
   late: late.optional().describe('补录：早于上一步时写明理由和证据'),
 }
+const seen = z.number().int().min(1).optional().describe('您看到这件事项时的步数：之后又有办理的，不办并告知')
 const openingStep = z.strictObject({ procedure: named, action: named, ...rest })
-const laterStep = z.strictObject({ matterId: uuid, action: named, ...rest })
+const laterStep = z.strictObject({ matterId: uuid, action: named, ...rest, seen })
 
 const common = { tags: ['办理'], security: signedIn }
 
@@ -43,7 +45,19 @@ export async function send(
   steps: readonly Step[],
 ): Promise<Extract<Answer, { ok: true }> | Response> {
   const answer = await deps.engine.perform({ actor, at: deps.clock.now(), key, steps })
+  if (answer.ok) await tellGivers(deps, answer)
   return answer.ok ? answer : problemResponse({ ...wireProblem(answer.problem), requestId: c.get('requestId') })
+}
+
+/** What was answered to an offer is recorded at the giver's matter at once; where that fails, the next tick does it. */
+async function tellGivers(deps: Deps, answer: Extract<Answer, { ok: true }>): Promise<void> {
+  if (![...deps.registry.procedures.values()].flat().some((p) => p.receives)) return
+  try {
+    const givers = await unheardGivers(deps.pool, [...new Set(answer.acts.map((a) => a.matterId))])
+    if (givers.length) await deps.engine.lapse(givers, deps.clock.now())
+  } catch (error) {
+    deps.onError?.(error, 'hand-over')
+  }
 }
 
 type StepBody = {
@@ -53,6 +67,7 @@ type StepBody = {
   input?: unknown
   declaredOn?: string
   late?: { reason: string; evidence: string }
+  seen?: number | undefined
 }
 
 export const stepOf = (s: StepBody): Step => ({
@@ -62,6 +77,7 @@ export const stepOf = (s: StepBody): Step => ({
   input: s.input ?? {},
   ...(s.declaredOn ? { declaredOn: s.declaredOn as LocalDate } : {}),
   ...(s.late ? { late: s.late } : {}),
+  ...(s.seen === undefined ? {} : { seen: s.seen }),
 })
 
 export function actionRoutes(app: App, deps: Deps): void {
@@ -117,7 +133,7 @@ export function actionRoutes(app: App, deps: Deps): void {
       request: {
         params: idParams.extend({ action: named }),
         headers: writeHeaders,
-        body: jsonBody(z.strictObject(rest)),
+        body: jsonBody(z.strictObject({ ...rest, seen })),
       },
       responses: answers(acted, '已办'),
     }),

@@ -2,11 +2,28 @@
 import { z } from 'zod'
 import type { LocalDate } from '../../src/kernel/clock.ts'
 import { defineDomain } from '../../src/kernel/domain.ts'
+import {
+  answerRows,
+  hear,
+  heardInput,
+  isOpenOffer,
+  newOffer,
+  type Offer,
+  offerRows,
+  type Taken,
+} from '../../src/kernel/handover.ts'
 import { platform } from '../../src/kernel/law.ts'
 import { days, workingDays } from '../../src/kernel/limit.ts'
 import { procedureOf } from '../../src/kernel/procedure.ts'
 
-type Facts = { topic: string; amount: number | null; decidedOn: string | null; notes: number; disputeKey: string }
+type Facts = {
+  topic: string
+  amount: number | null
+  decidedOn: string | null
+  notes: number
+  disputeKey: string
+  offers: Offer[]
+}
 const { action, define } = procedureOf<Facts>()
 const basis = platform('测试用')
 const day = (s: string) => s as LocalDate
@@ -27,12 +44,14 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
       REFUSED: { label: '不予受理', final: true },
       CLOSED: { label: '已办结', final: true },
     },
-    initial: { topic: '', amount: null, decidedOn: null, notes: 0, disputeKey: '' },
+    initial: { topic: '', amount: null, decidedOn: null, notes: 0, disputeKey: '', offers: [] },
     refusals: {
       'sample.duplicate': { label: '同一事项已在别处办理', basis },
+      'sample.noOffer': { label: '没有可以撤回的移交', basis },
       'sample.amount': { label: '金额超过限额', basis },
     },
     title: (f) => `测试申请：${f.topic}`,
+    hears: { taken: 'heard', refused: 'heard', ended: 'heard' },
     rows: (act, after, _before, state) => ({
       'sample.filing': [
         {
@@ -84,12 +103,18 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         given: (ctx) => ({
           number: `测〔${ctx.declaredOn.slice(0, 4)}〕第${ctx.number(`sample/${ctx.input.agencyId}`)}号`,
           dispute: ctx.hmac(ctx.input.topic),
+          applicant: ctx.input.idNumber ? [`p:${ctx.party('applicant')}`] : null,
           filedOn: ctx.declaredOn,
         }),
         apply: (f, a) => ({ ...f, topic: a.payload.topic, amount: a.payload.amount, disputeKey: a.given.dispute }),
         rows: (a) => ({
           'sample.filing_personal': [
-            { matter_id: a.matter, name: a.personal('/name') ?? null, phone: a.personal('/phone') ?? null },
+            {
+              matter_id: a.matter,
+              name: a.personal('/name') ?? null,
+              phone: a.personal('/phone') ?? null,
+              seen_by: a.given.applicant ?? a.given.seenBy ?? null,
+            },
           ],
         }),
         claims: (a) => [{ kind: 'sample.dispute', key: a.given.dispute, exclusive: true, value: 'open' }],
@@ -117,12 +142,73 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
       }),
       note: action({
         label: '记录',
+        internal: true,
         by: ['officer', 'clerk'],
         in: ['FILED', 'ACCEPTED', 'SUSPENDED', 'DECIDED'],
         basis,
         input: z.strictObject({ text: z.string() }),
         given: (ctx) => ({ filedOn: ctx.filedOn }),
         apply: (f) => ({ ...f, notes: f.notes + 1 }),
+      }),
+      admit: action({
+        label: '加入查阅人',
+        by: ['officer'],
+        in: ['ACCEPTED'],
+        basis,
+        input: z.strictObject({ in: z.array(z.string()).default([]), out: z.array(z.string()).default([]) }),
+        admits: (ctx) => ctx.input,
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f) => f,
+      }),
+      offer: action({
+        label: '移交',
+        by: ['officer'],
+        in: ['ACCEPTED'],
+        basis,
+        input: z.strictObject({ agency: z.string() }),
+        admits: (ctx) => ({ in: [`a:${ctx.input.agency}`] }),
+        given: (ctx) => ({ filedOn: ctx.filedOn, handover: ctx.newId() }),
+        apply: (f, a) => ({
+          ...f,
+          offers: [
+            ...f.offers,
+            newOffer({
+              id: a.given.handover,
+              procedure: 'sample.errand',
+              agency: a.payload.agency,
+              on: a.declaredOn,
+              facts: { topic: f.topic },
+            }),
+          ],
+        }),
+        rows: (a, f) => offerRows(a, f.offers),
+      }),
+      withdraw: action({
+        label: '撤回移交',
+        by: ['officer'],
+        in: ['ACCEPTED'],
+        basis,
+        input: z.strictObject({ handover: z.uuid() }),
+        needs: (i) => [{ handover: i.handover }],
+        guard: (ctx) => {
+          if (!isOpenOffer(ctx.handover(ctx.input.handover))) ctx.refuse('sample.noOffer')
+        },
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f, a) => ({
+          ...f,
+          offers: f.offers.map((o) => (o.id === a.payload.handover ? { ...o, state: 'withdrawn' as const } : o)),
+        }),
+        rows: (a, f) => offerRows(a, f.offers),
+      }),
+      heard: action({
+        label: '移交有答复',
+        by: ['system'],
+        in: ['ACCEPTED', 'SUSPENDED', 'DECIDED', 'CLOSED'],
+        basis,
+        input: heardInput,
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f, a) => ({ ...f, offers: hear(f.offers, a.payload) }),
+        rows: (a, f) => offerRows(a, f.offers),
       }),
       suspend: action({
         label: '中止',
@@ -199,6 +285,62 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
   })
 }
 
+type ErrandFacts = { topic: string; taken: Taken | null }
+const errands = procedureOf<ErrandFacts>()
+const errand = errands.define({
+  id: 'sample.errand',
+  version: '2015',
+  label: '测试承接',
+  effective: { from: day('2015-01-01') },
+  decidedByLabel: '承接日',
+  states: {
+    TAKEN: { label: '办理中' },
+    DONE: { label: '已办', final: true },
+    DECLINED: { label: '未接收', final: true },
+  },
+  initial: { topic: '', taken: null },
+  refusals: { 'sample.offerGone': { label: '没有可以接收的移交', basis } },
+  title: (f) => `承接：${f.topic}`,
+  rows: (act, f) => ({ 'sample.errand': [{ matter_id: act.matter, topic: f.topic }] }),
+  receives: { action: 'take', facts: z.object({ topic: z.string() }), fill: (facts) => ({ topic: facts.topic }) },
+  actions: Object.fromEntries(
+    (['take', 'decline'] as const).map((id) => [
+      id,
+      errands.action({
+        label: id === 'take' ? '接收' : '不接收',
+        by: ['officer'],
+        to: id === 'take' ? 'TAKEN' : 'DECLINED',
+        basis,
+        input: z.strictObject({ agencyId: z.string(), handover: z.uuid(), topic: z.string() }),
+        place: (i) => i.agencyId,
+        needs: (i) => [{ handover: i.handover }],
+        guard: (ctx) => {
+          if (!isOpenOffer(ctx.handover(ctx.input.handover)))
+            ctx.refuse('sample.offerGone', undefined, { field: 'handover' })
+        },
+        given: (ctx) => {
+          const h = ctx.handover(ctx.input.handover)!
+          return { taken: { id: h.id, from: h.fromMatter, fromAgency: h.fromAgency, n: 1 } }
+        },
+        apply: (_f, a) => ({ topic: a.payload.topic, taken: a.given.taken }),
+        rows: (a, f) => answerRows(a, f.taken!, id === 'take' ? 'taken' : 'refused'),
+        links: (a) => [{ to: a.given.taken.from, kind: 'handover' }],
+      }),
+    ]),
+  ),
+  limits: {},
+})
+errand.actions.finish = errands.action({
+  label: '办结',
+  by: ['officer'],
+  in: ['TAKEN'],
+  to: 'DONE',
+  basis,
+  input: z.strictObject({}),
+  apply: (f) => ({ ...f, taken: { ...f.taken!, n: f.taken!.n + 1 } }),
+  rows: (a, f) => answerRows(a, f.taken!, 'ended', { result: 'done' }),
+})
+
 export const sample = defineDomain({
   id: 'sample',
   label: '测试',
@@ -209,9 +351,10 @@ export const sample = defineDomain({
     county_watch: { label: '区县查看', scope: 'county' },
     city_watch: { label: '全市查看', scope: 'city' },
   },
-  procedures: [version('2015', '2015-01-01', '2024-01-01', 60), version('2024', '2024-01-01', undefined, 30)],
+  procedures: [version('2015', '2015-01-01', '2024-01-01', 60), version('2024', '2024-01-01', undefined, 30), errand],
   tables: [
     { table: 'sample.filing', write: 'upsert' },
+    { table: 'sample.errand', write: 'upsert' },
     { table: 'sample.filing_personal', write: 'upsert', personal: true },
   ],
   sql: new URL('./sql/', import.meta.url),

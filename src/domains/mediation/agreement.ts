@@ -226,7 +226,7 @@ export function agreementRows(matterId: string, a: AgreementFact): Rows {
 }
 
 /** Rows of signatures and of the agreement's texts, from the act that made it. */
-export function agreementTextRows(act: FoldedAct<AgreementInput>, a: AgreementFact): Rows {
+export function agreementTextRows(act: FoldedAct<AgreementInput>, a: AgreementFact, after: DisputeFacts): Rows {
   return {
     'mediation.signature': act.payload.signatures.map((s) => ({
       matter_id: act.matter,
@@ -243,6 +243,7 @@ export function agreementTextRows(act: FoldedAct<AgreementInput>, a: AgreementFa
         obligations: JSON.stringify(
           a.obligations.map((o) => act.personal(`/obligations/${o.seq - 1}/content`) ?? null),
         ),
+        seen_by: after.parties.map((p) => `p:${p.partyId}`),
       },
     ],
   }

@@ -167,7 +167,7 @@ const modify = action({
     const now = agreementRows(act.matter, a)
     const old = agreementRows(act.matter, after.agreements.at(-2)!)
     return {
-      ...agreementTextRows(act, a),
+      ...agreementTextRows(act, a, after),
       'mediation.agreement': [...old['mediation.agreement']!, ...now['mediation.agreement']!],
       'mediation.obligation': now['mediation.obligation']!,
     }

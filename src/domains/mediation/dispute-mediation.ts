@@ -386,7 +386,7 @@ const settle = action({
   },
   rows: (act, after) => {
     const a = findAgreement(after)!
-    return { ...agreementRows(act.matter, a), ...agreementTextRows(act, a) }
+    return { ...agreementRows(act.matter, a), ...agreementTextRows(act, a, after) }
   },
   claims: concludingClaims,
   document: '人民调解协议书（口头协议登记表）',

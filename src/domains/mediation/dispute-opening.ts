@@ -93,7 +93,12 @@ export function openingRows(act: FoldedAct, after: DisputeFacts): Rows {
   const input = act.payload as CaseInput
   return {
     'mediation.matter_personal': [
-      { matter_id: act.matter, summary: act.personal('/summary') ?? null, demand: act.personal('/demand') ?? null },
+      {
+        matter_id: act.matter,
+        summary: act.personal('/summary') ?? null,
+        demand: act.personal('/demand') ?? null,
+        seen_by: [...new Set([...after.parties.map((p) => `p:${p.partyId}`), ...(act.given.seenBy ?? [])])],
+      },
     ],
     'mediation.party': after.parties.map((p) => ({
       matter_id: act.matter,
@@ -120,6 +125,7 @@ export function openingRows(act: FoldedAct, after: DisputeFacts): Rows {
         address: act.personal(`${at}/address`) ?? null,
         guardian_name: act.personal(`${at}/guardianName`) ?? null,
         agent_name: act.personal(`${at}/agentName`) ?? null,
+        seen_by: [`p:${p.partyId}`],
       }
     }),
     'mediation.consent': Object.entries(after.consents).map(([seq, c]) => ({

@@ -337,6 +337,7 @@ const seatRows = (act: FoldedAct, f: SeatFacts): Rows => ({
       ethnicity: act.personal('/person/ethnicity') ?? null,
       phone: act.personal('/person/phone') ?? null,
       political_status: act.personal('/person/politicalStatus') ?? null,
+      seen_by: [`p:${f.partyId}`],
     },
   ],
 })

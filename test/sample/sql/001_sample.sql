@@ -16,6 +16,15 @@ create table sample.filing_personal (
   matter_id uuid primary key,
   name text,
   phone text,
+  seen_by text[],
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[]
+);
+create table sample.errand (
+  matter_id uuid primary key,
+  topic text not null,
   agency_id text not null,
   town_code text,
   county_code text,

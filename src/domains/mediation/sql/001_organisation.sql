@@ -175,6 +175,7 @@ create table mediation.seat_personal (
   ethnicity text,
   phone text,
   political_status text,
+  seen_by text[],
   agency_id text not null,
   town_code text,
   county_code text,

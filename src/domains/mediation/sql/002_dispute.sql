@@ -103,6 +103,7 @@ create table mediation.matter_personal (
   matter_id uuid primary key,
   summary text,
   demand text,
+  seen_by text[],
   agency_id text not null,
   town_code text,
   county_code text,
@@ -139,6 +140,7 @@ create table mediation.party_personal (
   address text,
   guardian_name text,
   agent_name text,
+  seen_by text[],
   agency_id text not null,
   town_code text,
   county_code text,
@@ -229,6 +231,7 @@ create table mediation.agreement_personal (
   content text,
   -- Texts of the obligations in their order, as a JSON array.
   obligations text,
+  seen_by text[],
   agency_id text not null,
   town_code text,
   county_code text,

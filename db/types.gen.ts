@@ -188,6 +188,38 @@ export interface KernelClaim {
   value: string | null;
 }
 
+export interface KernelDocument {
+  agency_id: string;
+  /**
+   * what the QR code of the paper carries
+   */
+  code: string;
+  county_code: string | null;
+  document_id: string;
+  hash: string;
+  issued_by: string;
+  issued_on: string;
+  matter_id: string;
+  n: number;
+  number: string | null;
+  reader: string[] | null;
+  template: string;
+  title: string;
+  town_code: string | null;
+  version: string;
+}
+
+export interface KernelDocumentVoid {
+  agency_id: string;
+  county_code: string | null;
+  document_id: string;
+  matter_id: string;
+  n: number;
+  reader: string[] | null;
+  town_code: string | null;
+  voided_on: string;
+}
+
 export interface KernelFigureRow {
   agency_id: string | null;
   amount: Generated<Numeric>;
@@ -220,6 +252,30 @@ export interface KernelFigureValue {
   rule_version: string;
   run_id: string;
   value: Numeric | null;
+}
+
+export interface KernelFile {
+  agency_id: string;
+  county_code: string | null;
+  file_id: string;
+  /**
+   * SM3 of salt and the content's SM3, as the act has it; it stays when the content is erased
+   */
+  hash: string;
+  label: string;
+  matter_id: string;
+  n: number;
+  name: string | null;
+  reader: string[] | null;
+  salt: string | null;
+  seen_by: string[] | null;
+  size_bytes: Int8;
+  /**
+   * keyed id of the content within its matter; null once erased
+   */
+  stored: string | null;
+  town_code: string | null;
+  type: string;
 }
 
 export interface KernelFinding {
@@ -394,9 +450,32 @@ export interface KernelSealNode {
   level: number;
 }
 
+export interface KernelService {
+  agency_id: string;
+  county_code: string | null;
+  document_id: string;
+  file_id: string | null;
+  matter_id: string;
+  n: number;
+  reader: string[] | null;
+  recipient: string;
+  served_on: string;
+  town_code: string | null;
+  way: string;
+}
+
 export interface KernelSetting {
   key: string;
   value: string;
+}
+
+export interface KernelWording {
+  agency_id: string;
+  matter_id: string;
+  name: string;
+  template: string;
+  text: string;
+  valid_from: string;
 }
 
 export interface MediationAgreement {
@@ -1987,9 +2066,12 @@ export interface DB {
   "kernel.calendar_day": KernelCalendarDay;
   "kernel.checkpoint": KernelCheckpoint;
   "kernel.claim": KernelClaim;
+  "kernel.document": KernelDocument;
+  "kernel.document_void": KernelDocumentVoid;
   "kernel.figure_row": KernelFigureRow;
   "kernel.figure_run": KernelFigureRun;
   "kernel.figure_value": KernelFigureValue;
+  "kernel.file": KernelFile;
   "kernel.finding": KernelFinding;
   "kernel.handover": KernelHandover;
   "kernel.handover_answer": KernelHandoverAnswer;
@@ -2005,7 +2087,9 @@ export interface DB {
   "kernel.request_key": KernelRequestKey;
   "kernel.seal_leaf": KernelSealLeaf;
   "kernel.seal_node": KernelSealNode;
+  "kernel.service": KernelService;
   "kernel.setting": KernelSetting;
+  "kernel.wording": KernelWording;
   "mediation.agreement": MediationAgreement;
   "mediation.agreement_breach": MediationAgreementBreach;
   "mediation.agreement_personal": MediationAgreementPersonal;

@@ -213,7 +213,8 @@ test('the engine keeps step with the reference machine over 2019 to 2027', async
         assert.equal(answer.ok ? undefined : answer.problem.type.slice('urn:fadu:rule:'.length), expected, what)
         if (!answer.ok && expected === 'kernel.state')
           assert.deepEqual(
-            answer.problem.allowed ?? [],
+            // Readers, hand-over and papers have tests of their own.
+            (answer.problem.allowed ?? []).filter((l) => Object.values(labels).includes(l)),
             Object.keys(machine[model.state]!)
               .sort(byDeclaration)
               .map((a) => labels[a]),

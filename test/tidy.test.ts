@@ -84,13 +84,14 @@ const kernel = [
   ['limit', 'document'],
   ['procedure'],
   ['domain', 'personal', 'limits', 'matter', 'handover'],
-  ['form', 'coalesce'],
+  ['form', 'coalesce', 'paper'],
+  ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'export'],
   ['engine'],
-  ['indicator', 'supervision'],
+  ['indicator', 'supervision', 'wording'],
   ['index'],
 ].flat()
 
@@ -120,14 +121,16 @@ test('arrows: a kernel file imports only files before it in the list, and nothin
 /** Who may import from where, beside npm packages, node: modules and the own folder. */
 const arrows: Record<string, { may: RegExp; instead: string }> = {
   'src/report': { may: /^src\/kernel\//, instead: 'a report is computed from the kernel’s indicators: use #kernel' },
+  'src/files': { may: /^src\/kernel\//, instead: 'the store keeps bytes and knows no procedure: use #kernel' },
   'src/documents': { may: /^src\/kernel\//, instead: 'a renderer is given a tree and adds no words: use #kernel' },
   'src/replay': {
     may: /^src\/(kernel|report|domains)\//,
     instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
   },
   'src/server': {
-    may: /^src\/(kernel|documents|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
-    instead: 'the server stands on #kernel, src/documents, src/report, src/replay, src/domains and db/migrate.ts',
+    may: /^src\/(kernel|documents|files|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
+    instead:
+      'the server stands on #kernel, src/documents, src/files, src/report, src/replay, src/domains and db/migrate.ts',
   },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
   web: {

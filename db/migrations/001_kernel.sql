@@ -225,6 +225,92 @@ create index handover_answer_from on kernel.handover_answer (from_matter);
 create index handover_answer_matter on kernel.handover_answer (matter_id);
 comment on table kernel.handover_answer is 'what the receiver''s own matter says of the offer, the last answer counting; to_agency is the giver';
 
+-- Papers and files: what acts issue, void, serve and attach.
+create table kernel.document (
+  document_id uuid primary key,
+  matter_id uuid not null,
+  n integer not null,
+  template text not null,
+  version text not null,
+  title text not null,
+  number text,
+  issued_on date not null,
+  issued_by text not null,
+  code text not null unique,
+  hash text not null,
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[],
+  unique (issued_by, number)
+);
+create index document_matter on kernel.document (matter_id, n);
+comment on table kernel.document is 'papers issued; built again from their act whenever they are opened';
+comment on column kernel.document.code is 'what the QR code of the paper carries';
+
+create table kernel.document_void (
+  document_id uuid primary key references kernel.document,
+  matter_id uuid not null,
+  n integer not null,
+  voided_on date not null,
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[]
+);
+create index document_void_matter on kernel.document_void (matter_id);
+
+create table kernel.service (
+  document_id uuid not null references kernel.document,
+  recipient text not null,
+  matter_id uuid not null,
+  n integer not null,
+  way text not null check (way in ('DIRECT', 'LEFT', 'ELECTRONIC', 'ENTRUSTED', 'MAIL', 'FORWARDED', 'PUBLIC_NOTICE')),
+  served_on date not null,
+  file_id uuid,
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[],
+  primary key (document_id, recipient, n)
+);
+create index service_matter on kernel.service (matter_id);
+
+create table kernel.file (
+  file_id uuid primary key,
+  matter_id uuid not null,
+  n integer not null,
+  label text not null,
+  type text not null,
+  size_bytes bigint not null check (size_bytes > 0),
+  hash text not null,
+  stored text,
+  name text,
+  salt text,
+  seen_by text[],
+  agency_id text not null,
+  town_code text,
+  county_code text,
+  reader text[],
+  check ((name is null) = (stored is null) and (salt is null) = (stored is null))
+);
+create index file_matter on kernel.file (matter_id, n);
+comment on table kernel.file is 'files that acts name; their content lies under FADU_HOME/files';
+comment on column kernel.file.stored is 'keyed id of the content within its matter; null once erased';
+comment on column kernel.file.hash is 'SM3 of salt and the content''s SM3, as the act has it; it stays when the content is erased';
+
+create table kernel.wording (
+  agency_id text not null,
+  template text not null,
+  name text not null,
+  valid_from date not null,
+  text text not null,
+  matter_id uuid not null,
+  primary key (agency_id, template, name, valid_from)
+);
+create index wording_matter on kernel.wording (matter_id);
+comment on table kernel.wording is 'an agency''s own words in its papers, from a day on';
+
 create table kernel.request_key (
   actor text not null,
   key text not null,

@@ -162,6 +162,10 @@ export const kernelTables: readonly TableAccess[] = [
   { table: 'kernel.matter_link', write: 'upsert', matter: 'from_id' },
   { table: 'kernel.handover', write: 'upsert' },
   { table: 'kernel.handover_answer', write: 'upsert' },
+  { table: 'kernel.document', write: 'upsert' },
+  { table: 'kernel.document_void', write: 'upsert' },
+  { table: 'kernel.service', write: 'upsert' },
+  { table: 'kernel.file', write: 'upsert', personal: true },
   { table: 'kernel.finding', write: 'upsert' },
   { table: 'kernel.figure_row', write: 'system', matter: null },
 ]
@@ -170,10 +174,10 @@ export const kernelTables: readonly TableAccess[] = [
 export const plainGrants: readonly string[] = [
   ...scopeKinds.map(
     (k) =>
-      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value to ${readRole(k)}`,
+      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.wording, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value to ${readRole(k)}`,
   ),
   `grant select on all tables in schema kernel to ${systemRole}`,
-  `revoke all on kernel.act_private from ${systemRole}`,
+  `revoke all on kernel.act_private, kernel.file from ${systemRole}`,
   `grant insert on kernel.seal_leaf, kernel.seal_node, kernel.checkpoint to ${systemRole}`,
   `grant insert, delete on kernel.figure_run, kernel.figure_value, kernel.figure_row to ${systemRole}`,
   `grant select, insert, update on kernel.setting to ${systemRole}`,
@@ -184,7 +188,7 @@ export const plainGrants: readonly string[] = [
   ]),
   `grant select on kernel.place, kernel.agency, kernel.setting, kernel.calendar_day to ${writerRole}`,
   `grant insert, update on kernel.agency to ${writerRole}`,
-  `grant select, insert, update on kernel.officer, kernel.post, kernel.party, kernel.number_series, kernel.published to ${writerRole}`,
+  `grant select, insert, update on kernel.officer, kernel.post, kernel.party, kernel.number_series, kernel.published, kernel.wording to ${writerRole}`,
   `grant select, insert, update, delete on kernel.claim to ${writerRole}`,
   `grant select, insert on kernel.request_key to ${writerRole}`,
 ]

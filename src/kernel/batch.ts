@@ -1,6 +1,7 @@
 /** One batch's view of the world: what was loaded, and what its requests have changed so far, with undo for a refused request. */
 import type { Placement, Scope } from './access.ts'
 import type { LocalDate } from './clock.ts'
+import type { WordingOverride } from './document.ts'
 import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
@@ -35,6 +36,8 @@ export class Batch implements World {
   /** Private rows that an act of erasure empties (see erase.ts). */
   readonly erasures: Row[] = []
   readonly touchedSeries = new Set<string>()
+  /** Agencies' own wordings of papers. */
+  readonly wordings = new Map<string, WordingOverride[]>()
   readonly handovers = new Map<string, Handover | undefined>()
   /** Answers that a matter has not recorded yet, by matter. */
   readonly unheard = new Map<string, Handover[]>()
@@ -139,6 +142,10 @@ export class Batch implements World {
     const claims = this.claimsByKey.get(claimKey(kind, key))
     invariant(claims, `claim ${kind} was not loaded`)
     return claims
+  }
+
+  words(agency: string): readonly WordingOverride[] {
+    return this.wordings.get(agency) ?? []
   }
 
   handover(id: string): Handover | undefined {
@@ -261,6 +268,16 @@ export class Batch implements World {
         this.row(table, row as Row, at)
         if (table === 'kernel.agency') this.setIn(this.agencies, row.agency_id as string, row as AgencyRow)
         if (table === 'kernel.handover') this.offer(row as Row, at)
+        if (table === 'kernel.wording') {
+          const { agency_id, template, name, text, valid_from } = row as Record<string, string>
+          const list = this.wordings.get(agency_id!)
+          // An agency whose wordings were not asked for is read when they are.
+          if (list)
+            this.setIn(this.wordings, agency_id!, [
+              ...list.filter((w) => w.template !== template || w.name !== name || w.from !== valid_from),
+              { template: template!, name: name!, text: text!, from: valid_from as LocalDate },
+            ])
+        }
         if (table === 'kernel.handover_answer') this.answer(row as Row)
         if (table === 'kernel.post') {
           const post = row as Post
@@ -342,7 +359,11 @@ export function matterRow(m: MatterState): Row {
     last_n: m.n,
     head: m.head,
     next_due: next,
-    snapshot: JSON.stringify({ facts: m.facts, limits: m.limits }),
+    snapshot: JSON.stringify(
+      m.documents.length
+        ? { facts: m.facts, limits: m.limits, documents: m.documents }
+        : { facts: m.facts, limits: m.limits },
+    ),
     agency_id: m.placement.agencyId,
     town_code: m.placement.townCode,
     county_code: m.placement.countyCode,

@@ -13,11 +13,13 @@ import { type ActRecord, sm3Hex } from './canonical.ts'
 import type { Instant, LocalDate } from './clock.ts'
 import { type TableShape, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
+import { evolve } from './evolve.ts'
 import { withFitting } from './fitting.ts'
-import { type Effect, evolve } from './fold.ts'
+import type { Effect } from './fold.ts'
 import type { MatterState } from './matter.ts'
+import { documentsAfter } from './paper.ts'
 import { type PrivateFields, reader } from './personal.ts'
-import type { LimitState } from './procedure.ts'
+import type { ActFile, FoldedAct, LimitState } from './procedure.ts'
 import { actTitle, type Finding } from './record-check.ts'
 
 export type DeriveCounts = {
@@ -38,6 +40,11 @@ const kernelDerived: Record<string, string> = {
   'kernel.matter_limit': 'matter_id',
   'kernel.claim': 'matter_id',
   'kernel.matter_link': 'from_id',
+  'kernel.document': 'matter_id',
+  'kernel.document_void': 'matter_id',
+  'kernel.service': 'matter_id',
+  'kernel.file': 'matter_id',
+  'kernel.wording': 'matter_id',
   'kernel.handover': 'matter_id',
   'kernel.handover_answer': 'matter_id',
   'kernel.finding': 'matter_id',
@@ -142,7 +149,7 @@ export function storedEffect(
   const placement = given.readers
     ? { ...placedBefore, reader: given.readers.length ? given.readers : null }
     : placedBefore
-  const next = evolve(p, before, {
+  const folded: FoldedAct = {
     matter: act.matter_id,
     n: act.n,
     action: record.action,
@@ -154,7 +161,9 @@ export function storedEffect(
     given: record.given,
     payload: record.payload,
     personal: reader(fields),
-  })
+    files: record.files as readonly ActFile[],
+  }
+  const next = evolve(p, before, folded)
   const changedLimits = (given.limits ?? []).map(inEngineOrder)
   let limits = before?.limits ?? []
   if (changedLimits.length) {
@@ -175,6 +184,7 @@ export function storedEffect(
     head: act.hash,
     facts: next.facts,
     limits,
+    documents: documentsAfter(before?.documents ?? [], folded),
   }
   return {
     before,

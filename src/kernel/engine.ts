@@ -25,11 +25,12 @@ import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
-import { actRef, type Effect, findLapse, foldStep, heardStep, needsOf } from './fold.ts'
+import { actRef, type Effect, findLapse, foldStep, heardStep } from './fold.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { hmacSm3 } from './hmac.ts'
 import { loadNeeds, loadUnheard } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
+import { needsOf } from './needs.ts'
 import type { Need } from './procedure.ts'
 
 export type EngineOptions = {
@@ -73,6 +74,11 @@ const enginesOwn = [
   'kernel.matter_link',
   'kernel.handover',
   'kernel.handover_answer',
+  'kernel.document',
+  'kernel.document_void',
+  'kernel.service',
+  'kernel.file',
+  'kernel.wording',
   'kernel.finding',
   'kernel.party',
   'kernel.agency',
@@ -186,6 +192,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
                   facts: state?.facts,
                   placement,
                   declaredOn,
+                  actor: w.request.actor,
                 }),
               )
             } catch (e) {
@@ -252,7 +259,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (matter ? prepared?.p !== matter.procedure : !prepared) prepared = findPrepared(matter, step, at)
       let needs: readonly Need[] | undefined
       if (prepared && (matter || step.procedure !== undefined)) {
-        needs = await loadStepNeeds(client, batch, matter, step, matterId, prepared, at)
+        needs = await loadStepNeeds(client, batch, matter, step, matterId, prepared, at, actor)
       }
       const effect = foldStep({ registry, calendar, world, actor, at, entropy, step, matterId, prepared, needs })
       batch.apply(effect)
@@ -292,7 +299,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return
       }
       const prepared = findPrepared(matter, step, at)
-      const needs = prepared && (await loadStepNeeds(client, batch, matter, step, matterId, prepared, at))
+      const needs = prepared && (await loadStepNeeds(client, batch, matter, step, matterId, prepared, at, systemActor))
       batch.apply(
         foldStep(
           {
@@ -334,6 +341,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     matterId: string,
     prepared: Prepared,
     at: ActionRequest['at'],
+    actor: Actor,
   ): readonly Need[] {
     const declaredOn = declaredDay(step, at)
     const place = matter ? matter.placement : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
@@ -346,6 +354,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       facts: matter?.facts,
       placement,
       declaredOn,
+      actor,
     })
   }
 
@@ -357,10 +366,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     matterId: string,
     prepared: Prepared,
     at: ActionRequest['at'],
+    actor: Actor,
   ) {
     const place = matter ? null : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
     if (typeof place === 'string' && !batch.agencies.has(place)) await loadNeeds(client, batch, [{ agency: place }], [])
-    const needs = stepNeeds(batch, matter, step, matterId, prepared, at)
+    const needs = stepNeeds(batch, matter, step, matterId, prepared, at, actor)
     const missing = needs.filter((n) => !isLoaded(batch, n))
     if (missing.length) await loadNeeds(client, batch, missing, [])
     return needs
@@ -371,6 +381,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if ('series' in n) return batch.series.has(n.series)
     if ('agency' in n) return batch.agencies.has(n.agency)
     if ('handover' in n) return batch.handovers.has(n.handover)
+    if ('words' in n) return batch.wordings.has(n.words)
     return batch.partiesAsked.has(batch.partyKey(n.idKind, n.idNumber))
   }
 
@@ -447,7 +458,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   // The caller's wish without its instant: a retry a minute later is the same request.
   const contentHash = (r: ActionRequest) => {
-    const content = { actor: r.actor.id, role: r.actor.role, steps: r.steps }
+    // A retry places its uploads anew; what it wishes for is the uploads.
+    const steps = r.steps.map((s) => (s.files ? { ...s, files: s.files.map((f) => [f.upload ?? f.id, f.label]) } : s))
+    const content = { actor: r.actor.id, role: r.actor.role, steps }
     try {
       return hmac(canonicalJson(content))
     } catch {
@@ -662,5 +675,6 @@ export function matterOf(registry: Registry, r: any): MatterState {
     head: r.head,
     facts: snapshot.facts,
     limits: snapshot.limits,
+    documents: snapshot.documents ?? [],
   }
 }

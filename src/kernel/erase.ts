@@ -35,7 +35,11 @@ const { action, define } = procedureOf<Facts>()
 const value = z.strictObject({
   matter: z.uuid().lowercase().meta({ label: '事项' }),
   n: z.number().int().min(1).meta({ label: '第几步' }),
-  pointer: z.string().startsWith('/payload/').max(400).meta({ label: '字段位置' }),
+  pointer: z
+    .string()
+    .regex(/^\/(payload|given|files)\//, '须是表单、附件或者文书中的位置')
+    .max(400)
+    .meta({ label: '字段位置' }),
 })
 const values = z.array(value).min(1).max(500)
 
@@ -179,7 +183,7 @@ export async function eraseValues(
   batch.erase(
     [...touched].map(([key, row]) => ({ ...row, fields: JSON.stringify(fields.get(key)), erased_by: effect.after.id })),
   )
-  const tables = new Set(registry.domains.flatMap((d) => d.tables.map((t) => t.table)))
+  const tables = new Set(['kernel.file', ...registry.domains.flatMap((d) => d.tables.map((t) => t.table))])
   let state: MatterState | undefined
   const given: { matter: string; table: string; row: Record<string, unknown> }[] = []
   const placements = new Map<string, Placement>()

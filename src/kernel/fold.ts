@@ -3,18 +3,23 @@
  *
  * The same `evolve` runs in service and in `verify`: an act's effect on facts, limits and rows is a function of the record alone.
  */
-import { type Actor, isInScope, type Placement } from './access.ts'
+import { type Actor, isInScope } from './access.ts'
 import type { Calendar } from './calendar.ts'
-import { type ActRecord, actAlg, actHash, actText } from './canonical.ts'
+import { type ActRecord, actAlg, actHash, actText, commit } from './canonical.ts'
 import { type Instant, type LocalDate, localDateOf } from './clock.ts'
+import type { WordingOverride } from './document.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
+import { evolve } from './evolve.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
+import { admitted, judgeFiles, judgeRole } from './judge.ts'
 import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
-import { type PrivateFields, reader, separate } from './personal.ts'
+import { issuerOf, needsOf, undeclaredNeed } from './needs.ts'
+import { documentsAfter, issuePapers, judgePaper } from './paper.ts'
+import { type PrivateFields, separate } from './personal.ts'
 import {
   type ActionDef,
   type AgencyRow,
@@ -38,6 +43,7 @@ export type World = {
   party(idKind: string, idNumber: string, fresh: () => string): string
   number(series: string): number
   handover(id: string): Handover | undefined
+  words(agency: string): readonly WordingOverride[]
   hmac(text: string): string
 }
 
@@ -70,34 +76,6 @@ function basisOf(action: ActionDef): readonly string[] {
   return texts
 }
 
-/** The effect of an act on facts, limits and rows: the pure half, shared with `verify`. */
-export function evolve(
-  p: ProcedureDef,
-  before: Pick<MatterState, 'facts' | 'limits' | 'state'> | undefined,
-  act: FoldedAct,
-): {
-  facts: any
-  state: string
-  rows: Rows[]
-  claims: readonly ClaimChange[]
-  links: readonly { to: string; kind: string }[]
-} {
-  const def = p.actions[act.action]!
-  const factsBefore = before ? before.facts : p.initial
-  const facts = def.apply(factsBefore, act)
-  const state = def.to === undefined ? before!.state : typeof def.to === 'string' ? def.to : def.to(facts)
-  const rows: Rows[] = []
-  if (p.rows) rows.push(p.rows(act, facts, factsBefore, state))
-  if (def.rows) rows.push(def.rows(act, facts, factsBefore))
-  return {
-    facts,
-    state,
-    rows,
-    claims: def.claims?.(act, facts, factsBefore) ?? [],
-    links: def.links?.(act, facts) ?? [],
-  }
-}
-
 export type FoldArgs = {
   registry: Registry
   calendar: Calendar
@@ -115,32 +93,6 @@ export type FoldArgs = {
 }
 
 const stateLabel = (p: ProcedureDef, s: string) => p.states[s]?.label ?? s
-
-/** Needs of a step, from its input and where its matter stands; `facts` undefined while the batch is only prefetching. */
-export function needsOf(args: {
-  world: Pick<World, 'hmac'>
-  matterId: string
-  def: ActionDef
-  input: any
-  facts: any
-  placement: Placement | null
-  declaredOn: LocalDate
-}): readonly Need[] {
-  return (
-    args.def.needs?.(args.input, {
-      facts: args.facts,
-      placement: args.placement,
-      matterId: args.matterId,
-      hmac: args.world.hmac,
-      declaredOn: args.declaredOn,
-    }) ?? []
-  )
-}
-
-/** Thrown when a guard asks for what its action did not declare as a need. */
-export const undeclaredNeed = (kind: string, key: string): never => {
-  throw new Error(`invariant: need ${kind} ${key} was not declared`)
-}
 
 /** The next lapse of a matter that the law has worked by the day, as the system's step; nothing where none is due. */
 export function findLapse(matter: MatterState, today: LocalDate): { step: Step; limit: string } | undefined {
@@ -241,7 +193,8 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       placement = { agencyId: place, townCode: agency.town_code, countyCode: agency.county_code, reader: null }
     } else placement = place
   }
-  const needs = args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn })
+  const needs =
+    args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn, actor })
   const declared = new Set(
     needs.map((n) =>
       'claim' in n
@@ -255,6 +208,8 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   )
   const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
 
+  const documents = matter?.documents ?? []
+  const files = judgeFiles(def, step)
   const ctx: Context<any, any> = {
     input,
     facts: matter ? matter.facts : p.initial,
@@ -268,6 +223,8 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     today,
     calendar: args.calendar,
     limits: matter?.limits ?? [],
+    documents,
+    files,
     isLate: step.late !== undefined,
     claims: (kind, key) => (declared.has(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
     agency: (id) => world.agency(id),
@@ -319,8 +276,22 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
           },
         }),
   }
-  const secrets = separate(input, def.personal, () => entropy.salt())
+  let secrets = separate(input, def.personal, () => entropy.salt())
+  if (files.length) {
+    secrets ??= {}
+    for (const [i, f] of files.entries()) secrets[`#/files/${i}/private`] = { salt: entropy.salt(), value: f.private }
+  }
   if (readers) given.readers = readers
+  const voids = def.voids?.(ctx)
+  if (voids?.length) {
+    for (const id of voids) judgePaper(documents, id, '作废')
+    given.voids = voids
+  }
+  const service = def.serves?.(ctx)
+  if (service) {
+    judgePaper(documents, service.document, '送达')
+    given.service = service
+  }
   if (def.internal) given.internal = true
   // A party reads again what it wrote itself, and not what others wrote of it.
   if (secrets && actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:')) given.seenBy = [actor.scope.value]
@@ -336,9 +307,39 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     recordedAt: at,
     given,
     payload: input,
-    personal: reader(secrets),
+    personal: (pointer) => secrets?.[pointer]?.value,
+    files: files.map((f, i) => ({
+      id: f.id,
+      label: f.label,
+      type: f.type,
+      sizeBytes: f.sizeBytes,
+      hash: f.hash,
+      private: commit(secrets![`#/files/${i}/private`]!.salt, f.private),
+    })),
   }
-  const next = evolve(p, matter, act)
+  const issue =
+    def.issues &&
+    ((facts: unknown) => {
+      const by = issuerOf(actor, placement)!
+      secrets ??= {}
+      const issued = issuePapers(
+        def,
+        act,
+        facts,
+        {
+          by,
+          byName: world.agency(by)?.name ?? by,
+          number: ctx.number,
+          hmac: world.hmac,
+          entropy,
+          words: world.words(by),
+        },
+        secrets,
+      )
+      if (issued.length) given.documents = issued
+    })
+  const next = evolve(p, matter, act, issue)
+  if (secrets && Object.keys(secrets).length === 0) secrets = undefined
   const moved = advanceLimits(
     p,
     matter?.limits ?? [],
@@ -364,7 +365,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     basis: basisOf(def),
     given,
     payload: input,
-    files: [],
+    files: act.files,
   }
   const text = actText(record)
   const hash = actHash(text)
@@ -380,6 +381,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     head: hash,
     facts: next.facts,
     limits: moved.limits,
+    documents: documentsAfter(documents, act),
   }
   return {
     before: matter,
@@ -395,30 +397,6 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     isReaderChange: readers !== undefined,
     given,
   }
-}
-
-/** The readers after some were let in or sent away; nothing where they stay as they are. */
-function admitted(
-  placement: Placement,
-  change: { in?: readonly string[]; out?: readonly string[] },
-): string[] | undefined {
-  const before = placement.reader ?? []
-  const out = new Set(change.out)
-  const after = [...new Set([...before, ...(change.in ?? [])])].filter((r) => !out.has(r))
-  return after.length === before.length && after.every((r, i) => r === before[i]) ? undefined : after
-}
-
-function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string | null): void {
-  if (def.by.includes(actor.role)) return
-  throw new Refusal('scope', 'kernel.role', `您的身份不能办理「${def.label}」`, {
-    basis: def.basis,
-    allowed:
-      state === null
-        ? []
-        : actionsIn(p, state)
-            .filter((a) => p.actions[a]!.by.includes(actor.role))
-            .map((a) => p.actions[a]!.label),
-  })
 }
 
 export const actRef = (e: Effect): ActRef => ({

@@ -20,6 +20,7 @@ export async function loadNeeds(
   const agencies = new Set<string>()
   const parties = new Set<string>()
   const handovers = new Set<string>()
+  const words = new Set<string>()
   for (const n of needs) {
     if ('claim' in n) {
       const id = `${n.claim}\u0000${n.key}`
@@ -30,6 +31,8 @@ export async function loadNeeds(
         exclusive: (had?.exclusive ?? false) || (n.exclusive ?? false),
         load: (had?.load ?? false) || !n.lockOnly,
       })
+    } else if ('words' in n) {
+      if (!batch.wordings.has(n.words)) words.add(n.words)
     } else if ('handover' in n) {
       // One lock for both sides: an offer is not taken while it is being withdrawn.
       claims.set(`kernel.handover\u0000${n.handover}`, {
@@ -51,6 +54,7 @@ export async function loadNeeds(
   const newActors = [...actors].filter((a) => !batch.posts.has(a))
   if (agencies.size || parties.size || newActors.length) await loadRegister(client, batch, agencies, parties, newActors)
   if (claims.size) await loadClaims(client, batch, claims)
+  if (words.size) await loadWordings(client, batch, [...words])
   if (handovers.size) await loadHandovers(client, batch, [...handovers])
   if (series.size) await lockSeries(client, batch, [...series].sort())
 }
@@ -155,4 +159,15 @@ export async function loadUnheard(client: Client, batch: Batch, matterIds: reado
     const h = handoverOf(r.offer, r.answer)
     batch.unheard.set(h.fromMatter, [...(batch.unheard.get(h.fromMatter) ?? []), h])
   }
+}
+
+async function loadWordings(client: Client, batch: Batch, agencies: string[]): Promise<void> {
+  const { rows } = await client.query({
+    name: 'load-wordings',
+    text: 'select agency_id, template, name, text, valid_from from kernel.wording where agency_id = any ($1)',
+    values: [agencies],
+  })
+  for (const a of agencies) batch.wordings.set(a, [])
+  for (const r of rows)
+    batch.wordings.get(r.agency_id)!.push({ template: r.template, name: r.name, text: r.text, from: r.valid_from })
 }

@@ -3,7 +3,7 @@ import type { Actor, Placement } from './access.ts'
 import type { Instant, LocalDate } from './clock.ts'
 import type { Entropy } from './entropy.ts'
 import type { Problem } from './errors.ts'
-import type { LimitState, ProcedureDef } from './procedure.ts'
+import type { LimitState, MatterDocument, ProcedureDef } from './procedure.ts'
 
 export type Step = {
   /** The matter acted on; of an opening step an id of the caller's choice (a replay), else absent. */
@@ -18,6 +18,20 @@ export type Step = {
   late?: { reason: string; evidence: string }
   /** How many acts the caller had seen of the matter: where it has more by now, the step is refused and says so. */
   seen?: number
+  /** Files already placed in the store, as the act will name them. */
+  files?: readonly AttachedFile[]
+}
+
+/** A file placed in the store: what the act holds, and what stays private. */
+export type AttachedFile = {
+  id: string
+  label: string
+  type: string
+  sizeBytes: number
+  hash: string
+  /** The upload it came from, by which a retry is known; not recorded. */
+  upload?: string
+  private: { name: string; salt: string; stored: string }
 }
 
 /** One caller's wish: all steps or none. */
@@ -46,7 +60,8 @@ export type MatterState = {
   readonly head: string
   readonly facts: any
   readonly limits: readonly LimitState[]
+  readonly documents: readonly MatterDocument[]
 }
 
 /** The snapshot kept in the matter's row. */
-export type Snapshot = { facts: unknown; limits: readonly LimitState[] }
+export type Snapshot = { facts: unknown; limits: readonly LimitState[]; documents?: readonly MatterDocument[] }

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { Actor, Placement } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import type { Instant, LocalDate } from './clock.ts'
+import type { DocumentTemplate } from './document.ts'
 import type { Basis } from './errors.ts'
 import type { Span } from './limit.ts'
 import type { MaskKind } from './mask.ts'
@@ -27,6 +28,8 @@ export type Need =
   | { agency: string }
   | { party: string; idKind: string; idNumber: string }
   | { handover: string }
+  /** The wordings of its own that an agency has set. */
+  | { words: string }
 
 /** An offer of one matter to another agency, and the answer where there is one (see handover.ts). */
 export type Handover = {
@@ -67,6 +70,57 @@ export type FoldedAct<P = any> = {
   given: { readonly [key: string]: any }
   payload: P
   personal: (pointer: string) => any
+  files: readonly ActFile[]
+}
+
+/** A file as its act names it; `private` is the commitment to {name, salt, stored}. */
+export type ActFile = {
+  id: string
+  label: string
+  type: string
+  sizeBytes: number
+  /** SM3 over salt and the content's SM3. */
+  hash: string
+  private: unknown
+}
+
+/** What the record keeps of a paper that an act issued. */
+export type IssuedDocument = {
+  id: string
+  template: string
+  version: string
+  title: string
+  on: LocalDate
+  number?: string
+  /** The agency that issues it, and its name on that day. */
+  by: string
+  byName: string
+  /** Keyed code that the paper's QR code carries: whoever has the paper can ask whether it is ours. */
+  code: string
+  /** Texts that the agency worded itself, as used. */
+  words?: { readonly [name: string]: string }
+  hash: string
+  /** Commitment to the salt of the hash: erased with it, the hash tells nothing of the paper. */
+  salt: unknown
+}
+
+/** A paper of the matter as later steps see it. */
+export type MatterDocument = Pick<IssuedDocument, 'id' | 'template' | 'number' | 'on'> & {
+  n: number
+  isVoid?: true
+  /** Days on which it was served, by recipient. */
+  served?: { readonly [recipient: string]: LocalDate }
+}
+
+/** What a template is told of the paper itself. */
+export type Paper = { number: string | undefined; on: LocalDate; code: string; byName: string }
+
+/** A paper that an action issues. */
+export type Issue<F = any, I = any> = {
+  template: DocumentTemplate<any>
+  /** Whether this act issues it; default: always. */
+  when?: (act: FoldedAct<I>, after: F) => boolean
+  data: (act: FoldedAct<I>, after: F, paper: Paper) => unknown
 }
 
 /** A limit of a matter as it stands. */
@@ -104,6 +158,9 @@ export type Context<F, I> = {
   today: LocalDate
   calendar: Calendar
   limits: readonly LimitState[]
+  /** Papers that earlier acts have issued. */
+  documents: readonly MatterDocument[]
+  files: readonly Pick<ActFile, 'id' | 'label' | 'type' | 'sizeBytes'>[]
   /** True in a late entry of something that happened before (with reason and evidence). */
   isLate: boolean
   claims(kind: string, key: string): readonly Claim[]
@@ -167,6 +224,14 @@ export type ActionDef<F = any, I = any> = {
   links?: (act: FoldedAct<I>, after: F) => readonly { to: string; kind: string }[]
   /** True when the act records a document: kind, number, date and the hash of what was declared. */
   document?: string
+  /** Papers that the act issues, made in the fold from the act itself. */
+  issues?: readonly Issue<F, I>[]
+  /** Papers of the matter that the act voids: their numbers stay taken. */
+  voids?: (ctx: Context<F, I>) => readonly string[]
+  /** The service of a paper that the act records: the day that counts feeds limits. */
+  serves?: (ctx: Context<F, I>) => { document: string; recipient: string; way: string; on: LocalDate } | undefined
+  /** Files that may or must come with it. */
+  files?: { min?: number; max: number; labels?: readonly string[] }
 }
 
 export type LimitDef<F = any> = {

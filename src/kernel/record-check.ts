@@ -35,8 +35,9 @@ export type CommitmentName = ActName & { pointer: string }
 /** An act of erasure and what it names. */
 export type ErasingAct = { by: ActName; leaf: number | null; names: CommitmentName[] }
 
-/** Pointers in `act_private` begin at the payload, those of the record at the act's root. */
-export const rootPointer = (payloadPointer: string): string => `/payload${payloadPointer}`
+/** Pointers in `act_private` begin at the payload, or with '#' at the act's root; those of the record begin at the root. */
+export const rootPointer = (pointer: string): string =>
+  pointer.startsWith('#') ? pointer.slice(1) : `/payload${pointer}`
 
 /** The act as its place in the record is called in a sentence. */
 export const actTitle = (a: {

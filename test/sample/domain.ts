@@ -1,6 +1,7 @@
 /** A domain of the tests alone: filing, acceptance within five working days else deemed, decision within sixty days, two versions. */
 import { z } from 'zod'
 import type { LocalDate } from '../../src/kernel/clock.ts'
+import { type DocumentTemplate, fillWording } from '../../src/kernel/document.ts'
 import { defineDomain } from '../../src/kernel/domain.ts'
 import {
   answerRows,
@@ -15,6 +16,30 @@ import {
 import { platform } from '../../src/kernel/law.ts'
 import { days, workingDays } from '../../src/kernel/limit.ts'
 import { procedureOf } from '../../src/kernel/procedure.ts'
+
+/** A decision on paper: the applicant's name stands in it and nowhere else. */
+const decisionPaper: DocumentTemplate<{
+  number: string | undefined
+  name: string | undefined
+  result: string
+  by: string
+  on: LocalDate
+}> = {
+  id: 'sample.decision',
+  version: '1',
+  label: '测试决定书',
+  layout: 'official',
+  code: '测决字',
+  wording: { remedy: '对本决定不服的，可以在{days}日内申请复查。' },
+  build: (d, words) => [
+    { kind: 'head', issuer: d.by, ...(d.number ? { number: d.number } : {}) },
+    { kind: 'title', text: '决定书' },
+    { kind: 'addressee', text: d.name ?? '（已删除）' },
+    { kind: 'paragraph', text: d.result === 'yes' ? '同意你的申请。' : '不同意你的申请。' },
+    { kind: 'paragraph', text: fillWording(words.remedy!, { days: '60' }) },
+    { kind: 'issued', by: [d.by], on: d.on },
+  ],
+}
 
 type Facts = {
   topic: string
@@ -250,6 +275,59 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         apply: (f, a) => ({ ...f, decidedOn: a.declaredOn }),
         claims: (_a, f) => [{ kind: 'sample.dispute', key: f.disputeKey, release: true }],
       }),
+      notify: action({
+        label: '出具决定书',
+        by: ['officer'],
+        in: ['DECIDED'],
+        basis,
+        input: z.strictObject({
+          name: z.string(),
+          result: z.enum(['yes', 'no']),
+          isOnPaper: z.boolean().default(true),
+        }),
+        personal: [{ path: 'name', label: '姓名', mask: 'name', purpose: '写明受送达人' }],
+        issues: [
+          {
+            template: decisionPaper,
+            when: (a) => a.payload.isOnPaper,
+            data: (a, _f, paper) => ({
+              number: paper.number,
+              name: a.personal('/name'),
+              result: a.payload.result,
+              by: paper.byName,
+              on: paper.on,
+            }),
+          },
+        ],
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f) => f,
+      }),
+      voidPaper: action({
+        label: '文书作废',
+        by: ['officer'],
+        in: ['DECIDED'],
+        basis,
+        input: z.strictObject({ document: z.uuid() }),
+        voids: (ctx) => [ctx.input.document],
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f) => f,
+      }),
+      serve: action({
+        label: '送达',
+        by: ['officer'],
+        in: ['DECIDED'],
+        basis,
+        input: z.strictObject({ document: z.uuid(), recipient: z.string(), on: z.string() }),
+        serves: (ctx) => ({
+          document: ctx.input.document,
+          recipient: ctx.input.recipient,
+          way: 'DIRECT',
+          on: ctx.input.on as LocalDate,
+        }),
+        files: { min: 1, max: 1 },
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f) => f,
+      }),
       close: action({
         label: '办结',
         by: ['officer', 'clerk'],
@@ -269,6 +347,15 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         roll: true,
         met: ['accept', 'refuse'],
         lapse: { kind: 'deem', action: 'accept', on: 'dayAfter' },
+        basis,
+      },
+      review: {
+        label: '申请复查期限',
+        after: ['serve'],
+        start: (_f, act) => act.given.service.on,
+        within: days(60),
+        roll: true,
+        met: ['close'],
         basis,
       },
       decision: {

@@ -1,0 +1,37 @@
+/** What an act does to its matter: a pure function of the record, the same in service and in `verify`. */
+import type { MatterState } from './matter.ts'
+import { recordRows } from './paper.ts'
+import type { ClaimChange, FoldedAct, ProcedureDef, Rows } from './procedure.ts'
+
+/** The effect of an act on facts, limits and rows: the pure half, shared with `verify`. */
+export function evolve(
+  p: ProcedureDef,
+  before: Pick<MatterState, 'facts' | 'limits' | 'state'> | undefined,
+  act: FoldedAct,
+  /** Where papers are issued: once the facts are there and before the rows. */
+  issue?: (facts: unknown) => void,
+): {
+  facts: any
+  state: string
+  rows: Rows[]
+  claims: readonly ClaimChange[]
+  links: readonly { to: string; kind: string }[]
+} {
+  const def = p.actions[act.action]!
+  const factsBefore = before ? before.facts : p.initial
+  const facts = def.apply(factsBefore, act)
+  const state = def.to === undefined ? before!.state : typeof def.to === 'string' ? def.to : def.to(facts)
+  issue?.(facts)
+  const rows: Rows[] = []
+  const ofRecord = recordRows(act)
+  if (ofRecord) rows.push(ofRecord)
+  if (p.rows) rows.push(p.rows(act, facts, factsBefore, state))
+  if (def.rows) rows.push(def.rows(act, facts, factsBefore))
+  return {
+    facts,
+    state,
+    rows,
+    claims: def.claims?.(act, facts, factsBefore) ?? [],
+    links: def.links?.(act, facts) ?? [],
+  }
+}

@@ -1,0 +1,42 @@
+/** What is judged of every step alike: who may act, the files that come with it, who reads the matter afterwards. */
+import type { Actor, Placement } from './access.ts'
+import { Refusal } from './errors.ts'
+import type { AttachedFile, Step } from './matter.ts'
+import { type ActionDef, actionsIn, type ProcedureDef } from './procedure.ts'
+
+/** @throws Refusal 'scope' naming what this role may do instead */
+export function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string | null): void {
+  if (def.by.includes(actor.role)) return
+  throw new Refusal('scope', 'kernel.role', `您的身份不能办理「${def.label}」`, {
+    basis: def.basis,
+    allowed:
+      state === null
+        ? []
+        : actionsIn(p, state)
+            .filter((a) => p.actions[a]!.by.includes(actor.role))
+            .map((a) => p.actions[a]!.label),
+  })
+}
+
+/** @throws Refusal 'input' where the action takes no files, or not so many or so few */
+export function judgeFiles(def: ActionDef, step: Step): readonly AttachedFile[] {
+  const files = step.files ?? []
+  const { min = 0, max = mostFiles } = def.files ?? {}
+  if (files.length < min || files.length > max) {
+    const message = files.length < min ? `须附上 ${min} 份材料` : max === 0 ? '不收附件' : `最多附 ${max} 份材料`
+    throw new Refusal('input', 'kernel.files', `「${def.label}」${message}`, { fields: [{ path: 'files', message }] })
+  }
+  return files
+}
+const mostFiles = 20
+
+/** The readers after some were let in or sent away; nothing where they stay as they are. */
+export function admitted(
+  placement: Placement,
+  change: { in?: readonly string[]; out?: readonly string[] },
+): string[] | undefined {
+  const before = placement.reader ?? []
+  const out = new Set(change.out)
+  const after = [...new Set([...before, ...(change.in ?? [])])].filter((r) => !out.has(r))
+  return after.length === before.length && after.every((r, i) => r === before[i]) ? undefined : after
+}

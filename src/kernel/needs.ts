@@ -1,0 +1,38 @@
+/** What a step must know beyond its own matter: declared by its action, and by the papers that it issues. */
+import type { Actor, Placement } from './access.ts'
+import type { LocalDate } from './clock.ts'
+import { paperNeeds } from './paper.ts'
+import type { ActionDef, Need } from './procedure.ts'
+
+/** Needs of a step, from its input and where its matter stands; `facts` undefined while the batch is only prefetching. */
+export function needsOf(args: {
+  world: { hmac(text: string): string }
+  matterId: string
+  def: ActionDef
+  input: any
+  facts: any
+  placement: Placement | null
+  declaredOn: LocalDate
+  actor: Pick<Actor, 'agency'>
+}): readonly Need[] {
+  const own =
+    args.def.needs?.(args.input, {
+      facts: args.facts,
+      placement: args.placement,
+      matterId: args.matterId,
+      hmac: args.world.hmac,
+      declaredOn: args.declaredOn,
+    }) ?? []
+  if (!args.def.issues) return own
+  const by = issuerOf(args.actor, args.placement)
+  return by === undefined ? own : [...own, ...paperNeeds(args.def, by, args.declaredOn)]
+}
+
+/** Who issues an act's papers: the actor's agency; of what the system or the public does, the agency that has the matter. */
+export const issuerOf = (actor: Pick<Actor, 'agency'>, placement: Placement | null): string | undefined =>
+  actor.agency === '' || actor.agency === 'system' ? placement?.agencyId : actor.agency
+
+/** Thrown when a guard asks for what its action did not declare as a need. */
+export const undeclaredNeed = (kind: string, key: string): never => {
+  throw new Error(`invariant: need ${kind} ${key} was not declared`)
+}

@@ -10,6 +10,7 @@ import { matterTables } from './matter-tables.ts'
 import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
+import { fileRoutes } from './routes-files.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
@@ -87,6 +88,7 @@ function routesOf(deps: Deps): App {
     if (isAccident) (deps.onError ?? logAccident)(error, requestId)
     return problemResponse(problem, headers)
   })
+  fileRoutes(app, deps)
   app.use('*', frame(deps), sameSite(deps), sized, wellFormed)
   if (deps.webDir) app.use('*', staticFiles(deps.webDir))
   app.use('/api/*', identify(deps))

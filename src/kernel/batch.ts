@@ -62,6 +62,7 @@ export class Batch implements World {
     }
     return h
   }
+  readonly checkUrl: string
   private readonly keys: (table: string) => readonly string[]
   private readonly scoped: (table: string) => boolean
   private journal: (() => void)[] = []
@@ -70,7 +71,9 @@ export class Batch implements World {
     hmac: (text: string) => string,
     keys: (table: string) => readonly string[],
     scoped: (table: string) => boolean,
+    checkUrl = '',
   ) {
+    this.checkUrl = checkUrl
     this.keyedHash = hmac
     this.keys = keys
     this.scoped = scoped

@@ -3,9 +3,10 @@
  * becomes a JavaScript value that nobody looks at. Several times as quick as ordinary rows.
  */
 import type pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 
 const signatureBytes = 19
+
+const int32 = (b: Uint8Array, at: number) => (b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!
 
 /** One row of the stream, valid only while it is visited. Fields by position from 0. */
 export class CopyRow {
@@ -35,12 +36,17 @@ export class CopyRow {
     return this.lengths[i]! < 0 ? null : this.text(i)
   }
 
+  bool(i: number): boolean {
+    return this.buffer[this.starts[i]!] === 1
+  }
+
   int4(i: number): number {
-    return this.buffer.readInt32BE(this.starts[i]!)
+    return int32(this.buffer, this.starts[i]!)
   }
 
   int8(i: number): number {
-    return Number(this.buffer.readBigInt64BE(this.starts[i]!))
+    const at = this.starts[i]!
+    return int32(this.buffer, at) * 2 ** 32 + (int32(this.buffer, at + 4) >>> 0)
   }
 
   uuid(i: number): string {
@@ -52,62 +58,58 @@ export class CopyRow {
 
 /**
  * Runs `copy (query) to stdout (format binary)` and shows every row to `visit`. COPY takes no parameters: the caller writes
- * only its own numbers and ids into the query.
+ * only its own numbers and ids into the query. Where `visit` throws, the rest is passed over and the connection stays usable.
  * @param fields number of columns of the query
  */
-export async function copyRows(
+export function copyRows(
   client: pg.ClientBase,
   query: string,
   fields: number,
   visit: (row: CopyRow) => void,
 ): Promise<void> {
-  const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`))
   const row = new CopyRow(fields)
-  let rest: Buffer | undefined
   let isOpen = false
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const buffer: Buffer = rest?.length ? Buffer.concat([rest, chunk]) : chunk
-      row.buffer = buffer
-      let at = 0
-      if (!isOpen) {
-        if (buffer.length < signatureBytes) {
-          rest = buffer
-          continue
+  let failed: { error: unknown } | undefined
+  return new Promise((resolve, reject) => {
+    // What pg asks of a query that reads its own messages. Each message of the server has one whole row.
+    client.query({
+      submit(connection: pg.Connection) {
+        connection.query(`copy (${query}) to stdout (format binary)`)
+      },
+      handleCopyData({ chunk }: { chunk: Buffer }) {
+        if (failed) return
+        try {
+          row.buffer = chunk
+          if (readRow(chunk, isOpen ? 0 : signatureBytes, row)) visit(row)
+        } catch (error) {
+          failed = { error }
         }
-        at = signatureBytes
         isOpen = true
-      }
-      for (;;) {
-        const next = readRow(buffer, at, row)
-        if (next < 0) break
-        visit(row)
-        at = next
-      }
-      rest = buffer.subarray(at)
-    }
-  } catch (error) {
-    // The server has to have answered before the connection can be used again.
-    stream.destroy()
-    throw error
-  }
+      },
+      handleCommandComplete() {},
+      handleError: reject,
+      handleReadyForQuery() {
+        if (failed) reject(failed.error)
+        else resolve()
+      },
+    } as pg.Submittable)
+  })
 }
 
-/** Where the row after the one at `at` begins; −1 where it is not wholly there or the stream ends. */
-function readRow(buffer: Buffer, at: number, row: CopyRow): number {
-  const end = buffer.length
-  if (at + 2 > end) return -1
-  const count = buffer.readInt16BE(at)
-  if (count < 0) return -1
+/** Finds the fields of the row at `at`; false where the stream ends. */
+function readRow(buffer: Buffer, at: number, row: CopyRow): boolean {
+  const { starts, lengths } = row
+  const count = (buffer[at]! << 8) | buffer[at + 1]!
+  if (count === 0xffff) return false
+  if (count !== starts.length) throw new Error(`invariant: a row has ${count} fields, not ${starts.length}`)
   let p = at + 2
   for (let i = 0; i < count; i++) {
-    if (p + 4 > end) return -1
-    const length = buffer.readInt32BE(p)
+    const length = int32(buffer, p)
     p += 4
-    row.starts[i] = p
-    row.lengths[i] = length
+    starts[i] = p
+    lengths[i] = length
     if (length > 0) p += length
-    if (p > end) return -1
   }
-  return p
+  if (p !== buffer.length) throw new Error('invariant: a message of COPY has exactly one row')
+  return true
 }

@@ -39,6 +39,8 @@ export type EngineOptions = {
   calendar: Calendar
   /** Key of the keyed hashes (32 bytes hex), kept outside the database. */
   hmacKey: string
+  /** Where the public asks whether a paper is ours; the paper's code follows. */
+  checkUrl?: string
   /** Told of every refusal: the security log, and the tests that every refusal is reached. */
   onRefusal?: (refusal: Refusal, actor: Actor, step: Step | undefined) => void
   /** Told of every error that nobody foresaw, once for each request that failed by it. */
@@ -113,6 +115,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       hmac,
       (t) => shapeOf(t).key,
       (t) => underPolicy.has(t),
+      options.checkUrl ?? 'http://localhost:8080/check/',
     )
   const shapeOf = (table: string) => {
     const shape = shapes.get(table)

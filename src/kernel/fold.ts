@@ -45,6 +45,7 @@ export type World = {
   handover(id: string): Handover | undefined
   words(agency: string): readonly WordingOverride[]
   hmac(text: string): string
+  readonly checkUrl: string
 }
 
 /** What one act changes, for the batch to apply and write. */
@@ -331,6 +332,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
           byName: world.agency(by)?.name ?? by,
           number: ctx.number,
           hmac: world.hmac,
+          checkUrl: world.checkUrl,
           entropy,
           words: world.words(by),
         },

@@ -30,11 +30,11 @@ export function builtPaper(
   def: ActionDef,
   act: FoldedAct,
   after: unknown,
-  issued: Pick<IssuedDocument, 'template' | 'version' | 'number' | 'on' | 'code' | 'words' | 'byName'>,
+  issued: Pick<IssuedDocument, 'template' | 'version' | 'number' | 'on' | 'check' | 'words' | 'byName'>,
 ): DocumentTree {
   const issue = def.issues?.find((i) => i.template.id === issued.template && i.template.version === issued.version)
   invariant(issue, `template ${issued.template} version ${issued.version} is not issued by ${act.action}`)
-  const paper: Paper = { number: issued.number, on: issued.on, code: issued.code, byName: issued.byName }
+  const paper: Paper = { number: issued.number, on: issued.on, check: issued.check, byName: issued.byName }
   const overrides = Object.entries(issued.words ?? {}).map(([name, text]) => ({
     template: issued.template,
     name,
@@ -50,6 +50,8 @@ export type Desk = {
   byName: string
   number(series: string): number
   hmac(text: string): string
+  /** The address under which the codes of papers can be asked, with its last '/'. */
+  checkUrl: string
   entropy: Entropy
   /** The agency's own wordings of a template on the day. */
   words: readonly WordingOverride[]
@@ -92,6 +94,7 @@ export function issuePapers(
     const id = desk.entropy.id(act.recordedAt)
     const standard = wordingOn(template, [], act.declaredOn)
     const own = Object.entries(wordingOn(template, desk.words, act.declaredOn)).filter(([k, v]) => v !== standard[k])
+    const code = checkCode(desk.hmac(`paper\u0000${id}`))
     const issued = {
       id,
       template: template.id,
@@ -101,7 +104,8 @@ export function issuePapers(
       ...(number === undefined ? {} : { number }),
       by: desk.by,
       byName: desk.byName,
-      code: checkCode(desk.hmac(`paper\u0000${id}`)),
+      code,
+      check: desk.checkUrl + code,
       ...(own.length ? { words: Object.fromEntries(own) } : {}),
     }
     const tree = builtPaper(def, act, after, issued)

@@ -97,6 +97,8 @@ export type IssuedDocument = {
   byName: string
   /** Keyed code that the paper's QR code carries: whoever has the paper can ask whether it is ours. */
   code: string
+  /** Where it can be asked: the city's public address with the code. */
+  check: string
   /** Texts that the agency worded itself, as used. */
   words?: { readonly [name: string]: string }
   hash: string
@@ -113,7 +115,7 @@ export type MatterDocument = Pick<IssuedDocument, 'id' | 'template' | 'number' |
 }
 
 /** What a template is told of the paper itself. */
-export type Paper = { number: string | undefined; on: LocalDate; code: string; byName: string }
+export type Paper = { number: string | undefined; on: LocalDate; check: string; byName: string }
 
 /** A paper that an action issues. */
 export type Issue<F = any, I = any> = {

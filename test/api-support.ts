@@ -2,6 +2,7 @@
 
 import type { Actor } from '../src/kernel/access.ts'
 import { fixedClock, instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import type { Domain } from '../src/kernel/domain.ts'
 import { type AppOptions, createApp, type Server } from '../src/server/app.ts'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity, testHmacKey } from './support.ts'
@@ -62,8 +63,11 @@ export type TestApp = {
 }
 
 /** A city of the sample domain with two agencies, three officers and their accounts, standing on 2024-03-01. */
-export async function openTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
-  const city = await openCity([sample])
+export async function openTestApp(
+  options: Partial<AppOptions> | ((city: TestCity) => Partial<AppOptions>) = {},
+  domains: readonly Domain[] = [sample],
+): Promise<TestApp> {
+  const city = await openCity(domains)
   await city.agency('A1', 'bureau', { county: '330203', town: '330203001', name: '示例甲局' })
   await city.agency('A2', 'bureau', { county: '330205', town: '330205001', name: '示例乙局' })
   const clerk = await city.post('clerk1', 'clerk', { kind: 'agency', value: 'A1' }, 'A1')
@@ -84,7 +88,7 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     passwordCost: { memoryKib: 64, passes: 1 },
     limits: { publicPerMinute: 1_000_000, writesPerMinute: 1_000_000 },
     onError: (e) => accidents.push(e),
-    ...options,
+    ...(typeof options === 'function' ? options(city) : options),
   })
   for (const [username, officerId] of [
     ['clerk', 'clerk1'],

@@ -368,7 +368,7 @@ test('what needs a sign-in says so, and only so', async () => {
 test('procedures carry labels, forms as JSON Schema, personal fields and the basis in words', async () => {
   const list = await citizen.get('/api/procedures')
   assert.deepEqual(
-    list.body.items.map((p: any) => p.version),
+    list.body.items.filter((p: any) => p.id === 'sample.filing').map((p: any) => p.version),
     ['2015', '2024'],
   )
   const p = (await citizen.get('/api/procedures/sample.filing/2024')).body

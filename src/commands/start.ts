@@ -1,6 +1,10 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { PlainError, tick } from '#kernel'
+import { PlainError, systemClock, tick } from '#kernel'
+import { stopTypesetter } from '../documents/pdf.ts'
+import { fileLimits } from '../files/limits.ts'
+import { namedBy } from '../files/rows.ts'
+import { openFileStore } from '../files/store.ts'
 import { createApp } from '../server/app.ts'
 import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
@@ -58,6 +62,12 @@ export async function start(options: { demo: boolean }): Promise<void> {
   const city = await openCity({ log: say, supervise: true })
   const accounts = options.demo ? await ensureDemo(city, say) : []
   const webDir = await ensureWeb(home.webDir, { log: say })
+  const files = await openFileStore({
+    dir: home.filesDir,
+    hmacKey: city.secrets.hmacKey,
+    clock: systemClock,
+    limits: fileLimits(),
+  })
   const app = await createApp({
     pool: city.app,
     engine: city.engine,
@@ -67,11 +77,17 @@ export async function start(options: { demo: boolean }): Promise<void> {
     secrets: city.secrets,
     webDir,
     report: loadReport(city),
+    files,
+    filesNamed: namedBy(city.owner),
   })
   handler = getRequestListener(app.fetch)
 
   await tick(city.app, city.engine, city.now())
   const sealing = startSealing(city)
+  const sweeping = setInterval(
+    () => files.sweep(namedBy(city.owner)).catch((e) => console.error('清理无主材料没有完成：', (e as Error).message)),
+    24 * 3_600_000,
+  )
   const daily = setInterval(
     () =>
       tick(city.app, city.engine, city.now()).catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
@@ -91,6 +107,8 @@ export async function start(options: { demo: boolean }): Promise<void> {
     closing = true
     say('正在停止……')
     clearInterval(daily)
+    clearInterval(sweeping)
+    stopTypesetter()
     http.close()
     http.closeAllConnections()
     await sealing.stop()

@@ -19,6 +19,7 @@ export type Finding = {
     | 'commitment'
     | 'erasure'
     | 'derived'
+    | 'file'
   message: string
   table?: string
   matter?: string

@@ -12,6 +12,7 @@ import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
 import { fileRoutes } from './routes-files.ts'
 import { matterRoutes } from './routes-matters.ts'
+import { checkPages, paperRoutes } from './routes-papers.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
 import { referenceRoutes } from './routes-reference.ts'
@@ -90,11 +91,13 @@ function routesOf(deps: Deps): App {
   })
   fileRoutes(app, deps)
   app.use('*', frame(deps), sameSite(deps), sized, wellFormed)
+  checkPages(app, deps)
   if (deps.webDir) app.use('*', staticFiles(deps.webDir))
   app.use('/api/*', identify(deps))
   sessionRoutes(app, deps)
   procedureRoutes(app, deps)
   matterRoutes(app, deps)
+  paperRoutes(app, deps)
   actionRoutes(app, deps)
   workRoutes(app, deps)
   reportRoutes(app, deps)
@@ -152,11 +155,13 @@ export function openApiDocument(registry: Registry): unknown {
 
 function bare(registry: Registry): App {
   const app: App = new OpenAPIHono<AppEnv>()
-  const deps = { registry } as unknown as Deps
+  const deps = { registry, files: {} } as unknown as Deps
   for (const routes of [
+    fileRoutes,
     sessionRoutes,
     procedureRoutes,
     matterRoutes,
+    paperRoutes,
     actionRoutes,
     workRoutes,
     reportRoutes,

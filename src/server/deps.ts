@@ -8,6 +8,7 @@ import type { Clock } from '#kernel/clock'
 import type { Pool } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
 import type { Engine } from '#kernel/engine'
+import type { FileStore, Named } from '../files/store.ts'
 import type { Auth } from './auth.ts'
 import type { MatterTables } from './matter-tables.ts'
 import type { Argon2Cost } from './password.ts'
@@ -78,6 +79,10 @@ export type AppOptions = {
   /** Believe X-Forwarded-For and X-Forwarded-Proto of the proxy. */
   trustProxy?: boolean
   limits?: Partial<Limits>
+  /** Where attached files lie; without it nothing can be attached. */
+  files?: FileStore
+  /** Which contents rows still name, asked with a right to see every row. */
+  filesNamed?: Named
   /** The clock of sessions and locks; the machine's unless a test moves it. */
   securityClock?: Clock
   /** Weaker in tests alone. */

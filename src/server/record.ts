@@ -1,6 +1,9 @@
 /** Keeping the record of an opened city: sealing, verifying, exporting. */
 import type { Sealed, Sealing, VerifyResult } from '#kernel'
-import { exportTo, seal, startSealing as startLoop, verifyDatabase } from '#kernel'
+import { exportTo, seal, startSealing as startLoop, systemClock, verifyDatabase } from '#kernel'
+import { fileRows } from '../files/rows.ts'
+import { openFileStore } from '../files/store.ts'
+import { verifyFiles } from '../files/verify.ts'
 import { type City, cityName, origin } from './city.ts'
 import { startProgress } from './progress.ts'
 
@@ -40,7 +43,16 @@ export async function verifyCity(city: City, options: { columns: boolean; json: 
     },
   })
   bar?.done()
-  return result
+  // The bytes of files are read again as well: their hashes stand in the acts.
+  const store = await openFileStore({ dir: city.home.filesDir, hmacKey: city.secrets.hmacKey, clock: systemClock })
+  const files = await verifyFiles(fileRows(city.owner), store)
+  const findings = files.findings.map((f) => ({
+    kind: 'file' as const,
+    table: 'kernel.file',
+    matter: f.matterId,
+    message: f.says,
+  }))
+  return findings.length ? { ...result, ok: false, findings: [...result.findings, ...findings] } : result
 }
 
 /** Exports the record to a new folder. */

@@ -2,5 +2,5 @@
 import { type Registry, recordDomain, registryOf, supervisionDomain, wordingDomain } from '#kernel'
 import { domains } from '../domains/index.ts'
 
-export const cityRegistry = (): Registry => 
+export const cityRegistry = (): Registry =>
   registryOf([recordDomain, supervisionDomain, wordingDomain(domains), ...domains])

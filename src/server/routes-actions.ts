@@ -1,8 +1,9 @@
 /** Acting: opening a matter, taking a step, several steps at once. Everything is judged by the engine; nothing is judged here. */
 import type { Actor } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
-import type { Answer, Step } from '#kernel/matter'
+import type { Answer } from '#kernel/matter'
 import { unheardGivers } from '#kernel/supervision'
+import { type SentStep, withFiles } from './attach.ts'
 import type { App, Ctx, Deps } from './deps.ts'
 import { basisByAction } from './forms.ts'
 import { getMatter } from './matter-view.ts'
@@ -25,10 +26,14 @@ import {
 import { actorOf, reading } from './session.ts'
 
 const late = z.strictObject({ reason: z.string().max(2000), evidence: z.string().max(2000) })
+export const attached = z
+  .array(z.strictObject({ upload: z.string().max(100), label: z.string().min(1).max(100).describe('材料名称') }))
+  .max(20)
 const rest = {
   input: anything.optional().describe('表单内容：见 /api/procedures 里该动作的 form'),
   declaredOn: day.optional().describe('发生日；不填为今天'),
   late: late.optional().describe('补录：早于上一步时写明理由和证据'),
+  files: attached.optional().describe('附上的材料：先用 POST /api/files 上传'),
 }
 const seen = z.number().int().min(1).optional().describe('您看到这件事项时的步数：之后又有办理的，不办并告知')
 const openingStep = z.strictObject({ procedure: named, action: named, ...rest })
@@ -42,9 +47,11 @@ export async function send(
   c: Ctx,
   actor: Actor,
   key: string,
-  steps: readonly Step[],
+  sent: readonly SentStep[],
 ): Promise<Extract<Answer, { ok: true }> | Response> {
-  const answer = await deps.engine.perform({ actor, at: deps.clock.now(), key, steps })
+  const answer = await withFiles(deps, actor, key, sent, (steps) =>
+    deps.engine.perform({ actor, at: deps.clock.now(), key, steps }),
+  )
   if (answer.ok) await tellGivers(deps, answer)
   return answer.ok ? answer : problemResponse({ ...wireProblem(answer.problem), requestId: c.get('requestId') })
 }
@@ -68,9 +75,10 @@ type StepBody = {
   declaredOn?: string
   late?: { reason: string; evidence: string }
   seen?: number | undefined
+  files?: { upload: string; label: string }[] | undefined
 }
 
-export const stepOf = (s: StepBody): Step => ({
+export const stepOf = (s: StepBody): SentStep => ({
   ...(s.matterId ? { matterId: s.matterId } : {}),
   ...(s.procedure ? { procedure: s.procedure } : {}),
   action: s.action,
@@ -78,6 +86,7 @@ export const stepOf = (s: StepBody): Step => ({
   ...(s.declaredOn ? { declaredOn: s.declaredOn as LocalDate } : {}),
   ...(s.late ? { late: s.late } : {}),
   ...(s.seen === undefined ? {} : { seen: s.seen }),
+  ...(s.files?.length ? { uploads: s.files } : {}),
 })
 
 export function actionRoutes(app: App, deps: Deps): void {

@@ -7,7 +7,7 @@ import { publicRate } from './guards.ts'
 import { getMatter, limitColumns, limitOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
 import { followingOf, noFollowed } from './query-access.ts'
-import { send, stepOf } from './routes-actions.ts'
+import { attached, send, stepOf } from './routes-actions.ts'
 import {
   answers,
   anything,
@@ -88,7 +88,13 @@ export function publicRoutes(app: App, deps: Deps): void {
       request: {
         headers: publicWriteHeaders,
         body: jsonBody(
-          z.strictObject({ procedure: named, action: named, input: anything.optional(), declaredOn: day.optional() }),
+          z.strictObject({
+            procedure: named,
+            action: named,
+            input: anything.optional(),
+            declaredOn: day.optional(),
+            files: attached.optional(),
+          }),
         ),
       },
       responses: answers(filed, '已提出'),

@@ -158,6 +158,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传一份材料，办理时再附上；不登录也可以，限额较小 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 文件名，按 UTF-8 百分号编码 */
+                    "x-fadu-file-name"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description 已上传 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Uploaded"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings": {
         parameters: {
             query?: never;
@@ -459,6 +511,12 @@ export interface paths {
                          * @example 2021-02-28
                          */
                         declaredOn?: string;
+                        /** @description 附上的材料：先用 POST /api/files 上传 */
+                        files?: {
+                            /** @description 材料名称 */
+                            label: string;
+                            upload: string;
+                        }[];
                         /** @description 表单内容：见 /api/procedures 里该动作的 form */
                         input?: unknown;
                         /** @description 补录：早于上一步时写明理由和证据 */
@@ -658,6 +716,12 @@ export interface paths {
                          * @example 2021-02-28
                          */
                         declaredOn?: string;
+                        /** @description 附上的材料：先用 POST /api/files 上传 */
+                        files?: {
+                            /** @description 材料名称 */
+                            label: string;
+                            upload: string;
+                        }[];
                         /** @description 表单内容：见 /api/procedures 里该动作的 form */
                         input?: unknown;
                         /** @description 补录：早于上一步时写明理由和证据 */
@@ -665,6 +729,8 @@ export interface paths {
                             evidence: string;
                             reason: string;
                         };
+                        /** @description 您看到这件事项时的步数：之后又有办理的，不办并告知 */
+                        seen?: number;
                     };
                 };
             };
@@ -727,6 +793,285 @@ export interface paths {
                             items: components["schemas"]["Act"][];
                         };
                     };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/acts/{n}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 把一步记录打印成文书（内部使用） */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "pdf" | "docx";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                    n: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文书 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件事项出具的文书 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文书 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Paper"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 打开一份文书：按记录重新生成，与记录中的哈希核对 */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "pdf" | "docx";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    documentId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文书 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/documents/{documentId}/service-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 生成送达件：得到一个上传编号，办理送达时附上，送达的内容即随那一步保存 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    documentId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 送达件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            sizeBytes: number;
+                            type: string;
+                            upload: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份材料的内容 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description true：图片和 PDF 在窗口里看，其他仍然保存 */
+                    inline?: "true" | "false";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    fileId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 内容 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description 内容的一段 */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
                 default: {
@@ -1156,6 +1501,11 @@ export interface paths {
                          * @example 2021-02-28
                          */
                         declaredOn?: string;
+                        files?: {
+                            /** @description 材料名称 */
+                            label: string;
+                            upload: string;
+                        }[];
                         /** @description 任意 JSON */
                         input?: unknown;
                         procedure: string;
@@ -1294,6 +1644,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/papers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核验一份文书：有没有出具过、有没有作废；不显示内容 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 登记的情况 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckedPaper"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,6 +2016,12 @@ export interface paths {
                              * @example 2021-02-28
                              */
                             declaredOn?: string;
+                            /** @description 附上的材料：先用 POST /api/files 上传 */
+                            files?: {
+                                /** @description 材料名称 */
+                                label: string;
+                                upload: string;
+                            }[];
                             /** @description 表单内容：见 /api/procedures 里该动作的 form */
                             input?: unknown;
                             /** @description 补录：早于上一步时写明理由和证据 */
@@ -1635,6 +2038,12 @@ export interface paths {
                              * @example 2021-02-28
                              */
                             declaredOn?: string;
+                            /** @description 附上的材料：先用 POST /api/files 上传 */
+                            files?: {
+                                /** @description 材料名称 */
+                                label: string;
+                                upload: string;
+                            }[];
                             /** @description 表单内容：见 /api/procedures 里该动作的 form */
                             input?: unknown;
                             /** @description 补录：早于上一步时写明理由和证据 */
@@ -1644,6 +2053,8 @@ export interface paths {
                             };
                             /** Format: uuid */
                             matterId: string;
+                            /** @description 您看到这件事项时的步数：之后又有办理的，不办并告知 */
+                            seen?: number;
                         })[];
                     };
                 };
@@ -1918,6 +2329,16 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        CheckedPaper: {
+            /** @description 登记的哈希的前十六位 */
+            fingerprint: string;
+            issuedBy: string;
+            issuedOn: string;
+            isVoid: boolean;
+            number: string | null;
+            title: string;
+            voidedOn: string | null;
+        };
         Checkpoint: {
             /** @description C2SP 检查点原文 */
             note: string;
@@ -2052,6 +2473,23 @@ export interface components {
                 username: string;
             } | null;
         };
+        Paper: {
+            documentId: string;
+            hash: string;
+            issuedBy: string;
+            issuedOn: string;
+            /** @description 由第几步出具 */
+            n: number;
+            number: string | null;
+            services: {
+                fileId: string | null;
+                recipient: string;
+                servedOn: string;
+                way: string;
+            }[];
+            title: string;
+            voidedOn: string | null;
+        };
         Post: {
             agencyId: string;
             agencyName: string | null;
@@ -2161,6 +2599,15 @@ export interface components {
                 label: string;
             }[];
             version: string;
+        };
+        Uploaded: {
+            /** @description 保存的文件名 */
+            name: string;
+            sizeBytes: number;
+            /** @description 按内容判明的类型 */
+            type: string;
+            /** @description 上传编号：办理一步时写在材料里；二十四小时内有效，只限上传的人使用 */
+            upload: string;
         };
         WorkItem: components["schemas"]["Limit"] & {
             matter: components["schemas"]["MatterItem"];

@@ -116,12 +116,13 @@ export async function openCity(
   const superUrl = databaseUrl(base, database)
   const appUrl = databaseUrl(base, database, appRole, testPassword)
   const app = openPool(appUrl, 6)
+  const acting = openPool(appUrl, 4, undefined, true)
   const owner = openPool(superUrl, 3)
   await closeDatabase(owner)
   const calendar = options.calendar ?? loadDefaultCalendar()
   const refused: TestCity['refused'] = []
   const engine = await createEngine({
-    pool: app,
+    pool: acting,
     registry,
     calendar,
     hmacKey: testHmacKey,
@@ -183,6 +184,7 @@ export async function openCity(
     },
     close: async () => {
       await noteReached(city)
+      await acting.end()
       await app.end()
       await owner.end()
       await withSuperuser((c) => c.query(`drop database if exists ${database} with (force)`))

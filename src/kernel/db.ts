@@ -14,8 +14,20 @@ export type Client = pg.PoolClient | pg.Client
 export type Db = { query: pg.Pool['query'] }
 
 /** A pool whose idle errors do not end the process: PostgreSQL may restart under it. */
-export function openPool(url: string, max: number, onError: (e: Error) => void = () => {}): Pool {
-  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 60_000, application_name: 'fadu' })
+export function openPool(
+  url: string,
+  max: number,
+  onError: (e: Error) => void = () => {},
+  /** Queries go out before earlier ones are answered; COPY and cursors do not work on such a pool. */
+  pipeline = false,
+): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    idleTimeoutMillis: 60_000,
+    application_name: 'fadu',
+    ...(pipeline ? { pipeline } : {}),
+  })
   pool.on('error', onError)
   // A checked-out client may lose its connection between queries: its next query fails, and that is the error that counts.
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -53,6 +65,57 @@ export async function inTransaction<T>(
     const result = await work(client)
     committing = true
     await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((e) => {
+      broken = e
+    })
+    throw broken ? new ConnectionLost(error, committing) : error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** All of them, with the first error only when every one has ended: nothing runs on behind a caller's back. */
+export async function allOf<T extends readonly Promise<unknown>[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const ended = await Promise.allSettled(promises)
+  for (const e of ended) if (e.status === 'rejected') throw e.reason
+  return ended.map((e) => (e as PromiseFulfilledResult<unknown>).value) as never
+}
+
+/** Whether the connection sends queries before the ones before them are answered. */
+const isPipelined = (client: pg.PoolClient): boolean => (client as unknown as { pipeline?: boolean }).pipeline === true
+
+/**
+ * As `inTransaction`, with fewer round trips over a pipelined connection: the opening goes out with the first queries of
+ * `work`, and the commit right behind the query that `work` names its last. A last query that fails makes the commit a rollback.
+ */
+export async function inPipeline<T>(
+  pool: Pool,
+  work: (client: pg.PoolClient, last: (query: Promise<unknown>) => void) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((error) => {
+    throw new ConnectionLost(error, false)
+  })
+  let broken: Error | undefined
+  let committing = false
+  try {
+    const begun = client.query('begin')
+    if (!isPipelined(client)) await begun
+    begun.catch(() => {})
+    let last: Promise<unknown> | undefined
+    const result = await work(client, (query) => {
+      last = query
+      query.catch(() => {})
+    })
+    if (last && !isPipelined(client)) await last
+    committing = true
+    const commit = client.query('commit')
+    commit.catch(() => {})
+    if (last) await last
+    if ((await commit).command !== 'COMMIT') throw new Error('invariant: the transaction was rolled back unnoticed')
     return result
   } catch (error) {
     await client.query('rollback').catch((e) => {

@@ -19,7 +19,7 @@ import type { Calendar } from './calendar.ts'
 import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
 import { coalescing, Failure } from './coalesce.ts'
-import { type Client, ConnectionLost, insertSql, inTransaction, type Pool, tableShapes } from './db.ts'
+import { allOf, type Client, ConnectionLost, inPipeline, insertSql, type Pool, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
 import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
@@ -34,6 +34,7 @@ import { needsOf } from './needs.ts'
 import type { Need } from './procedure.ts'
 
 export type EngineOptions = {
+  /** A pipelined pool (see openPool); any other works with more round trips. */
   pool: Pool
   registry: Registry
   calendar: Calendar
@@ -153,63 +154,71 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (givers.length) await loadUnheard(client, batch, givers)
   }
 
-  /** Reads every step's form once and gathers what the whole batch needs, as far as it can be known before the fold. */
-  async function prefetch(client: Client, batch: Batch, works: Work[]) {
-    const opening = new Map<string, { p: Prepared['p']; place: string | Placement | null }>()
-    const needs: Need[] = []
+  /** Reads the forms of opening steps, which need no matter, and names the agencies and actors that the batch will ask for. */
+  function readOpenings(batch: Batch, works: Work[]) {
+    const openings = new Map<string, { p: Prepared['p']; place: string | Placement | null }>()
+    const agencies: Need[] = []
     const actors = new Set<string>()
-    const later: (() => void)[] = []
     for (const w of works) {
       if (w.request.actor.role !== 'system' && w.request.actor.role !== 'public') actors.add(w.request.actor.id)
+      for (let i = 0; i < w.request.steps.length; i++) {
+        const step = w.request.steps[i]!
+        if (!step.procedure) continue
+        try {
+          const prepared = parseOpening(registry, step, declaredDay(step, w.request.at))
+          w.prepared[i] = prepared
+          const place = prepared.def.place!(prepared.input, { newAgencyId: () => '' })
+          openings.set(w.ids[i]!, { p: prepared.p, place })
+          if (typeof place === 'string') agencies.push({ agency: place })
+        } catch (e) {
+          if (!(e instanceof Refusal)) throw e // the fold will refuse it in its turn
+        }
+      }
+    }
+    return { openings, load: (client: Client) => loadNeeds(client, batch, agencies, actors) }
+  }
+
+  /** Reads the other forms and loads what the whole batch needs, as far as it can be known before the fold. */
+  async function prefetch(
+    client: Client,
+    batch: Batch,
+    works: Work[],
+    openings: Map<string, { p: Prepared['p']; place: string | Placement | null }>,
+  ) {
+    const needs: Need[] = []
+    for (const w of works)
       for (let i = 0; i < w.request.steps.length; i++) {
         const step = w.request.steps[i]!
         const id = w.ids[i]!
         try {
           const declaredOn = declaredDay(step, w.request.at)
           const known = batch.matters.get(id)
-          if (!known && step.procedure) {
-            const prepared = parseOpening(registry, step, declaredOn)
-            w.prepared[i] = prepared
-            const place = prepared.def.place!(prepared.input, { newAgencyId: () => '' })
-            opening.set(id, { p: prepared.p, place })
-            if (typeof place === 'string') needs.push({ agency: place })
-          } else {
-            const p = known?.procedure ?? opening.get(id)?.p
+          if (known || !step.procedure) {
+            const p = known?.procedure ?? openings.get(id)?.p
             const def = p && findAction(p, step.action)
             if (!p || !def?.in) continue
             w.prepared[i] = { p, def, input: parse(def, step.input, step.action) }
           }
-          // Needs are asked after the agencies are there, since they may name them.
-          later.push(() => {
-            const prepared = w.prepared[i]!
-            const state = batch.matters.get(id)
-            const place = state?.placement ?? opening.get(id)?.place ?? null
-            const placement = typeof place === 'string' ? placementOf(batch, place) : place
-            try {
-              needs.push(
-                ...needsOf({
-                  world: batch,
-                  matterId: id,
-                  def: prepared.def,
-                  input: prepared.input,
-                  facts: state?.facts,
-                  placement,
-                  declaredOn,
-                  actor: w.request.actor,
-                }),
-              )
-            } catch (e) {
-              if (!(e instanceof TypeError)) throw e // facts not there yet: asked again in the fold
-            }
-          })
+          const prepared = w.prepared[i]
+          if (!prepared) continue
+          const place = known?.placement ?? openings.get(id)?.place ?? null
+          needs.push(
+            ...needsOf({
+              world: batch,
+              matterId: id,
+              def: prepared.def,
+              input: prepared.input,
+              facts: known?.facts,
+              placement: typeof place === 'string' ? placementOf(batch, place) : place,
+              declaredOn,
+              actor: w.request.actor,
+            }),
+          )
         } catch (e) {
-          if (!(e instanceof Refusal)) throw e // the fold will refuse it in its turn
+          // The fold will refuse it in its turn; facts that are not there yet are asked again there.
+          if (!(e instanceof Refusal || e instanceof TypeError)) throw e
         }
       }
-    }
-    await loadNeeds(client, batch, needs, actors)
-    needs.length = 0
-    for (const ask of later) ask()
     await loadNeeds(client, batch, needs, [])
   }
 
@@ -388,7 +397,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return batch.partiesAsked.has(batch.partyKey(n.idKind, n.idNumber))
   }
 
-  async function write(client: Client, batch: Batch) {
+  /** Writes everything; the main statement alone need not be waited for where nothing follows it. */
+  async function write(client: Client, batch: Batch, last: (query: Promise<unknown>) => void) {
     const rows = new Map<string, unknown[]>()
     if (batch.acts.length) rows.set('kernel.act', batch.acts)
     if (batch.privates.length) rows.set('kernel.act_private', batch.privates)
@@ -405,10 +415,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!rows.size) return
     // The kernel's own tables are always named, empty or not: fewer kinds of statement, each planned once.
     const tables = [...new Set([...alwaysWritten, ...rows.keys()])].sort()
-    await client.query({
+    const written = client.query({
       ...writeStatement(tables),
       values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')),
     })
+    if (!batch.readersChanged.size && !batch.erasures.length) return last(written)
+    await written
     if (batch.readersChanged.size) {
       const changes = JSON.stringify([...batch.readersChanged].map(([id, p]) => ({ id, reader: p.reader })))
       for (const t of followReaders)
@@ -482,10 +494,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
 
   async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
-    return inTransaction(pool, async (client) => {
-      const settings = writeSettings(requests.map((r) => r.actor.scope))
-      await client.query({ name: 'write-settings', ...settings })
-      const done = await replayed(client, requests)
+    return inPipeline(pool, async (client, last) => {
+      const settings = client.query({ name: 'write-settings', ...writeSettings(requests.map((r) => r.actor.scope)) })
       const batch = newBatch()
       const visible = new Set<string>()
       const works: Work[] = requests.map((request) => ({
@@ -493,20 +503,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
         prepared: [],
       }))
-      const pairs = works.flatMap((w, i) =>
-        done.has(i)
-          ? []
-          : w.request.steps.flatMap((s, k) =>
-              s.matterId && uuid.test(s.matterId) ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : [],
-            ),
+      const pairs = works.flatMap((w) =>
+        w.request.steps.flatMap((s, k) =>
+          s.matterId && uuid.test(s.matterId) ? [{ id: w.ids[k]!, scope: w.request.actor.scope }] : [],
+        ),
       )
-      await lockMatters(client, batch, pairs, visible)
+      const { openings, load } = readOpenings(batch, works)
+      // One after another on the connection, sent together.
+      const [, done] = await allOf([
+        settings,
+        replayed(client, requests),
+        lockMatters(client, batch, pairs, visible),
+        load(client),
+      ] as const)
       await hearAnswers(client, batch)
-      await prefetch(
-        client,
-        batch,
-        works.filter((_, i) => !done.has(i)),
-      )
+      const fresh = done.size ? works.filter((_, i) => !done.has(i)) : works
+      await prefetch(client, batch, fresh, openings)
       const answers: Answer[] = []
       const keysHere = new Map<string, { content: string; answer: Answer }>()
       for (let i = 0; i < works.length; i++) {
@@ -551,7 +563,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const [i, answer] of await replayed(client, requests, (i) => !answers[i]!.ok && !done.has(i)))
         answers[i] = answer
       faultPoint('before-write')
-      await write(client, batch)
+      await write(client, batch, last)
       faultPoint('after-write')
       return answers
     })
@@ -614,7 +626,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   /** One matter whose lapse fails keeps no other from lapsing; the first error is thrown when all have had their turn. */
   async function lapse(matterIds: readonly string[], at: ActionRequest['at'], attempt = 0): Promise<number> {
     try {
-      return await inTransaction(pool, async (client) => {
+      return await inPipeline(pool, async (client, last) => {
         const scope: Scope = { kind: 'city', value: 'city' }
         await client.query({ name: 'write-settings', ...writeSettings([scope]) })
         const batch = newBatch()
@@ -626,7 +638,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         )
         await hearAnswers(client, batch)
         for (const id of matterIds) await giveDue(client, batch, id, at, randomEntropy)
-        await write(client, batch)
+        await write(client, batch, last)
         return batch.acts.length
       })
     } catch (error) {

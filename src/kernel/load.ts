@@ -1,7 +1,7 @@
 /** Load: what a batch must know beyond its matters, one query a kind, with the locks that keep guards exact. */
 import { type Batch, handoverOf, type Post } from './batch.ts'
 import { sm3 } from './canonical.ts'
-import type { Client } from './db.ts'
+import { allOf, type Client } from './db.ts'
 import type { AgencyRow, Claim, Need } from './procedure.ts'
 
 const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
@@ -52,11 +52,16 @@ export async function loadNeeds(
     }
   }
   const newActors = [...actors].filter((a) => !batch.posts.has(a))
-  if (agencies.size || parties.size || newActors.length) await loadRegister(client, batch, agencies, parties, newActors)
-  if (claims.size) await loadClaims(client, batch, claims)
-  if (words.size) await loadWordings(client, batch, [...words])
-  if (handovers.size) await loadHandovers(client, batch, [...handovers])
-  if (series.size) await lockSeries(client, batch, [...series].sort())
+  // Sent together and run in this order on the connection: what is read under a lock is read after it.
+  await allOf([
+    ...(agencies.size || parties.size || newActors.length
+      ? [loadRegister(client, batch, agencies, parties, newActors)]
+      : []),
+    ...(claims.size ? [loadClaims(client, batch, claims)] : []),
+    ...(words.size ? [loadWordings(client, batch, [...words])] : []),
+    ...(handovers.size ? [loadHandovers(client, batch, [...handovers])] : []),
+    ...(series.size ? [lockSeries(client, batch, [...series].sort())] : []),
+  ])
 }
 
 /** Agencies, parties and posts in one round trip. */
@@ -98,22 +103,27 @@ async function loadClaims(client: Client, batch: Batch, claims: Map<string, Want
     locks.push({ k: lockKey(id), x: c.exclusive })
     batch.locks.set(id, c.exclusive ? 'exclusive' : 'shared')
   }
+  let locked: Promise<unknown> | undefined
   if (locks.length) {
     locks.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
-    await client.query({
+    locked = client.query({
       name: 'lock-claims',
       text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
       values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
     })
   }
   const wanted = [...claims.values()].filter((c) => c.load && !batch.isClaimLoaded(c.kind, c.key))
-  if (!wanted.length) return
-  const { rows } = await client.query({
+  if (!wanted.length) {
+    await locked
+    return
+  }
+  const read = client.query({
     name: 'load-claims',
     text: `select c.kind, c.key, c.matter_id, c.is_exclusive, c.value from unnest($1::text[], $2::text[]) as r(kind, key)
            join kernel.claim c on c.kind = r.kind and c.key = r.key and not c.is_released`,
     values: [wanted.map((c) => c.kind), wanted.map((c) => c.key)],
   })
+  const [{ rows }] = await allOf([read, locked ?? Promise.resolve()] as const)
   const found = new Map<string, Claim[]>()
   for (const r of rows) {
     const id = `${r.kind}\u0000${r.key}`

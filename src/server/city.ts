@@ -107,12 +107,11 @@ export async function openCity(
     } finally {
       client.release()
     }
-    const app = openPool(
-      withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword),
-      options.poolSize ?? 16,
-    )
+    const appUrl = withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword)
+    const app = openPool(appUrl, options.poolSize ?? 16)
+    const acting = openPool(appUrl, 4, undefined, true)
     const engine = await createEngine({
-      pool: app,
+      pool: acting,
       registry,
       calendar,
       hmacKey: secret.hmacKey,
@@ -136,6 +135,7 @@ export async function openCity(
       secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
       now: () => systemClock.now(),
       close: async () => {
+        await acting.end()
         await app.end()
         await owner.end()
         await postgres?.stop()

@@ -171,6 +171,16 @@ export interface KernelCalendarDay {
   version: string;
 }
 
+export interface KernelCalendarNotice {
+  holidays: string[];
+  matter_id: string;
+  recorded_at: Timestamp;
+  source: string;
+  version: string;
+  workdays: string[];
+  year: number;
+}
+
 export interface KernelCheckpoint {
   frontier: string;
   note: string;
@@ -2064,6 +2074,7 @@ export interface DB {
   "kernel.agency": KernelAgency;
   "kernel.agency_supervision": KernelAgencySupervision;
   "kernel.calendar_day": KernelCalendarDay;
+  "kernel.calendar_notice": KernelCalendarNotice;
   "kernel.checkpoint": KernelCheckpoint;
   "kernel.claim": KernelClaim;
   "kernel.document": KernelDocument;

@@ -200,6 +200,7 @@ const plain: Record<string, Record<string, string[]>> = {
   'kernel.place': { [writerRole]: ['SELECT'], readers: ['SELECT'] },
   'kernel.agency': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.agency_supervision': { readers: ['SELECT'] },
+  'kernel.calendar_notice': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.wording': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.published': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.checkpoint': { readers: ['SELECT'], [systemRole]: ['INSERT'] },

@@ -79,19 +79,20 @@ const target = (f: string, from: string) =>
 /** The kernel's files; each imports only those before it. A new file finds its place here. */
 const kernel = [
   ['errors', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'db'],
-  ['clock', 'canonical', 'tree', 'sign', 'access'],
+  ['clock', 'canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint'],
   ['limit', 'document'],
   ['procedure'],
-  ['domain', 'personal', 'limits', 'matter', 'handover'],
-  ['form', 'coalesce', 'paper'],
+  ['domain', 'personal', 'limits', 'matter', 'handover', 'recount'],
+  ['form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
-  ['erase', 'verify', 'export'],
+  ['erase', 'verify', 'folder-read'],
+  ['export', 'dossier-proof', 'dossier-check'],
   ['engine'],
-  ['indicator', 'supervision', 'wording'],
+  ['indicator', 'supervision', 'wording', 'announcement'],
   ['index'],
 ].flat()
 
@@ -267,9 +268,10 @@ const spliced: Record<string, readonly string[]> = {
   'src/kernel/db.ts': ['*'], // table and column names from the catalogue
   'src/kernel/derive.ts': ['*'], // table and column names from the catalogue
   'src/kernel/fitting.ts': ['shape.table'],
-  'src/kernel/scan.ts': ['columns.join(', 'bounds'],
+  'src/kernel/scan.ts': ['columns.join(', 'bounds', 'within('],
+  'src/kernel/load.ts': ['handoverRow(', 'where'],
   'src/kernel/scan-worker.ts': ['snapshot.replaceAll('], // SET TRANSACTION SNAPSHOT takes no parameter
-  'src/kernel/engine.ts': ['callerPredicate(', 'tables.map('],
+  'src/kernel/engine.ts': ['callerPredicate(', 'tables.map(', 't.table', 't.matter'],
   'src/kernel/erase.ts': ['scopePredicate('],
   'src/kernel/export.ts': ['size'],
   'src/kernel/seal.ts': ['pageSize'],

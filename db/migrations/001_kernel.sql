@@ -354,6 +354,17 @@ create table kernel.calendar_day (
   primary key (version, day)
 );
 
+create table kernel.calendar_notice (
+  matter_id uuid primary key,
+  year integer not null,
+  version text not null,
+  holidays text[] not null,
+  workdays text[] not null,
+  source text not null,
+  recorded_at timestamptz not null
+);
+comment on table kernel.calendar_notice is 'yearly notices on holidays, each by its act; the calendar is the one shipped with these put in';
+
 -- The record: one gapless tree over all acts, and its signed heads.
 create table kernel.seal_leaf (
   leaf bigint primary key,

@@ -6,6 +6,7 @@ import { fileLimits } from '../files/limits.ts'
 import { namedBy } from '../files/rows.ts'
 import { openFileStore } from '../files/store.ts'
 import { createApp } from '../server/app.ts'
+import { refreshCalendar } from '../server/calendar.ts'
 import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
 import { openHome } from '../server/home.ts'
@@ -90,7 +91,9 @@ export async function start(options: { demo: boolean }): Promise<void> {
   )
   const daily = setInterval(
     () =>
-      tick(city.app, city.engine, city.now()).catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
+      refreshCalendar(city)
+        .then(() => tick(city.app, city.engine, city.now()))
+        .catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
     60 * 60_000,
   )
 

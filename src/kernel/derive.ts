@@ -45,6 +45,7 @@ const kernelDerived: Record<string, string> = {
   'kernel.service': 'matter_id',
   'kernel.file': 'matter_id',
   'kernel.wording': 'matter_id',
+  'kernel.calendar_notice': 'matter_id',
   'kernel.handover': 'matter_id',
   'kernel.handover_answer': 'matter_id',
   'kernel.finding': 'matter_id',

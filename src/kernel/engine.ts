@@ -16,7 +16,6 @@ import {
 } from './access.ts'
 import { Batch } from './batch.ts'
 import type { Calendar } from './calendar.ts'
-import { canonicalJson } from './canonical.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
 import { coalescing, Failure } from './coalesce.ts'
 import { allOf, type Client, ConnectionLost, inPipeline, insertSql, type Pool, tableShapes } from './db.ts'
@@ -32,6 +31,8 @@ import { loadNeeds, loadUnheard } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import { needsOf } from './needs.ts'
 import type { Need } from './procedure.ts'
+import { recountStep } from './recount.ts'
+import { isText, keyTaken, retries } from './retry.ts'
 
 export type EngineOptions = {
   /** A pipelined pool (see openPool); any other works with more round trips. */
@@ -57,6 +58,10 @@ export type Engine = {
    * @throws the error where no row was answered, and ConnectionLost where the database went away
    */
   performMany(requests: readonly ActionRequest[]): Promise<Answer[]>
+  /** Counts the limits of these matters anew by the calendar that the engine counts with. Returns how many acts were made. */
+  recount(matterIds: readonly string[], at: ActionRequest['at']): Promise<number>
+  /** Takes a calendar that was announced further. */
+  setCalendar(calendar: Calendar): void
   /** Gives the matters' due lapses without any request: what the daily tick does. Returns how many acts were made. */
   lapse(matterIds: readonly string[], at: ActionRequest['at']): Promise<number>
   hmac(text: string): string
@@ -82,6 +87,7 @@ const enginesOwn = [
   'kernel.service',
   'kernel.file',
   'kernel.wording',
+  'kernel.calendar_notice',
   'kernel.finding',
   'kernel.party',
   'kernel.agency',
@@ -93,8 +99,6 @@ const enginesOwn = [
 ]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-/** Whether PostgreSQL can take the text. */
-const isText = (s: string) => !s.includes('\0') && s.isWellFormed()
 // Names of prepared statements are counted over all engines, since two may share a pool.
 let statements = 0
 const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
@@ -102,7 +106,8 @@ const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u000
 type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { pool, registry, calendar } = options
+  const { pool, registry } = options
+  let { calendar } = options
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
   // A matter's rows carry its readers; those of acts are found at the matter, since acts are never changed.
@@ -111,6 +116,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   )
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
   const hmac = hmacSm3(options.hmacKey)
+  // An opening step chose the id of a matter that its caller may not see.
+  const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
+  const { contentHash, replayed } = retries(hmac)
   const newBatch = () =>
     new Batch(
       hmac,
@@ -333,6 +341,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     throw new Error(`invariant: lapses of ${matterId} do not end`)
   }
 
+  /** Where the calendar moves a matter's limits, an act of the system says so. */
+  async function giveRecount(client: Client, batch: Batch, matterId: string, at: ActionRequest['at']) {
+    const matter = batch.matter(matterId)
+    const step = matter && recountStep(matter, calendar)
+    if (!step) return
+    const prepared = findPrepared(matter, step, at)
+    const needs = prepared && (await loadStepNeeds(client, batch, matter, step, matterId, prepared, at, systemActor))
+    const args = { registry, calendar, world: batch, actor: systemActor, at, entropy: randomEntropy }
+    batch.apply(foldStep({ ...args, step, matterId, prepared, needs }))
+  }
+
   /** The step's form read under the version its matter runs or will run under; nothing where the fold refuses the step anyway. */
   function findPrepared(matter: MatterState | undefined, step: Step, at: ActionRequest['at']): Prepared | undefined {
     try {
@@ -450,48 +469,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
     return known
   }
-
-  async function replayed(
-    client: Client,
-    requests: readonly ActionRequest[],
-    isAsked = (_: number) => true,
-  ): Promise<Map<number, Answer>> {
-    const keyed = requests.flatMap((r, i) =>
-      r.key === undefined || !isText(r.key) || !isAsked(i) ? [] : [{ i, actor: r.actor.id, key: r.key }],
-    )
-    const answers = new Map<number, Answer>()
-    if (!keyed.length) return answers
-    const { rows } = await client.query({
-      name: 'request-keys',
-      text: 'select r.i, k.content, k.answer from json_to_recordset($1) as r(i int, actor text, key text) join kernel.request_key k on k.actor = r.actor and k.key = r.key',
-      values: [JSON.stringify(keyed)],
-    })
-    for (const r of rows)
-      answers.set(r.i, r.content === contentHash(requests[r.i]!) ? JSON.parse(r.answer) : keyTaken())
-    return answers
-  }
-
-  // The caller's wish without its instant: a retry a minute later is the same request.
-  const contentHash = (r: ActionRequest) => {
-    // A retry places its uploads anew; what it wishes for is the uploads.
-    const steps = r.steps.map((s) => (s.files ? { ...s, files: s.files.map((f) => [f.upload ?? f.id, f.label]) } : s))
-    const content = { actor: r.actor.id, role: r.actor.role, steps }
-    try {
-      return hmac(canonicalJson(content))
-    } catch {
-      try {
-        return hmac(JSON.stringify(content)) // not canonical: the fold will refuse it with the place
-      } catch {
-        return '' // nested beyond any form: refused as well
-      }
-    }
-  }
-  // An opening step chose the id of a matter that its caller may not see.
-  const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
-  const keyTaken = (): Answer => ({
-    ok: false,
-    problem: problemOf(new Refusal('conflict', 'kernel.idempotency', '这个请求编号已经用于另一项内容，请换一个编号')),
-  })
 
   async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
     return inPipeline(pool, async (client, last) => {
@@ -624,7 +601,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   /** One matter whose lapse fails keeps no other from lapsing; the first error is thrown when all have had their turn. */
-  async function lapse(matterIds: readonly string[], at: ActionRequest['at'], attempt = 0): Promise<number> {
+  async function bySystem(
+    matterIds: readonly string[],
+    at: ActionRequest['at'],
+    isRecount: boolean,
+    attempt = 0,
+  ): Promise<number> {
     try {
       return await inPipeline(pool, async (client, last) => {
         const scope: Scope = { kind: 'city', value: 'city' }
@@ -637,18 +619,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           new Set(),
         )
         await hearAnswers(client, batch)
-        for (const id of matterIds) await giveDue(client, batch, id, at, randomEntropy)
+        for (const id of matterIds) {
+          if (isRecount) await giveRecount(client, batch, id, at)
+          await giveDue(client, batch, id, at, randomEntropy)
+        }
         await write(client, batch, last)
         return batch.acts.length
       })
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
-      if ((code === '40P01' || code === '40001') && attempt < 5) return lapse(matterIds, at, attempt + 1)
+      if ((code === '40P01' || code === '40001') && attempt < 5) return bySystem(matterIds, at, isRecount, attempt + 1)
       if (matterIds.length <= 1 || error instanceof ConnectionLost || code === '53100') throw error
       const half = matterIds.length >> 1
       const [one, two] = [matterIds.slice(0, half), matterIds.slice(half)]
-      const first = await lapse(one, at).catch((e) => new Failure(e))
-      const second = await lapse(two, at)
+      const first = await bySystem(one, at, isRecount).catch((e) => new Failure(e))
+      const second = await bySystem(two, at, isRecount)
       if (first instanceof Failure) throw first.error
       return first + second
     }
@@ -656,11 +641,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     registry,
-    calendar,
+    get calendar() {
+      return calendar
+    },
+    setCalendar: (to) => {
+      calendar = to
+    },
     hmac,
     perform: coalescing(settle, options.coalesce),
     performMany,
-    lapse: (matterIds, at) => lapse(matterIds, at),
+    lapse: (matterIds, at) => bySystem(matterIds, at, false),
+    recount: (matterIds, at) => bySystem(matterIds, at, true),
   }
 }
 

@@ -1,4 +1,5 @@
 /** What an act does to its matter: a pure function of the record, the same in service and in `verify`. */
+import { findAction } from './form.ts'
 import type { MatterState } from './matter.ts'
 import { recordRows } from './paper.ts'
 import type { ClaimChange, FoldedAct, ProcedureDef, Rows } from './procedure.ts'
@@ -17,7 +18,7 @@ export function evolve(
   claims: readonly ClaimChange[]
   links: readonly { to: string; kind: string }[]
 } {
-  const def = p.actions[act.action]!
+  const def = findAction(p, act.action)!
   const factsBefore = before ? before.facts : p.initial
   const facts = def.apply(factsBefore, act)
   const state = def.to === undefined ? before!.state : typeof def.to === 'string' ? def.to : def.to(facts)

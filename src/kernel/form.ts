@@ -3,9 +3,11 @@ import type { Instant, LocalDate } from './clock.ts'
 import { localDate, localDateOf } from './clock.ts'
 import type { Registry } from './domain.ts'
 import { Refusal } from './errors.ts'
+import { recountId } from './limits.ts'
 import type { Step } from './matter.ts'
 import { normalised } from './personal.ts'
 import type { ActionDef, ProcedureDef } from './procedure.ts'
+import { recountAction } from './recount.ts'
 
 /** A step's form read against one procedure version. */
 export type Prepared = { p: ProcedureDef; def: ActionDef; input: any }
@@ -16,7 +18,7 @@ export const declaredDay = (step: Step, at: Instant): LocalDate =>
 
 /** An action by its name; the names come from outside, so what every object inherits is none. */
 export const findAction = (p: ProcedureDef, action: string): ActionDef | undefined =>
-  Object.hasOwn(p.actions, action) ? p.actions[action] : undefined
+  Object.hasOwn(p.actions, action) ? p.actions[action] : action === recountId ? recountAction(p) : undefined
 
 /** Reads a form. @throws Refusal 'input' naming the fields. */
 export function parse(def: ActionDef, input: unknown, action: string): any {

@@ -4,6 +4,12 @@ import { addDays, type LocalDate } from './clock.ts'
 import { countDue, pausedDays, type Span } from './limit.ts'
 import { type FoldedAct, isFinal, type LimitDef, type LimitState, type ProcedureDef } from './procedure.ts'
 
+/** The system's own action by which limits are counted anew (see recount.ts). */
+export const recountId = 'recount'
+
+export const isMoved = (a: LimitState, b: LimitState): boolean =>
+  a.raw !== b.raw || a.due !== b.due || a.dueAt !== b.dueAt || a.outer !== b.outer || a.provisional !== b.provisional
+
 const spanOf = (l: LimitDef, facts: unknown): Span => (typeof l.within === 'function' ? l.within(facts) : l.within)
 
 const pausedAsExcluded = (pauses: LimitState['pauses']) =>
@@ -43,6 +49,12 @@ function counted(
   }
 }
 
+/** A limit as another calendar gives it, in the state in which it stands. */
+export const countedAnew = (p: ProcedureDef, was: LimitState, facts: unknown, calendar: Calendar): LimitState => ({
+  ...counted(p.limits[was.id]!, was, facts, calendar),
+  state: was.state,
+})
+
 /**
  * The limits after an act, and those that changed (as they stand in the act's `given.limits`).
  * Order: met by the act, started by it, extended, counted anew, paused or resumed, void where the matter ended.
@@ -65,6 +77,13 @@ export function advanceLimits(
   const live = (id: string) =>
     [...table.values()].filter((l) => l.id === id && (l.state === 'running' || l.state === 'paused'))
   const ended = isFinal(p, states.to)
+  // Announced days move what is still running, whatever the procedure declares.
+  if (act.action === recountId)
+    for (const was of before)
+      if (was.state === 'running' || was.state === 'paused') {
+        const now = countedAnew(p, was, facts, calendar)
+        if (isMoved(was, now)) put(now)
+      }
   for (const id of Object.keys(p.limits)) {
     const l = p.limits[id]!
     if (act.given.lapsed === id) for (const was of live(id)) put({ ...was, state: 'lapsed' })

@@ -1,6 +1,7 @@
 /** One city, opened from its home folder: database, migrations, pools, keys, engine. Every command begins here. */
 import pg from 'pg'
 import {
+  announcedCalendar,
   type Calendar,
   type CheckpointKey,
   createEngine,
@@ -92,11 +93,11 @@ export async function openCity(
     ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
   }
   const registry = cityRegistry()
-  const calendar = loadDefaultCalendar()
   try {
     const applied = await migrate(ownerUrl, registry, secret.appPassword)
     const owner = openPool(ownerUrl, 4)
     if (applied.length) log(`已应用 ${applied.length} 个数据库迁移`)
+    const calendar = await announcedCalendar(owner, loadDefaultCalendar())
     const client = await owner.connect()
     try {
       const known = await client.query(`select value from kernel.setting where key = 'calendar'`)
@@ -124,7 +125,9 @@ export async function openCity(
     return {
       home,
       registry,
-      calendar,
+      get calendar() {
+        return engine.calendar
+      },
       engine,
       app,
       owner,

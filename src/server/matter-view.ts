@@ -5,6 +5,7 @@ import { addDays, type LocalDate } from '#kernel/clock'
 import type { Client } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
 import { Refusal } from '#kernel/errors'
+import { findAction } from '#kernel/form'
 import { lapseDue } from '#kernel/limits'
 import { mask } from '#kernel/mask'
 import type { Snapshot } from '#kernel/matter'
@@ -143,7 +144,8 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
     ).rows.map((r) => [r.agency_id, r.name]),
   )
   return records.map(({ row, act }) => {
-    const def = findProcedure(registry, act.procedure, act.version)?.actions[act.action]
+    const p = findProcedure(registry, act.procedure, act.version)
+    const def = p && findAction(p, act.action)
     const secret = privates.get(row.n)
     const { placement: _p, readers: _r, seenBy: _s, internal: _i, ...given } = act.given as Record<string, unknown>
     return {

@@ -6,6 +6,7 @@ import { fieldsOf, type StoredAct, storedEffect } from '#kernel/derive'
 import type { DocumentTree } from '#kernel/document'
 import type { Registry } from '#kernel/domain'
 import { Refusal } from '#kernel/errors'
+import { findAction } from '#kernel/form'
 import type { MatterState } from '#kernel/matter'
 import { builtPaper, paperHash } from '#kernel/paper'
 import type { PrivateFields } from '#kernel/personal'
@@ -37,7 +38,7 @@ export async function foldedActs(client: Client, registry: Registry, matterId: s
   return acts
 }
 
-export const actionOf = (a: ReadAct): ActionDef => a.after.procedure.actions[a.record.action]!
+export const actionOf = (a: ReadAct): ActionDef => findAction(a.after.procedure, a.record.action)!
 
 export const foldedAct = ({ record, fields }: ReadAct): FoldedAct => ({
   matter: record.matter,

@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Basis, checkCitations, citeText, PlainError } from '#kernel'
+import { type Basis, checkCitations, citeText, PlainError, type Registry } from '#kernel'
 import { cityRegistry } from '../server/registry.ts'
 import { print } from './with-city.ts'
 
 const nearby = fileURLToPath(new URL('../../../shared/laws', import.meta.url))
 
 /** Every citation of every registered procedure, limit, refusal, rule and indicator. */
-export function allCitations(): Basis[] {
+export function allCitations(registry: Registry = cityRegistry()): Basis[] {
   const found: Basis[] = []
   const take = (b: Basis | readonly Basis[] | undefined) => {
     if (b) found.push(...(Array.isArray(b) ? b : [b as Basis]))
   }
-  const registry = cityRegistry()
   for (const p of [...registry.procedures.values()].flat()) {
     for (const a of Object.values(p.actions)) take(a.basis)
     for (const l of Object.values(p.limits)) {

@@ -57,6 +57,49 @@ export type Domain = {
   grants?: readonly string[]
 }
 
+/**
+ * Worked cases, as data that a lawyer reads: a domain's folder may export them as `cases` from cases.ts, and the tests of every domain
+ * run them through the engine on a real database.
+ */
+export type WorkedCases = {
+  /** Agencies by id; county of six digits, town of nine. */
+  agencies: Record<string, { name: string; kind: string; county?: string; town?: string }>
+  /** Who acts, by a short name: in which role and for which agency. The role's scope reaches as far as the agency's own place. */
+  people: Record<string, { role: string; agency: string }>
+  cases: readonly WorkedCase[]
+}
+
+export type WorkedCase = {
+  /** The chapter's number, or the article. */
+  id: string
+  text: string
+  steps: readonly WorkedStep[]
+  /** What the indicators count of a year once the case is played, in a city where nothing else happened. */
+  figures?: readonly { indicator: string; year: number; value: number }[]
+}
+
+/** One step, and what must follow. Days are 'YYYY-MM-DD'. */
+export type WorkedStep = {
+  on: string
+  by: string
+  do: string
+  /** Which matter of the case, by a short name; 'it' unless said. */
+  matter?: string
+  with?: Record<string, unknown>
+  /** State afterwards. */
+  state?: string
+  /** Rule under which it is refused. */
+  refused?: string
+  /** Last days of limits; '2023-05-08 met' where the limit no longer runs. */
+  due?: Record<string, string>
+  /** Number of the paper that the step issues. */
+  paper?: string
+  /** Columns of the matter's row in a table. */
+  rows?: Record<string, Record<string, unknown>>
+  /** Violations of rules on days: severity and the day since when. */
+  seen?: readonly { rule: string; on: string; is: readonly string[] }[]
+}
+
 export type Registry = {
   domains: readonly Domain[]
   procedures: ReadonlyMap<string, readonly ProcedureDef[]>
@@ -74,45 +117,141 @@ export const kernelRoles: Record<string, RoleDef> = {
   system: { label: '系统', scope: 'city' },
 }
 
-/** Checks what a domain declares, once, where it is declared. */
+/**
+ * Checks what a domain declares, once, where it is declared.
+ * @throws an error with one line for each fault, each naming the place in the declaration and what could stand there
+ */
 export function defineDomain(domain: Domain): Domain {
-  for (const p of domain.procedures) {
-    invariant(p.id.startsWith(`${domain.id}.`), `procedure ${p.id} must carry its domain's name`)
-    for (const [id, a] of Object.entries(p.actions)) {
-      for (const s of a.in ?? []) invariant(p.states[s], `${p.id}.${id}: unknown state ${s}`)
-      if (typeof a.to === 'string') invariant(p.states[a.to], `${p.id}.${id}: unknown state ${a.to}`)
-      for (const r of a.by) invariant(domain.roles[r] ?? kernelRoles[r], `${p.id}.${id}: unknown role ${r}`)
-      if (!a.in) invariant(a.place, `${p.id}.${id}: an opening action says where its matter belongs`)
-    }
-    for (const [id, l] of Object.entries(p.limits)) {
-      for (const a of [...l.after, ...l.met, ...Object.keys(l.extendedBy ?? {})])
-        invariant(p.actions[a], `${p.id} limit ${id}: unknown action ${a}`)
-      if (l.lapse) invariant(p.actions[l.lapse.action], `${p.id} limit ${id}: unknown action ${l.lapse.action}`)
-      if (l.lapse?.kind === 'deem') systemActs(p, l.lapse.action, `limit ${id}`)
-    }
-    for (const action of Object.values(p.hears ?? {})) systemActs(p, action, 'hears')
-    if (p.receives) {
-      const taking = p.actions[p.receives.action]
-      invariant(taking && !taking.in, `${p.id}: an offer is taken by an opening action`)
-    }
-  }
-  for (const r of domain.supervision)
-    invariant(r.id.startsWith(`${domain.id}.`), `rule ${r.id} must carry its domain's name`)
+  const faults = [...namesOf(domain), ...domain.procedures.flatMap((p) => faultsOfProcedure(domain, p))]
+  invariant(faults.length === 0, `${folderOf(domain)} is not declared right\n${faults.map((f) => `  ${f}`).join('\n')}`)
   return domain
 }
 
-/** What the system gives by itself must be its to give. */
-function systemActs(p: ProcedureDef, action: string, where: string): void {
-  invariant(p.actions[action]?.by.includes('system'), `${p.id} ${where}: the system must be allowed to ${action}`)
+/** The folder a programmer has to open, where it can be told from that of the SQL. */
+function folderOf(d: Domain): string {
+  return d.sql?.pathname.match(/src\/domains\/[^/]+/)?.[0] ?? `domain ${d.id}`
 }
 
-/** All registered domains, looked up by id. */
+/** Ids and names that must carry the domain's own, since they meet those of other domains. */
+function namesOf(d: Domain): string[] {
+  const faults: string[] = []
+  const own = (where: string, name: string) => {
+    if (!name.startsWith(`${d.id}.`)) faults.push(`${where} '${name}': must carry its domain's name, '${d.id}.…'`)
+  }
+  const once = (where: string, ids: readonly string[]) => {
+    for (const id of new Set(ids.filter((x, i) => ids.indexOf(x) !== i)))
+      faults.push(`${where} '${id}': declared twice`)
+  }
+  if (!/^[a-z][a-z0-9_]*$/.test(d.id))
+    faults.push(`id '${d.id}': is also the schema, so lower-case letters, digits and _`)
+  for (const p of d.procedures) own('procedures', p.id)
+  once(
+    'procedures',
+    d.procedures.map((p) => `${p.id} ${p.version}`),
+  )
+  for (const t of d.tables) own('tables', t.table)
+  once(
+    'tables',
+    d.tables.map((t) => t.table),
+  )
+  if (d.tables.length && !d.sql)
+    faults.push(`sql: missing, though tables are declared; new URL('./sql/', import.meta.url)`)
+  for (const r of d.supervision) {
+    own('supervision', r.id)
+    if (r.view) own(`supervision ${r.id} view`, r.view)
+  }
+  once(
+    'supervision',
+    d.supervision.map((r) => r.id),
+  )
+  for (const i of d.indicators) for (const v of i.versions) if (v.view) own(`indicators ${i.id} view`, v.view)
+  once(
+    'indicators',
+    d.indicators.map((i) => i.id),
+  )
+  return faults
+}
+
+function faultsOfProcedure(d: Domain, p: ProcedureDef): string[] {
+  const faults: string[] = []
+  const at = `${p.id} ${p.version}`
+  // One name that is not there is often used in many places: it is one fault.
+  const absent = new Map<string, { known: object; places: string[] }>()
+  const among = (where: string, what: string, known: object, names: Iterable<string>) => {
+    for (const n of names) {
+      if (Object.hasOwn(known, n)) continue
+      const entry = absent.get(`no ${what} '${n}'`) ?? { known, places: [] }
+      entry.places.push(where)
+      absent.set(`no ${what} '${n}'`, entry)
+    }
+  }
+  const roles = { ...d.roles, ...kernelRoles }
+  for (const [id, a] of Object.entries(p.actions)) {
+    const where = `actions.${id}`
+    among(`${where}.in`, 'state', p.states, a.in ?? [])
+    if (typeof a.to === 'string') among(`${where}.to`, 'state', p.states, [a.to])
+    among(`${where}.by`, 'role', roles, a.by)
+    if (a.in === undefined) {
+      if (!a.place)
+        faults.push(`${at} ${where}.place: missing; without 'in' it opens a matter and says where that belongs`)
+      if (a.to === undefined)
+        faults.push(`${at} ${where}.to: missing; without 'in' it opens a matter and says its first state`)
+    } else if (a.place || a.readers)
+      faults.push(
+        `${at} ${where}: with 'in' it opens no matter; 'place' and 'readers' are for those that do, later readers for 'admits'`,
+      )
+    for (const { template } of a.issues ?? [])
+      if (!template.id.startsWith(`${d.id}.`))
+        faults.push(`${at} ${where}.issues '${template.id}': must carry its domain's name, '${d.id}.…'`)
+  }
+  for (const [id, l] of Object.entries(p.limits)) {
+    const where = `limits.${id}`
+    among(`${where}.after`, 'action', p.actions, l.after)
+    among(`${where}.met`, 'action', p.actions, l.met)
+    among(`${where}.extendedBy`, 'action', p.actions, Object.keys(l.extendedBy ?? {}))
+    among(`${where}.recountAfter`, 'action', p.actions, l.recountAfter ?? [])
+    among(`${where}.pausedIn`, 'state', p.states, l.pausedIn ?? [])
+    if (l.lapse) among(`${where}.lapse`, 'action', p.actions, [l.lapse.action])
+    if (l.lapse?.kind === 'deem') faults.push(...systemActs(p, l.lapse.action, `${where}.lapse`))
+  }
+  for (const id of Object.keys(p.refusals))
+    if (!id.startsWith(`${d.id}.`)) faults.push(`${at} refusals '${id}': must carry its domain's name, '${d.id}.…'`)
+  for (const [answer, action] of Object.entries(p.hears ?? {})) {
+    among(`hears.${answer}`, 'action', p.actions, [action])
+    faults.push(...systemActs(p, action, `hears.${answer}`))
+  }
+  if (p.receives) {
+    among('receives.action', 'action', p.actions, [p.receives.action])
+    if (p.actions[p.receives.action]?.in) faults.push(`${at} receives.action: an offer is taken by an opening action`)
+  }
+  for (const [what, { known, places }] of absent)
+    faults.push(`${at} ${places.join(', ')}: ${what}; there are ${Object.keys(known).join(', ') || 'none'}`)
+  return faults
+}
+
+/** What the system gives by itself must be its to give. */
+function systemActs(p: ProcedureDef, action: string, where: string): string[] {
+  const by = p.actions[action]?.by
+  return by && !by.includes('system') ? [`${p.id} ${p.version} ${where}: '${action}' must name 'system' in 'by'`] : []
+}
+
+/**
+ * All registered domains, looked up by id.
+ * @throws where two of them take the same name, naming both
+ */
 export function registryOf(domains: readonly Domain[]): Registry {
   const procedures = new Map<string, ProcedureDef[]>()
   const roles = new Map<string, RoleDef>(Object.entries(kernelRoles))
   const indicators = new Map<string, Indicator>()
   const supervision = new Map<string, SupervisionRule>()
+  const takenBy = new Map<string, string>()
+  const take = (what: string, id: string, d: Domain) => {
+    const other = takenBy.get(`${what} ${id}`)
+    invariant(other === undefined, `${what} ${id} is declared by ${other} and again by ${folderOf(d)}`)
+    takenBy.set(`${what} ${id}`, folderOf(d))
+  }
   for (const d of domains) {
+    take('domain', d.id, d)
     for (const p of d.procedures) {
       const list = procedures.get(p.id) ?? []
       list.push(p)
@@ -120,10 +259,17 @@ export function registryOf(domains: readonly Domain[]): Registry {
       procedures.set(p.id, list)
     }
     for (const [id, r] of Object.entries(d.roles)) {
-      invariant(!roles.has(id) || roles.get(id)!.scope === r.scope, `role ${id} declared twice with different scopes`)
+      const known = roles.get(id)
+      invariant(
+        !known || known.scope === r.scope,
+        `${folderOf(d)} roles.${id}: scope '${r.scope}', but '${known?.scope}' as declared before (「${known?.label}」); a role is the same everywhere`,
+      )
       roles.set(id, r)
     }
-    for (const i of d.indicators) indicators.set(i.id, i)
+    for (const i of d.indicators) {
+      take('indicator', i.id, d)
+      indicators.set(i.id, i)
+    }
     for (const s of d.supervision) supervision.set(s.id, s)
   }
   const procedureAt = (id: string, on: LocalDate): ProcedureDef => {

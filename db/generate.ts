@@ -5,11 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** The kernel's, the accounts' and the domains' own. */
+export const typedSchemas = (domains: readonly { id: string }[]): string[] => [
+  'kernel',
+  'auth',
+  ...domains.map((d) => d.id),
+]
+
 export const typesFile = fileURLToPath(new URL('./types.gen.ts', import.meta.url))
 const codegen = fileURLToPath(new URL('../node_modules/.bin/kysely-codegen', import.meta.url))
 
 /** The types of the database at `url` as text: dates are strings, as the driver's parsers give them. */
-export function generateTypes(url: string): string {
+export function generateTypes(url: string, schemas: readonly string[]): string {
   const dir = mkdtempSync(join(tmpdir(), 'fadu-types-'))
   const out = join(dir, 'types.ts')
   try {
@@ -26,7 +33,7 @@ export function generateTypes(url: string): string {
         '--date-parser',
         'string',
         '--include-pattern',
-        '(kernel|mediation|auth).*',
+        `(${schemas.join('|')}).*`,
         '--log-level',
         'silent',
       ],
@@ -45,7 +52,7 @@ if (import.meta.main) {
   const { domains } = await import('../src/domains/index.ts')
   const city = await openCity([recordDomain, supervisionDomain, ...domains])
   try {
-    writeFileSync(typesFile, generateTypes(city.superUrl))
+    writeFileSync(typesFile, generateTypes(city.superUrl, typedSchemas(domains)))
     console.log(`wrote ${typesFile}`)
   } finally {
     await city.close()

@@ -98,6 +98,1135 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CentreCentre {
+  address: string;
+  agency_id: string;
+  centre_id: string;
+  closed_on: string | null;
+  county_code: string | null;
+  functions: string[];
+  hours: string;
+  known_at: Timestamp;
+  level: string;
+  matter_id: string;
+  name: string;
+  opened_on: string;
+  parent_id: string | null;
+  phone: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+  zone_code: string | null;
+}
+
+export interface CentreCentreClosedCounted {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreCounties {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreCountiesCovered {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreIntake {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreIntakeHeads {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreIntakeVisits {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreCentreResolved {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreConference {
+  agency_id: string;
+  convened_by: string;
+  county_code: string | null;
+  held_on: string;
+  lead_unit: string;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  town_code: string | null;
+  units: string[];
+}
+
+export interface CentreCountedMatter {
+  accused_agency_id: string | null;
+  act_on: string | null;
+  admin_act_known_on: string | null;
+  agency_id: string | null;
+  centre_level: string | null;
+  channels: string[] | null;
+  close_code: string | null;
+  closed_known_at: Timestamp | null;
+  closed_on: string | null;
+  conference_count: number | null;
+  county: string | null;
+  county_code: string | null;
+  court_result: string | null;
+  court_result_on: string | null;
+  court_signed_on: string | null;
+  dissatisfied_count: number | null;
+  escalation_count: number | null;
+  head_count: number | null;
+  is_final: boolean | null;
+  is_group: boolean | null;
+  is_mediated: boolean | null;
+  is_sealed: boolean | null;
+  kind: string | null;
+  lead_agency_id: string | null;
+  level: string | null;
+  matter_id: string | null;
+  matter_no: string | null;
+  merged_into: string | null;
+  path: string | null;
+  place: string | null;
+  primary_channel: string | null;
+  proposed_path: string | null;
+  proposed_repeat: string | null;
+  reader: string[] | null;
+  received_at: Timestamp | null;
+  received_on: string | null;
+  registered_known_at: Timestamp | null;
+  remedy_due_on: string | null;
+  remedy_notified_on: string | null;
+  reopened_count: number | null;
+  repeat_kind: string | null;
+  repeat_of: string | null;
+  replied_on: string | null;
+  result_kind: string | null;
+  result_on: string | null;
+  return_count: number | null;
+  state: string | null;
+  subject_kind: string | null;
+  town_code: string | null;
+  triaged_on: string | null;
+  urgent_reported_at: Timestamp | null;
+  urgent_since: Timestamp | null;
+  visit_back_count: number | null;
+  visit_count: number | null;
+}
+
+export interface CentreCountedPetition {
+  accepted_on: string | null;
+  act_on: string | null;
+  agency_id: string | null;
+  appeal_due_on: string | null;
+  arrived_on: string | null;
+  category: string | null;
+  channel: string | null;
+  close_due_on: string | null;
+  close_outer_due_on: string | null;
+  conclusion: string | null;
+  county: string | null;
+  county_code: string | null;
+  ended_on: string | null;
+  ending: string | null;
+  extended_on: string | null;
+  extension_approved_by: string | null;
+  extension_days: number | null;
+  final_ground: string | null;
+  final_on: string | null;
+  handled_on: string | null;
+  handler_agency_id: string | null;
+  head_count: number | null;
+  hearing_days: number | null;
+  is_litigation: boolean | null;
+  is_unclear: boolean | null;
+  item: string | null;
+  kind: string | null;
+  law_version: string | null;
+  matter_id: string | null;
+  new_law_on: string | null;
+  notice_on: string | null;
+  number: string | null;
+  opinion_known_at: Timestamp | null;
+  opinion_on: string | null;
+  origin_agency_id: string | null;
+  place: string | null;
+  published_on: string | null;
+  reader: string[] | null;
+  received_known_at: Timestamp | null;
+  received_on: string | null;
+  recheck_agency_id: string | null;
+  recheck_applied_on: string | null;
+  recheck_opinion_on: string | null;
+  recheck_received_on: string | null;
+  repeat_kind: string | null;
+  repeat_of: string | null;
+  reply_received_on: string | null;
+  return_count: number | null;
+  review_agency_id: string | null;
+  review_applied_on: string | null;
+  review_opinion_on: string | null;
+  review_received_on: string | null;
+  review_reply_received_on: string | null;
+  same_keys: string[] | null;
+  source: string | null;
+  source_no: string | null;
+  state: string | null;
+  town_code: string | null;
+  transfer_count: number | null;
+}
+
+export interface CentreCounterpartyPersonal {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  name: string | null;
+  reader: string[] | null;
+  respondent_agency_id: string | null;
+  seen_by: string[] | null;
+  seq: number;
+  town_code: string | null;
+}
+
+export interface CentreDispatch {
+  agency_id: string;
+  county_code: string | null;
+  dispatched_on: string;
+  from_unit: string;
+  handler_ids: string[];
+  kind: string;
+  known_at: Timestamp;
+  level: string;
+  matter_id: string;
+  no: number;
+  proper_unit: string | null;
+  reader: string[] | null;
+  received_on: string | null;
+  result_on: string | null;
+  return_decision: string | null;
+  returned_on: string | null;
+  round: number;
+  to_unit: string;
+  town_code: string | null;
+}
+
+export interface CentreDispatches {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreDispatchesReturned {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreEscalation {
+  agency_id: string;
+  county_code: string | null;
+  escalated_on: string;
+  from_level: string;
+  known_at: Timestamp;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  to_level: string;
+  town_code: string | null;
+  trigger: string;
+}
+
+export interface CentreEscalationCount {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreFigureScope {
+  level: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+}
+
+export interface CentreHandoff {
+  agency_id: string;
+  county_code: string | null;
+  handed_on: string;
+  is_parallel: boolean;
+  matter_id: string;
+  no: number;
+  offer_id: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  path: string;
+  reader: string[] | null;
+  state: string;
+  target_agency_id: string | null;
+  target_name: string;
+  town_code: string | null;
+}
+
+export interface CentreIntakeQuarter {
+  count: number | null;
+  path: string | null;
+  place: string | null;
+  quarter: string | null;
+}
+
+export interface CentreMatter {
+  accused_agency_id: string | null;
+  act_on: string | null;
+  admin_act_known_on: string | null;
+  agency_id: string;
+  channels: string[];
+  close_code: string | null;
+  closed_known_at: Timestamp | null;
+  closed_on: string | null;
+  conference_count: number;
+  county_code: string | null;
+  court_result: string | null;
+  court_result_on: string | null;
+  court_signed_on: string | null;
+  dissatisfied_count: number;
+  escalation_count: number;
+  head_count: number;
+  is_final: boolean;
+  is_group: boolean;
+  is_mediated: boolean;
+  is_sealed: boolean;
+  kind: string | null;
+  lead_agency_id: string | null;
+  level: string | null;
+  matter_id: string;
+  matter_no: string;
+  merged_into: string | null;
+  path: string | null;
+  place: string;
+  primary_channel: string;
+  proposed_path: string | null;
+  proposed_repeat: string | null;
+  reader: string[] | null;
+  received_at: Timestamp;
+  received_on: string;
+  registered_known_at: Timestamp;
+  remedy_due_on: string | null;
+  remedy_notified_on: string | null;
+  reopened_count: number;
+  repeat_kind: string | null;
+  repeat_of: string | null;
+  replied_on: string | null;
+  result_kind: string | null;
+  result_on: string | null;
+  return_count: number;
+  state: string;
+  subject_kind: string | null;
+  town_code: string | null;
+  triaged_on: string | null;
+  urgent_reported_at: Timestamp | null;
+  urgent_since: Timestamp | null;
+  visit_back_count: number;
+  visit_count: number;
+}
+
+export interface CentreMatterPersonal {
+  agency_id: string;
+  county_code: string | null;
+  demand: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  summary: string | null;
+  town_code: string | null;
+}
+
+export interface CentreOneStopOnce {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreOneStopVisited {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetition {
+  accepted_on: string | null;
+  act_on: string | null;
+  agency_id: string;
+  appeal_due_on: string | null;
+  arrived_on: string;
+  category: string;
+  channel: string;
+  close_due_on: string | null;
+  close_outer_due_on: string | null;
+  conclusion: string | null;
+  county_code: string | null;
+  ended_on: string | null;
+  ending: string | null;
+  extended_on: string | null;
+  extension_approved_by: string | null;
+  extension_days: number;
+  final_ground: string | null;
+  final_on: string | null;
+  handled_on: string | null;
+  handler_agency_id: string | null;
+  head_count: number;
+  hearing_days: number;
+  is_litigation: boolean;
+  is_unclear: boolean;
+  item: string | null;
+  kind: string | null;
+  law_version: string;
+  matter_id: string;
+  new_law_on: string | null;
+  notice_on: string | null;
+  number: string | null;
+  opinion_known_at: Timestamp | null;
+  opinion_on: string | null;
+  origin_agency_id: string;
+  place: string;
+  published_on: string | null;
+  reader: string[] | null;
+  received_known_at: Timestamp;
+  received_on: string;
+  recheck_agency_id: string | null;
+  recheck_applied_on: string | null;
+  recheck_opinion_on: string | null;
+  recheck_received_on: string | null;
+  repeat_kind: string | null;
+  repeat_of: string | null;
+  reply_received_on: string | null;
+  return_count: number;
+  review_agency_id: string | null;
+  review_applied_on: string | null;
+  review_opinion_on: string | null;
+  review_received_on: string | null;
+  review_reply_received_on: string | null;
+  same_keys: string[];
+  source: string;
+  source_no: string | null;
+  state: string;
+  town_code: string | null;
+  transfer_count: number;
+}
+
+export interface CentrePetitionClosesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionClosesMet {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionDay {
+  today: string | null;
+  version: string | null;
+}
+
+export interface CentrePetitioner {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  name_mask: string;
+  party_id: string;
+  reader: string[] | null;
+  seq: number;
+  town_code: string | null;
+}
+
+export interface CentrePetitionerPersonal {
+  address: string | null;
+  agency_id: string;
+  county_code: string | null;
+  id_kind: string | null;
+  id_number: string | null;
+  matter_id: string;
+  name: string | null;
+  phone: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  seq: number;
+  town_code: string | null;
+}
+
+export interface CentrePetitionHandoff {
+  act_n: number;
+  agency_id: string;
+  county_code: string | null;
+  handed_on: string;
+  matter_id: string;
+  path: string;
+  reader: string[] | null;
+  target_agency_id: string | null;
+  target_name: string | null;
+  town_code: string | null;
+}
+
+export interface CentrePetitionNoticesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionNoticesMet {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionParty {
+  agency_id: string;
+  county_code: string | null;
+  kind: string;
+  matter_id: string;
+  name_mask: string;
+  party_id: string;
+  reader: string[] | null;
+  seq: number;
+  town_code: string | null;
+}
+
+export interface CentrePetitionPartyPersonal {
+  address: string | null;
+  agency_id: string;
+  county_code: string | null;
+  id_kind: string | null;
+  id_number: string | null;
+  matter_id: string;
+  name: string | null;
+  phone: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  seq: number;
+  town_code: string | null;
+}
+
+export interface CentrePetitionPersonal {
+  agency_id: string;
+  county_code: string | null;
+  demand: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  respondent: string | null;
+  seen_by: string[] | null;
+  summary: string | null;
+  town_code: string | null;
+}
+
+export interface CentrePetitionReply {
+  agency_id: string;
+  conclusion: string;
+  county_code: string | null;
+  issued_on: string;
+  issuer_id: string;
+  matter_id: string;
+  number: string | null;
+  reader: string[] | null;
+  received_on: string | null;
+  stage: string;
+  town_code: string | null;
+}
+
+export interface CentrePetitionReplyPersonal {
+  agency_id: string;
+  county_code: string | null;
+  demand: string | null;
+  findings: string | null;
+  matter_id: string;
+  opinion: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  stage: string;
+  town_code: string | null;
+}
+
+export interface CentrePetitionScope {
+  scope_id: string | null;
+  scope_kind: string | null;
+}
+
+export interface CentrePetitionsReceived {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionsRepeated {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionsReplied {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePetitionStep {
+  act_n: number;
+  agency_id: string;
+  county_code: string | null;
+  from_on: string;
+  kind: string;
+  matter_id: string;
+  officer_id: string;
+  reader: string[] | null;
+  to_on: string;
+  town_code: string | null;
+}
+
+export interface CentrePetitionTransfer {
+  agency_id: string;
+  arrived_on: string;
+  county_code: string | null;
+  feedback_due_on: string | null;
+  kind: string;
+  matter_id: string;
+  no: number;
+  objected_on: string | null;
+  reader: string[] | null;
+  returned: string | null;
+  to_agency_id: string;
+  town_code: string | null;
+}
+
+export interface CentrePrelitigationConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentrePrelitigationSucceeded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreReply {
+  act_n: number;
+  agency_id: string;
+  channel: string;
+  county_code: string | null;
+  has_review_notice: boolean;
+  is_written: boolean;
+  kind: string;
+  matter_id: string;
+  reader: string[] | null;
+  replied_on: string;
+  town_code: string | null;
+}
+
+export interface CentreReplyPersonal {
+  act_n: number;
+  agency_id: string;
+  content: string | null;
+  county_code: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface CentreResidentUnit {
+  agency_id: string;
+  county_code: string | null;
+  from_on: string;
+  matter_id: string;
+  mode: string;
+  reader: string[] | null;
+  schedule: string | null;
+  to_on: string | null;
+  town_code: string | null;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface CentreResult {
+  agency_id: string;
+  county_code: string | null;
+  document_no: string;
+  document_on: string;
+  is_effective: boolean;
+  issuer_id: string;
+  kind: string;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  submitted_on: string;
+  system: string | null;
+  town_code: string | null;
+}
+
+export interface CentreTownCentreCount {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreVisit {
+  agency_id: string;
+  county_code: string | null;
+  head_count: number;
+  is_over_provincial: boolean;
+  known_at: Timestamp;
+  matter_id: string;
+  reader: string[] | null;
+  representatives: number;
+  seq: number;
+  town_code: string | null;
+  turned_away: number;
+  visited_on: string;
+}
+
+export interface CentreVisitBack {
+  agency_id: string;
+  county_code: string | null;
+  is_reached: boolean;
+  is_resolved: boolean | null;
+  known_at: Timestamp;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  satisfaction: number | null;
+  town_code: string | null;
+  visited_on: string;
+  visitor_id: string;
+}
+
+export interface CentreVisitBacksReached {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreVisitBacksSatisfied {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface CentreWatchB02 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB03 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB07 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB10 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB13 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB14 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB15 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB17 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchB18 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface CentreWatchDay {
+  today: string | null;
+}
+
+export interface CentreWatchPetitionVersion {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface KernelAct {
   act_id: Generated<Int8>;
   action: string;
@@ -2069,6 +3198,76 @@ export interface DB {
   "auth.sign_in_event": AuthSignInEvent;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  "centre.centre": CentreCentre;
+  "centre.centre_closed_counted": CentreCentreClosedCounted;
+  "centre.centre_counties": CentreCentreCounties;
+  "centre.centre_counties_covered": CentreCentreCountiesCovered;
+  "centre.centre_intake": CentreCentreIntake;
+  "centre.centre_intake_heads": CentreCentreIntakeHeads;
+  "centre.centre_intake_visits": CentreCentreIntakeVisits;
+  "centre.centre_resolved": CentreCentreResolved;
+  "centre.conference": CentreConference;
+  "centre.counted_matter": CentreCountedMatter;
+  "centre.counted_petition": CentreCountedPetition;
+  "centre.counterparty_personal": CentreCounterpartyPersonal;
+  "centre.dispatch": CentreDispatch;
+  "centre.dispatches": CentreDispatches;
+  "centre.dispatches_returned": CentreDispatchesReturned;
+  "centre.escalation": CentreEscalation;
+  "centre.escalation_count": CentreEscalationCount;
+  "centre.figure_scope": CentreFigureScope;
+  "centre.handoff": CentreHandoff;
+  "centre.intake_quarter": CentreIntakeQuarter;
+  "centre.matter": CentreMatter;
+  "centre.matter_personal": CentreMatterPersonal;
+  "centre.one_stop_once": CentreOneStopOnce;
+  "centre.one_stop_visited": CentreOneStopVisited;
+  "centre.petition": CentrePetition;
+  "centre.petition_closes_due": CentrePetitionClosesDue;
+  "centre.petition_closes_met": CentrePetitionClosesMet;
+  "centre.petition_day": CentrePetitionDay;
+  "centre.petition_handoff": CentrePetitionHandoff;
+  "centre.petition_notices_due": CentrePetitionNoticesDue;
+  "centre.petition_notices_met": CentrePetitionNoticesMet;
+  "centre.petition_party": CentrePetitionParty;
+  "centre.petition_party_personal": CentrePetitionPartyPersonal;
+  "centre.petition_personal": CentrePetitionPersonal;
+  "centre.petition_reply": CentrePetitionReply;
+  "centre.petition_reply_personal": CentrePetitionReplyPersonal;
+  "centre.petition_scope": CentrePetitionScope;
+  "centre.petition_step": CentrePetitionStep;
+  "centre.petition_transfer": CentrePetitionTransfer;
+  "centre.petitioner": CentrePetitioner;
+  "centre.petitioner_personal": CentrePetitionerPersonal;
+  "centre.petitions_received": CentrePetitionsReceived;
+  "centre.petitions_repeated": CentrePetitionsRepeated;
+  "centre.petitions_replied": CentrePetitionsReplied;
+  "centre.prelitigation_concluded": CentrePrelitigationConcluded;
+  "centre.prelitigation_succeeded": CentrePrelitigationSucceeded;
+  "centre.reply": CentreReply;
+  "centre.reply_personal": CentreReplyPersonal;
+  "centre.resident_unit": CentreResidentUnit;
+  "centre.result": CentreResult;
+  "centre.town_centre_count": CentreTownCentreCount;
+  "centre.visit": CentreVisit;
+  "centre.visit_back": CentreVisitBack;
+  "centre.visit_backs_reached": CentreVisitBacksReached;
+  "centre.visit_backs_satisfied": CentreVisitBacksSatisfied;
+  "centre.watch_b02": CentreWatchB02;
+  "centre.watch_b03": CentreWatchB03;
+  "centre.watch_b04": CentreWatchB04;
+  "centre.watch_b07": CentreWatchB07;
+  "centre.watch_b08": CentreWatchB08;
+  "centre.watch_b09": CentreWatchB09;
+  "centre.watch_b10": CentreWatchB10;
+  "centre.watch_b13": CentreWatchB13;
+  "centre.watch_b14": CentreWatchB14;
+  "centre.watch_b15": CentreWatchB15;
+  "centre.watch_b16": CentreWatchB16;
+  "centre.watch_b17": CentreWatchB17;
+  "centre.watch_b18": CentreWatchB18;
+  "centre.watch_day": CentreWatchDay;
+  "centre.watch_petition_version": CentreWatchPetitionVersion;
   "kernel.act": KernelAct;
   "kernel.act_private": KernelActPrivate;
   "kernel.agency": KernelAgency;

@@ -1,0 +1,50 @@
+/** Centres for social conflicts and disputes (社会矛盾纠纷调处化解中心): what comes in at one window, which lawful way it takes, and petitions. */
+import { readRole, scopeKinds, type TableAccess } from '#kernel/access'
+import { defineDomain } from '#kernel/domain'
+import { centreProcedures } from './centre.ts'
+import { indicators } from './indicators.ts'
+import { matterProcedures } from './matter.ts'
+import {
+  petitionIndicators,
+  petitionProcedures,
+  petitionRoles,
+  petitionSupervision,
+  petitionTables,
+} from './petition.ts'
+import { roles } from './roles.ts'
+import { supervision } from './supervision.ts'
+
+const open = [
+  'centre',
+  'resident_unit',
+  'matter',
+  'petitioner',
+  'visit',
+  'handoff',
+  'dispatch',
+  'conference',
+  'result',
+  'reply',
+  'visit_back',
+  'escalation',
+]
+const personal = ['matter_personal', 'petitioner_personal', 'counterparty_personal', 'reply_personal']
+
+const tables: readonly TableAccess[] = [
+  ...open.map((t) => ({ table: `centre.${t}`, write: 'upsert' }) as const),
+  ...personal.map((t) => ({ table: `centre.${t}`, write: 'upsert', personal: true }) as const),
+  ...petitionTables,
+]
+
+export const centre = defineDomain({
+  id: 'centre',
+  label: '社会矛盾纠纷调处化解中心',
+  roles: { ...roles, ...petitionRoles },
+  procedures: [...centreProcedures, ...matterProcedures, ...petitionProcedures],
+  tables,
+  sql: new URL('./sql/', import.meta.url),
+  supervision: [...supervision, ...petitionSupervision],
+  indicators: [...indicators, ...petitionIndicators],
+  // Supervision counts working days, so whoever may read its views may read the calendar.
+  grants: [`grant select on kernel.calendar_day to ${scopeKinds.map(readRole).join(', ')}`],
+})

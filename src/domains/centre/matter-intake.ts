@@ -1,0 +1,333 @@
+/** Taking a matter in: registration of whatever comes, visits, answers on the spot, merging. */
+import type { LocalDate } from '#kernel/clock'
+import { HIDDEN, mask } from '#kernel/mask'
+import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
+import type { Bases } from './law.ts'
+import { platform } from './law.ts'
+import { action, closingClaims, momentOf, paperOf, sameClaims, unclosed } from './matter-common.ts'
+import type { ChannelFact, MatterFacts } from './matter-facts.ts'
+import { initialFacts } from './matter-facts.ts'
+import * as forms from './matter-forms.ts'
+import { replyRows } from './matter-notices.ts'
+import { remedyClock, repeatKind, representativeLimit, type SameHolder, sameText } from './rules.ts'
+import { settings } from './settings.ts'
+
+type Registering = Context<MatterFacts, forms.RegisterInput>
+const partyName = (i: number) => `petitioner.${i}`
+const series = (agencyId: string, on: LocalDate) => `centre.matter/${agencyId}/${on.slice(0, 4)}`
+
+const keysOf = (input: forms.RegisterInput, hmac: (text: string) => string): string[] =>
+  input.petitioners.flatMap((p) =>
+    p.idNumber
+      ? [
+          hmac(
+            sameText(
+              { idKind: p.idKind ?? 'other', idNumber: p.idNumber },
+              {
+                counterparties: input.counterparties.map((c) => c.name),
+                kind: input.kind ?? null,
+                place: input.place,
+                actOn: input.actOn ?? null,
+              },
+            ),
+          ),
+        ]
+      : [],
+  )
+
+/** Matters with the same key, each once. */
+export function holdersOf(ctx: Context<MatterFacts, any>, keys: readonly string[]) {
+  const found = keys
+    .flatMap((key) => ctx.claims('centre.same', key))
+    .filter((c) => c.matterId !== ctx.matterId)
+    .map((c) => [c.matterId, JSON.parse(c.value!) as SameHolder] as const)
+  return [...new Map(found)].map(([matterId, h]) => ({ matterId, ...h }))
+}
+
+/** （中心简称）矛调登〔年〕第n号, running on within a year. */
+export const matterNumber = (centre: string, on: LocalDate, n: number): string =>
+  `（${centre.replace(/社会矛盾纠纷调处化解中心$/, '')}）矛调登〔${on.slice(0, 4)}〕第${n}号`
+
+const registerRows = (act: FoldedAct<forms.RegisterInput>, f: MatterFacts): Rows => {
+  const own = f.petitionerIds.map((p) => `p:${p}`)
+  const input = act.payload
+  return {
+    'centre.matter_personal': [
+      {
+        matter_id: act.matter,
+        summary: act.personal('/summary') ?? null,
+        demand: act.personal('/demand') ?? null,
+        seen_by: [...new Set([...own, ...(act.given.seenBy ?? [])])],
+      },
+    ],
+    'centre.petitioner': f.petitionerIds.map((party_id, i) => ({
+      matter_id: act.matter,
+      seq: i + 1,
+      party_id,
+      name_mask: act.given.nameMasks[i],
+    })),
+    'centre.petitioner_personal': f.petitionerIds.map((p, i) => ({
+      matter_id: act.matter,
+      seq: i + 1,
+      name: act.personal(`/petitioners/${i}/name`) ?? null,
+      id_kind: input.petitioners[i]!.idKind ?? null,
+      id_number: act.personal(`/petitioners/${i}/idNumber`) ?? null,
+      phone: act.personal(`/petitioners/${i}/phone`) ?? null,
+      address: act.personal(`/petitioners/${i}/address`) ?? null,
+      seen_by: [`p:${p}`],
+    })),
+    'centre.counterparty_personal': input.counterparties.map((c, i) => ({
+      matter_id: act.matter,
+      seq: i + 1,
+      name: act.personal(`/counterparties/${i}/name`) ?? null,
+      respondent_agency_id: c.agencyId ?? null,
+      seen_by: [...new Set([...own, ...(act.given.seenBy ?? [])])],
+    })),
+    ...(input.channel === 'VISIT' ? { 'centre.visit': [visitRow(act, f, act.given.visit)] } : {}),
+  }
+}
+
+type VisitGiven = { headCount: number; representatives: number; turnedAway: number; isOverProvincial: boolean }
+const visitRow = (act: FoldedAct, f: MatterFacts, v: VisitGiven) => ({
+  matter_id: act.matter,
+  seq: f.visits,
+  visited_on: act.declaredOn,
+  head_count: v.headCount,
+  representatives: v.representatives,
+  turned_away: v.turnedAway,
+  is_over_provincial: v.isOverProvincial,
+  known_at: act.recordedAt,
+})
+
+/** Whom the window receives of a group: everybody is registered, representatives beyond the limit are not received. */
+function visitOf(on: LocalDate, headCount: number, offered: number): VisitGiven {
+  const { most, provincial } = representativeLimit(on, headCount)
+  const representatives = headCount === 1 ? 1 : Math.min(offered, most)
+  return {
+    headCount,
+    representatives,
+    turnedAway: offered - representatives,
+    isOverProvincial: representatives > provincial,
+  }
+}
+
+const headsOf = (i: forms.RegisterInput): number => Math.max(i.headCount ?? 1, i.petitioners.length)
+
+const register = (b: Bases) =>
+  action({
+    label: '登记',
+    by: ['centre_reception', 'party', 'public'],
+    to: 'REGISTERED',
+    basis: b.register,
+    input: forms.register,
+    personal: forms.registerPersonal,
+    // What accuses somebody in office is placed at the centre alone: no town, no county reads it with everything else.
+    place: (i) =>
+      i.isAccusation
+        ? { agencyId: i.centreAgencyId, townCode: null, countyCode: null, reader: null }
+        : i.centreAgencyId,
+    readers: (i, ctx) => [
+      ...i.petitioners.flatMap((p, n) => (p.idNumber ? [`p:${ctx.party(partyName(n))}`] : [])),
+      ...(ctx.actor.scope.kind === 'reader' ? [ctx.actor.scope.value] : []),
+    ],
+    needs: (i, at): Need[] => [
+      { claim: 'centre.centre', key: i.centreAgencyId },
+      { agency: i.centreAgencyId },
+      { series: series(i.centreAgencyId, at.declaredOn) },
+      ...i.petitioners.flatMap((p, n) =>
+        p.idNumber ? [{ party: partyName(n), idKind: p.idKind ?? 'other', idNumber: p.idNumber }] : [],
+      ),
+      ...keysOf(i, at.hmac).map((key) => ({ claim: 'centre.same', key, exclusive: true })),
+    ],
+    guard: (ctx) => {
+      if (ctx.claims('centre.centre', ctx.input.centreAgencyId)[0]?.value?.startsWith('OPEN') !== true)
+        ctx.refuse('centre.noCentre', undefined, { field: 'centreAgencyId' })
+      if (ctx.actor.role !== 'centre_reception' && ctx.input.channel !== 'ONLINE')
+        ctx.refuse('centre.ownChannel', undefined, { field: 'channel', allowed: ['网上'] })
+      if (ctx.input.channel === 'COURT_DELEGATED' && !ctx.input.courtSignedOn)
+        ctx.refuse('centre.courtPapers', undefined, { field: 'courtSignedOn' })
+      for (const on of [ctx.input.actOn, ctx.input.adminActKnownOn, ctx.input.courtSignedOn])
+        if (on && on > ctx.declaredOn) ctx.refuse('centre.dates', on)
+    },
+    given: (ctx) => registerGiven(ctx),
+    apply: (_f, act) => registered(act),
+    rows: registerRows,
+    claims: (_act, f) => [{ kind: 'centre.open', key: f.agencyId }, ...sameClaims(f)],
+    document: '登记回执',
+  })
+
+function registerGiven(ctx: Registering) {
+  const { input, declaredOn } = ctx
+  const keys = [...new Set(keysOf(input, ctx.hmac))]
+  const heads = headsOf(input)
+  const name = ctx.agency(input.centreAgencyId)?.name ?? ''
+  const number = matterNumber(name, declaredOn, ctx.number(series(input.centreAgencyId, declaredOn)))
+  const known = input.adminActKnownOn
+  return {
+    number,
+    petitionerIds: input.petitioners.map((p, i) => (p.idNumber ? ctx.party(partyName(i)) : ctx.newId())),
+    nameMasks: input.petitioners.map((p) =>
+      input.isAccusation ? HIDDEN : mask('name', p.name, p.idKind === 'uscc' ? { subject: 'legalPerson' } : {}),
+    ),
+    sameKeys: keys,
+    repeat: repeatKind(holdersOf(ctx, keys), declaredOn, false),
+    ...(input.channel === 'VISIT' ? { visit: visitOf(declaredOn, heads, input.representatives ?? heads) } : {}),
+    ...(known ? { remedyDueOn: remedyClock(known, declaredOn, ctx.calendar).reconsiderationDueOn } : {}),
+    paper: { kind: '登记回执', number, date: declaredOn },
+  }
+}
+
+function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
+  const i = act.payload
+  const at = momentOf(act, i.receivedTime)
+  const channel: ChannelFact = { channel: i.channel, on: act.declaredOn, at }
+  const heads = headsOf(i)
+  return {
+    ...initialFacts,
+    number: act.given.number,
+    agencyId: i.centreAgencyId,
+    channels: [channel],
+    receivedOn: act.declaredOn,
+    receivedAt: at,
+    recordedAt: act.recordedAt,
+    place: i.place,
+    kind: i.kind ?? null,
+    actOn: i.actOn ?? null,
+    petitionerIds: act.given.petitionerIds,
+    respondentAgencyIds: i.counterparties.flatMap((c) => (c.agencyId ? [c.agencyId] : [])),
+    headCount: heads,
+    visits: i.channel === 'VISIT' ? 1 : 0,
+    isGroup: heads >= settings.groupHeads,
+    isSealed: i.isAccusation,
+    accusedAgencyId: i.accusedAgencyId ?? null,
+    urgentSince: i.isUrgent ? at : null,
+    adminActKnownOn: i.adminActKnownOn ?? null,
+    remedyDueOn: act.given.remedyDueOn ?? null,
+    remedyNotifiedOn: i.isRemedyTold ? act.declaredOn : null,
+    courtSignedOn: i.channel === 'COURT_DELEGATED' ? i.courtSignedOn! : null,
+    isCourtOnline: i.isCourtOnline,
+    sameKeys: act.given.sameKeys,
+    proposedRepeat: act.given.repeat,
+  }
+}
+
+const recordVisit = (b: Bases) =>
+  action({
+    label: '登记来访',
+    by: ['centre_reception'],
+    in: unclosed,
+    basis: b.representatives,
+    input: forms.recordVisit,
+    guard: (ctx) => {
+      const { most } = representativeLimit(ctx.declaredOn, ctx.input.headCount)
+      if (ctx.input.headCount > 1 && ctx.input.representatives > most)
+        ctx.refuse('centre.representatives', `${ctx.input.headCount}人来访，代表不超过${most}人`, {
+          field: 'representatives',
+          allowed: [`接待${most}名代表，其余人员登记`],
+        })
+    },
+    given: (ctx) => ({ visit: visitOf(ctx.declaredOn, ctx.input.headCount, ctx.input.representatives) }),
+    apply: (f) => ({ ...f, visits: f.visits + 1 }),
+    rows: (act, f) => ({ 'centre.visit': [visitRow(act, f, act.given.visit)] }),
+  })
+
+const answerOnSite = (b: Bases) =>
+  action({
+    label: '当场答复',
+    by: ['centre_reception'],
+    in: ['REGISTERED'],
+    to: 'REPLIED',
+    basis: b.answer,
+    input: forms.answerOnSite,
+    personal: forms.replyPersonal,
+    guard: (ctx) => {
+      if (ctx.input.subjectKind !== 'CONSULT')
+        ctx.refuse('centre.requestAnswered', undefined, { field: 'subjectKind', allowed: ['分流'] })
+    },
+    given: (ctx) => ({ paper: paperOf(ctx, '答复记录') }),
+    apply: (f, act) => ({
+      ...f,
+      subjectKind: act.payload.subjectKind,
+      path: 'REPLY_ON_SITE',
+      replyKind: 'ON_SITE',
+      repliedOn: act.declaredOn,
+    }),
+    rows: (act, f) => replyRows(act, f, 'ON_SITE', { channel: act.payload.channel, isWritten: false }),
+    document: '答复记录',
+  })
+
+/** What a merged matter leaves for the one that takes it. */
+type Merged = { channels: ChannelFact[]; receivedOn: LocalDate; receivedAt: string; visits: number }
+
+const merge = (b: Bases) =>
+  action({
+    label: '并入同一事项',
+    by: ['centre_dispatcher'],
+    in: ['REGISTERED'],
+    to: 'MERGED',
+    basis: [...b.repeat, platform('同一人同一事项并入未结的件，各机关的法定期限不因合并重新计算')],
+    input: forms.merge,
+    needs: (_i, at) => at.facts!.sameKeys.map((key) => ({ claim: 'centre.same', key, exclusive: true })),
+    guard: (ctx) => {
+      const into = holdersOf(ctx, ctx.facts.sameKeys).find((h) => h.matterId === ctx.input.intoMatterId)
+      if (into?.state !== 'OPEN') ctx.refuse('centre.mergeStranger', undefined, { field: 'intoMatterId' })
+    },
+    given: (ctx) => ({ paper: paperOf(ctx, '合并说明') }),
+    apply: (f, act) => ({ ...f, mergedInto: act.payload.intoMatterId }),
+    claims: (act, f) => [
+      ...closingClaims(f),
+      {
+        kind: 'centre.merged',
+        key: act.payload.intoMatterId,
+        value: JSON.stringify({
+          channels: f.channels,
+          receivedOn: f.receivedOn,
+          receivedAt: f.receivedAt,
+          visits: f.visits,
+        } satisfies Merged),
+      },
+    ],
+    links: (act) => [{ to: act.payload.intoMatterId, kind: 'MERGED_INTO' }],
+    document: '合并说明',
+  })
+
+const absorb = (b: Bases) =>
+  action({
+    label: '接收并来的件',
+    by: ['centre_dispatcher'],
+    in: unclosed,
+    basis: [...b.repeat, platform('来源追加，收到时间取最早')],
+    input: forms.absorb,
+    needs: (_i, at) => [{ claim: 'centre.merged', key: at.matterId }],
+    guard: (ctx) => {
+      if (!mergedOf(ctx) || ctx.facts.absorbed.includes(ctx.input.fromMatterId))
+        ctx.refuse('centre.nothingMerged', undefined, { field: 'fromMatterId' })
+    },
+    given: (ctx) => ({ merged: mergedOf(ctx)! }),
+    apply: (f, act) => {
+      const m = act.given.merged as Merged
+      const isEarlier = m.receivedAt < f.receivedAt
+      return {
+        ...f,
+        channels: [...f.channels, ...m.channels].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0)),
+        receivedOn: isEarlier ? m.receivedOn : f.receivedOn,
+        receivedAt: (isEarlier ? m.receivedAt : f.receivedAt) as MatterFacts['receivedAt'],
+        visits: f.visits + m.visits,
+        absorbed: [...f.absorbed, act.payload.fromMatterId],
+      }
+    },
+    claims: (_act, f) => sameClaims(f),
+  })
+
+function mergedOf(ctx: Context<MatterFacts, { fromMatterId: string }>): Merged | undefined {
+  const value = ctx.claims('centre.merged', ctx.matterId).find((c) => c.matterId === ctx.input.fromMatterId)?.value
+  return value ? (JSON.parse(value) as Merged) : undefined
+}
+
+export const intake = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
+  register: register(b),
+  recordVisit: recordVisit(b),
+  answerOnSite: answerOnSite(b),
+  merge: merge(b),
+  absorb: absorb(b),
+})

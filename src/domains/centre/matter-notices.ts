@@ -1,0 +1,112 @@
+/** What the window tells beside the handling: that a matter will not be taken up again, that it is urgent, that a remedy runs out. */
+import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { type Bases, platform } from './law.ts'
+import { action, momentOf, paperOf, unclosed } from './matter-common.ts'
+import type { MatterFacts } from './matter-facts.ts'
+import * as forms from './matter-forms.ts'
+import { remedyClock } from './rules.ts'
+
+/** Rows of an answer; what it says is personal. */
+export const replyRows = (
+  act: FoldedAct,
+  f: MatterFacts,
+  kind: NonNullable<MatterFacts['replyKind']>,
+  more: { channel: string; isWritten: boolean; hasReviewNotice?: boolean },
+): Rows => ({
+  'centre.reply': [
+    {
+      matter_id: act.matter,
+      act_n: act.n,
+      kind,
+      channel: more.channel,
+      is_written: more.isWritten,
+      has_review_notice: more.hasReviewNotice ?? false,
+      replied_on: act.declaredOn,
+    },
+  ],
+  'centre.reply_personal': [
+    {
+      matter_id: act.matter,
+      act_n: act.n,
+      content: act.personal('/content') ?? null,
+      seen_by: f.petitionerIds.map((p) => `p:${p}`),
+    },
+  ],
+})
+
+const noticeRepeat = (b: Bases) =>
+  action({
+    label: '告知不再受理',
+    by: ['centre_reception'],
+    in: ['REGISTERED'],
+    to: 'REPLIED',
+    basis: [...b.repeat, ...b.finality],
+    input: forms.noticeRepeat,
+    guard: (ctx) => {
+      const { proposedRepeat } = ctx.facts
+      if (!proposedRepeat || ctx.input.repeatKind === 'NEW_FACT')
+        return ctx.refuse('centre.noEarlier', undefined, { field: 'repeatKind', allowed: ['分流'] })
+      if (proposedRepeat.kind !== ctx.input.repeatKind && !ctx.input.differReason)
+        ctx.refuse('centre.differWithoutReason', `判定为${proposedRepeat.reason}`, { field: 'differReason' })
+      if (!ctx.input.notice) ctx.refuse('centre.noNotice', undefined, { field: 'notice' })
+    },
+    given: (ctx) => ({ paper: paperOf(ctx, '不再受理告知') }),
+    apply: (f, act) => ({
+      ...f,
+      repeat: { kind: act.payload.repeatKind, of: f.proposedRepeat!.of },
+      replyKind: 'REPEAT_NOTICE',
+      repliedOn: act.declaredOn,
+    }),
+    rows: (act, f) =>
+      replyRows(act, f, 'REPEAT_NOTICE', {
+        channel: 'WRITTEN',
+        isWritten: true,
+        hasReviewNotice: act.payload.repeatKind === 'UNSATISFIED',
+      }),
+    links: (_act, f) => [{ to: f.repeat!.of, kind: 'REPEAT_OF' }],
+    document: '不再受理告知',
+  })
+
+const reportUrgent = (b: Bases) =>
+  action({
+    label: '紧急情况上报、并行通报',
+    by: ['centre_reception', 'centre_dispatcher', 'centre_director'],
+    in: unclosed,
+    internal: true,
+    basis: b.urgent,
+    input: forms.reportUrgent,
+    apply: (f, act) => ({
+      ...f,
+      urgentReportedAt: f.urgentReportedAt ?? momentOf(act, act.payload.reportedTime),
+    }),
+    document: '紧急情况报告',
+  })
+
+const remindRemedy = (b: Bases) =>
+  action({
+    label: '提示复议、起诉期限',
+    by: ['centre_reception', 'centre_dispatcher'],
+    in: unclosed,
+    basis: [...b.guide, platform('中心办理不停止、不延长复议、起诉期限，剩余十五日以内的醒目提示')],
+    input: forms.remindRemedy,
+    guard: (ctx) => {
+      if (!ctx.facts.adminActKnownOn) ctx.refuse('centre.noRemedy')
+    },
+    given: (ctx) => {
+      const r = remedyClock(ctx.facts.adminActKnownOn!, ctx.declaredOn, ctx.calendar)
+      return {
+        reconsiderationDueOn: r.reconsiderationDueOn,
+        suitDueOn: r.suitDueOn,
+        daysLeft: r.daysLeft,
+        isUrgent: r.isUrgent,
+      }
+    },
+    apply: (f, act) => ({ ...f, remedyNotifiedOn: f.remedyNotifiedOn ?? act.declaredOn }),
+    document: '救济期限提示',
+  })
+
+export const notices = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
+  noticeRepeat: noticeRepeat(b),
+  reportUrgent: reportUrgent(b),
+  remindRemedy: remindRemedy(b),
+})

@@ -1,0 +1,114 @@
+/** Triage: the way the rules propose, the one a person chooses, the level it starts on, the remedies it must be told of. */
+import { HIDDEN } from '#kernel/mask'
+import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
+import type { Bases } from './law.ts'
+import { action, paperOf } from './matter-common.ts'
+import type { MatterFacts } from './matter-facts.ts'
+import * as forms from './matter-forms.ts'
+import { remedyClock, startLevel } from './rules.ts'
+import { type Proposal, triage as proposePath } from './triage.ts'
+
+type Triaging = Context<MatterFacts, any>
+
+/** Who accuses is not named even in part, once it is known to be an accusation. */
+export const hiddenNames = (act: FoldedAct, f: MatterFacts): Rows => ({
+  'centre.petitioner': f.petitionerIds.map((party_id, i) => ({
+    matter_id: act.matter,
+    seq: i + 1,
+    party_id,
+    name_mask: HIDDEN,
+  })),
+})
+
+const proposalOf = (ctx: Triaging, b: Bases): Proposal =>
+  proposePath(
+    { ...ctx.input.signals, isCourtEntrusted: ctx.facts.channels.some((c) => c.channel === 'COURT_ENTRUSTED') },
+    b,
+  )
+const levelOf = (ctx: Triaging) => startLevel({ ...ctx.input.reach, headCount: ctx.facts.headCount })
+const isSealing = (kind: string | undefined) => kind === 'ACCUSATION'
+
+const triage = (b: Bases) =>
+  action({
+    label: '分流',
+    by: ['centre_dispatcher'],
+    in: ['REGISTERED'],
+    to: 'TRIAGED',
+    basis: b.triage,
+    input: forms.triage,
+    guard: (ctx) => {
+      const { input, facts } = ctx
+      if (!input.subjectKind) ctx.refuse('centre.noSubjectKind', undefined, { field: 'subjectKind' })
+      const proposal = proposalOf(ctx, b)
+      const level = levelOf(ctx)
+      const differs =
+        proposal.path !== input.path ||
+        proposal.subjectKind !== input.subjectKind ||
+        (input.level !== undefined && input.level !== level.level)
+      if (differs && !input.differReason)
+        ctx.refuse('centre.differWithoutReason', `判定为：${proposal.reason}；层级：${level.reason}`, {
+          field: 'differReason',
+        })
+      if (input.subjectKind === 'ADMIN_DISPUTE') {
+        const isTold = input.remedyNotice || facts.remedyNotifiedOn
+        const known = input.adminActKnownOn ?? facts.adminActKnownOn
+        if (!known) ctx.refuse('centre.remedyNotice', '没有知道行政行为之日', { field: 'adminActKnownOn' })
+        if (input.isReconsiderationFirst && input.path === 'LITIGATION')
+          ctx.refuse('centre.reconsiderationFirst', undefined, { field: 'path' })
+        if (!isTold) ctx.refuse('centre.remedyNotice', '没有告知记录', { field: 'remedyNotice' })
+      }
+      if (facts.proposedRepeat?.kind === 'DUP_FINAL' && !input.newFact)
+        ctx.refuse('centre.finalAgain', undefined, { field: 'newFact', allowed: ['告知不再受理'] })
+    },
+    given: (ctx) => {
+      const proposal = proposalOf(ctx, b)
+      const level = levelOf(ctx)
+      const known = ctx.input.adminActKnownOn ?? ctx.facts.adminActKnownOn
+      const remedy = known ? remedyClock(known, ctx.declaredOn, ctx.calendar) : null
+      return {
+        proposal: {
+          rule: proposal.rule,
+          subjectKind: proposal.subjectKind,
+          path: proposal.path,
+          next: proposal.next,
+          also: proposal.also,
+          reason: proposal.reason,
+          tell: proposal.tell,
+        },
+        level: ctx.input.level ?? level.level,
+        levelReason: level.reason,
+        remedy: remedy && {
+          reconsiderationDueOn: remedy.reconsiderationDueOn,
+          suitDueOn: remedy.suitDueOn,
+          daysLeft: remedy.daysLeft,
+          isUrgent: remedy.isUrgent,
+        },
+        paper: paperOf(ctx, '途径告知'),
+      }
+    },
+    apply: (f, act) => {
+      const i = act.payload
+      const isEmergency = act.given.proposal.rule === '1'
+      return {
+        ...f,
+        subjectKind: i.subjectKind!,
+        path: i.path,
+        proposedPath: act.given.proposal.path,
+        level: act.given.level,
+        triagedOn: act.declaredOn,
+        isSeveralUnits: i.isSeveralUnits,
+        isSealed: f.isSealed || isSealing(i.subjectKind),
+        urgentSince: f.urgentSince ?? (isEmergency ? f.receivedAt : null),
+        adminActKnownOn: i.adminActKnownOn ?? f.adminActKnownOn,
+        remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? f.remedyDueOn,
+        isReconsiderationFirst: i.isReconsiderationFirst,
+        remedyNotifiedOn: f.remedyNotifiedOn ?? i.remedyNotice?.on ?? null,
+        repeat: i.newFact && f.proposedRepeat ? { kind: 'NEW_FACT', of: f.proposedRepeat.of } : f.repeat,
+      }
+    },
+    rows: (act, f) => (f.isSealed ? hiddenNames(act, f) : {}),
+    links: (_act, f) => (f.repeat ? [{ to: f.repeat.of, kind: 'REPEAT_OF' }] : []),
+    document: '途径告知',
+  })
+
+export const triaging = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({ triage: triage(b) })

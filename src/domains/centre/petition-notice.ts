@@ -1,0 +1,187 @@
+/** What an organ tells the petitioner first: that it takes the petition in hand, that it may not, or where it is led to. */
+import { addDays } from '#kernel/clock'
+import type { ActionDef, Need, Rows } from '#kernel/procedure'
+import { action, ended, judgeHolder, judgeVoice, type PetitionContext, type PetitionFacts } from './petition-facts.ts'
+import * as forms from './petition-forms.ts'
+import { type PetitionVersionOf, withClose } from './petition-intake.ts'
+import { withdrawal } from './petition-law.ts'
+import { groundOf, sameClaim, sameClaims } from './petition-same.ts'
+
+/** Who is known by name and address is told in writing. */
+function judgeNotice(ctx: PetitionContext<{ notice?: unknown }>): void {
+  if (ctx.input.notice === undefined && !ctx.facts.isUnclear)
+    ctx.refuse('centre.petition.notice', undefined, { field: 'notice' })
+}
+
+type Target = { targetAgencyId?: string | undefined; targetName?: string | undefined }
+const targetNeeds = (i: Target): Need[] => (i.targetAgencyId ? [{ agency: i.targetAgencyId }] : [])
+
+/** Whether another organ is named; nobody leads to itself, and no accusation to the accused. */
+function hasTarget(ctx: PetitionContext<Target>): boolean {
+  const { targetAgencyId, targetName } = ctx.input
+  if (targetAgencyId === undefined) return targetName !== undefined
+  if (ctx.facts.accusedAgencyIds.includes(targetAgencyId))
+    ctx.refuse('centre.petition.toAccused', ctx.agency(targetAgencyId)?.name, { field: 'targetAgencyId' })
+  return targetAgencyId !== ctx.actor.agency && ctx.agency(targetAgencyId) !== undefined
+}
+
+const handoffRows = (act: {
+  matter: string
+  n: number
+  declaredOn: string
+  payload: Target & { path: string }
+}): Rows => ({
+  'centre.petition_handoff': [
+    {
+      matter_id: act.matter,
+      act_n: act.n,
+      path: act.payload.path,
+      target_agency_id: act.payload.targetAgencyId ?? null,
+      target_name: act.payload.targetName ?? null,
+      handed_on: act.declaredOn,
+    },
+  ],
+})
+
+const notifyReceipt = ({ rules, law }: PetitionVersionOf) =>
+  action({
+    label: '书面告知受理（接收）情况',
+    by: ['handler', 'handler_head'],
+    in: ['RECEIVED', 'TRANSFERRED'],
+    to: 'ACCEPTED',
+    basis: law.notice,
+    input: forms.notifyReceipt,
+    guard: (ctx) => {
+      judgeHolder(ctx)
+      judgeNotice(ctx)
+      const { facts, input } = ctx
+      const isRequest = facts.category === 'REQUEST'
+      if (isRequest && input.item === undefined) ctx.refuse('centre.petition.itemMissing', undefined, { field: 'item' })
+      if (input.runsClose && !(isRequest && input.item === '6'))
+        ctx.refuse('centre.petition.item', '不起算信访事项的办理期限', { field: 'runsClose' })
+      if (facts.isLitigation && input.item === '6')
+        ctx.refuse('centre.petition.litigation', undefined, { field: 'item' })
+    },
+    apply: (f, act) => {
+      const on = act.declaredOn
+      const told = { ...f, noticeOn: on, item: act.payload.item ?? null, handledOn: f.handledOn ?? on }
+      if (f.category !== 'REQUEST' || act.payload.item !== '6') return withClose(told, rules, null)
+      const last = rules.acceptedAfterDays === undefined ? on : addDays(f.arrivedOn, rules.acceptedAfterDays)
+      const acceptedOn = on < last ? on : last
+      return withClose({ ...told, acceptedOn }, rules, acceptedOn)
+    },
+    document: '信访事项告知书',
+  })
+
+const refuseRepeat = ({ law }: PetitionVersionOf) =>
+  action({
+    label: '告知不再受理',
+    by: ['petition_officer', 'handler', 'handler_head'],
+    in: ['RECEIVED', 'TRANSFERRED'],
+    to: 'NOT_ACCEPTED',
+    basis: law.repeat,
+    input: forms.refuseRepeat,
+    needs: (_i, at): Need[] => at.facts!.sameKeys.map((key) => ({ claim: sameClaim, key })),
+    guard: (ctx) => {
+      judgeHolder(ctx)
+      const { facts, input } = ctx
+      if (input.newFacts === 'UNCHECKED' || (input.newFacts === 'NONE' && facts.repeat?.kind === 'NEW_FACT'))
+        ctx.refuse('centre.petition.newFacts', undefined, { field: 'newFacts' })
+      const known = facts.sameKeys
+        .flatMap((key) => ctx.claims(sameClaim, key))
+        .some(
+          (c) => c.matterId !== ctx.matterId && c.matterId === input.previousMatterId && groundOf(c) === input.ground,
+        )
+      if (input.previousMatterId === undefined ? input.previous === undefined : !known)
+        ctx.refuse('centre.petition.repeat', undefined, { field: 'previousMatterId' })
+      if (input.ground === 'REPLIED' && !input.isReviewTold)
+        ctx.refuse('centre.petition.repeat', '已答复而未走复查的，应当告知复查的权利和剩余期限', {
+          field: 'isReviewTold',
+        })
+      judgeNotice(ctx)
+    },
+    apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+    claims: (_act, f) => sameClaims(f),
+    links: (act) => (act.payload.previousMatterId ? [{ to: act.payload.previousMatterId, kind: 'REPEATS' }] : []),
+    document: '不再受理告知书',
+  })
+
+const notMine = ({ rules, law }: PetitionVersionOf) =>
+  action({
+    label: '告知向有权机关提出',
+    by: rules.mayDeclineTransfer ? ['petition_officer', 'handler', 'handler_head'] : ['handler', 'handler_head'],
+    in: ['RECEIVED', 'TRANSFERRED'],
+    to: 'NOT_ACCEPTED',
+    basis: law.notMine,
+    input: forms.notMine,
+    needs: targetNeeds,
+    guard: (ctx) => {
+      judgeHolder(ctx)
+      if (ctx.state === 'TRANSFERRED' && !rules.mayDeclineTransfer) ctx.refuse('centre.petition.mustObject')
+      if (!hasTarget(ctx)) ctx.refuse('centre.petition.competent', undefined, { field: 'targetAgencyId' })
+      judgeNotice(ctx)
+    },
+    apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+    rows: handoffRows,
+    claims: (_act, f) => sameClaims(f),
+    document: '不予受理告知书',
+  })
+
+const divert = ({ law }: PetitionVersionOf) =>
+  action({
+    label: '导入其他程序',
+    by: ['petition_officer', 'handler', 'handler_head'],
+    in: ['RECEIVED', 'TRANSFERRED', 'ACCEPTED'],
+    to: 'DIVERTED',
+    basis: law.divert,
+    input: forms.divert,
+    personal: [{ path: 'reply', label: '回复', mask: 'drop', purpose: '答复信访人' }],
+    needs: targetNeeds,
+    guard: (ctx) => {
+      judgeHolder(ctx)
+      const { facts, input } = ctx
+      if (facts.category === 'REQUEST') {
+        const item = facts.item ?? input.item
+        if (item === undefined) ctx.refuse('centre.petition.itemMissing', undefined, { field: 'item' })
+        if (item === '6') ctx.refuse('centre.petition.divertSix', undefined, { field: 'item' })
+      }
+      const isReply = facts.category === 'SUGGESTION'
+      if (isReply ? input.reply === undefined : !hasTarget(ctx))
+        ctx.refuse('centre.petition.divertTarget', undefined, { field: isReply ? 'reply' : 'targetAgencyId' })
+      judgeNotice(ctx)
+    },
+    apply: (f, act) =>
+      ended(
+        { ...f, item: f.item ?? act.payload.item ?? null, handledOn: f.handledOn ?? act.declaredOn },
+        act,
+        'DIVERTED',
+      ),
+    rows: handoffRows,
+    claims: (_act, f) => sameClaims(f),
+    document: '信访事项导入其他程序告知书',
+  })
+
+const withdraw = (_v: PetitionVersionOf) =>
+  action({
+    label: '撤回信访事项',
+    by: ['party', 'petition_officer', 'handler', 'handler_head'],
+    in: ['RECEIVED', 'TRANSFERRED', 'ACCEPTED'],
+    to: 'WITHDRAWN',
+    basis: withdrawal,
+    input: forms.withdraw,
+    guard: (ctx) => {
+      if (ctx.facts.category === 'ACCUSATION') ctx.refuse('centre.petition.accusation')
+      judgeVoice(ctx)
+    },
+    apply: (f, act) => ended(f, act, 'WITHDRAWN'),
+    claims: (_act, f) => sameClaims(f),
+    document: '撤回信访事项记录',
+  })
+
+export const petitionNotices = (v: PetitionVersionOf): Record<string, ActionDef<PetitionFacts>> => ({
+  notifyReceipt: notifyReceipt(v),
+  refuseRepeat: refuseRepeat(v),
+  notMine: notMine(v),
+  divert: divert(v),
+  withdraw: withdraw(v),
+})

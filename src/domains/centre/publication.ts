@@ -1,0 +1,68 @@
+/**
+ * What of the centres the public may read (信访工作条例 art. 18; 信访条例 art. 9; 浙江省信访条例 art. 12): a fixed list of fields, and
+ * summaries whose small cells are merged. Petitioners, accusations and demands are never named here.
+ */
+import type { CentreFunction, CentreLevel, Path } from './kinds.ts'
+import { centreLevels, functions, paths, residence } from './kinds.ts'
+import { settings } from './settings.ts'
+
+export type ResidentUnit = {
+  unitId: string
+  unitName: string
+  mode: keyof typeof residence
+  schedule: string | null
+  from: string
+  to: string | null
+}
+
+/** The public page of a centre: where and when it is open, how to reach it, who sits there and when. */
+export function centrePage(c: {
+  name: string
+  level: CentreLevel
+  address: string
+  hours: string
+  phone: string
+  functions: readonly CentreFunction[]
+  units: readonly ResidentUnit[]
+}): string {
+  return JSON.stringify({
+    name: c.name,
+    level: centreLevels[c.level],
+    address: c.address,
+    hours: c.hours,
+    phone: c.phone,
+    functions: c.functions.map((f) => functions[f]),
+    residentUnits: c.units
+      .filter((u) => u.to === null)
+      .map((u) => ({ name: u.unitName, mode: residence[u.mode], schedule: u.schedule })),
+    enquiry: '凭登记回执上的编号和查询码，在网上或者窗口查询办理环节、单位、日期和答复文书',
+    steps: ['登记', '分流', '转入法定程序或者交办', '答复', '回访', '销号'],
+  })
+}
+
+export type Cell = { place: string; path: Path | null; count: number }
+/** `count` is nothing where there are fewer than five. */
+export type PublishedCell = { place: string; path: string; count: number | null }
+
+/**
+ * A quarter's summary by place and path, fit for publication: cells under five are merged within their place, and the merged cell
+ * with the next smallest where it would still be under five.
+ */
+export function quarterlySummary(cells: readonly Cell[]): PublishedCell[] {
+  const out: PublishedCell[] = []
+  for (const place of [...new Set(cells.map((c) => c.place))].sort()) {
+    const own = cells
+      .filter((c) => c.place === place && c.count > 0)
+      .sort((a, b) => a.count - b.count || ((a.path ?? '') < (b.path ?? '') ? -1 : 1))
+    const merged: Cell[] = []
+    let sum = 0
+    while (own.length && (own[0]!.count < settings.smallestCell || (sum > 0 && sum < settings.smallestCell))) {
+      const c = own.shift()!
+      merged.push(c)
+      sum += c.count
+    }
+    for (const c of own) out.push({ place, path: c.path ? paths[c.path] : '未分流', count: c.count })
+    if (merged.length) out.push({ place, path: '其他（合并）', count: sum < settings.smallestCell ? null : sum })
+  }
+  return out
+}

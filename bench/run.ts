@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-const all = ['engine', 'scopes', 'growth', 'verify', 'replay', 'report']
+const all = ['engine', 'scopes', 'growth', 'verify', 'documents', 'replay', 'report']
 const wanted = process.argv.slice(2)
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}`)
 let failed = 0

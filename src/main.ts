@@ -56,6 +56,9 @@ program
   .option(...json)
   .option('--figure <id>', '只看一个数')
   .option('--records', '与 --figure 一起：以 CSV 输出它的记录')
+  .option('--docx <file>', '写成公文格式的 Word 文件')
+  .option('--pdf <file>', '写成公文格式的 PDF 文件')
+  .option('--address <url>', '与 --docx、--pdf 一起：报告里链接所用的网址，默认本机的地址')
   .option('--fresh', '重新计算')
   .action(async (year, options) => (await import('./commands/report.ts')).report(year, options))
 
@@ -67,7 +70,7 @@ program
 
 program
   .command('verify [dir]')
-  .description('核验记录：给出目录时只凭导出的文件，否则核验数据库；发现问题时退出码为 1')
+  .description('核验记录：给出目录时只凭导出的文件或者案卷，否则核验数据库；发现问题时退出码为 1')
   .option(...json)
   .option('--no-columns', '不由行为重新推导各列')
   .action(async (dir, options) => (await import('./commands/record.ts')).verifyCommand(dir, options))
@@ -78,6 +81,29 @@ program
   .option('--private', '连同个人信息的原值和盐')
   .option(...json)
   .action(async (dir, options) => (await import('./commands/record.ts')).exportCommand(dir, options))
+
+const calendar = program.command('calendar').description('放假安排')
+calendar
+  .command('show')
+  .description('现在使用的日历：版本和已登记的年度')
+  .option(...json)
+  .action(async (options) => (await import('./commands/calendar.ts')).calendarShow(options))
+calendar
+  .command('preview <file>')
+  .description('一份放假安排会改变哪些期限；只看，不登记')
+  .option(...json)
+  .action(async (file, options) => (await import('./commands/calendar.ts')).calendarPreview(file, options))
+calendar
+  .command('import <file>')
+  .description('登记一份放假安排（JSON：year、holidays、workdays、source），并重算未届满的期限')
+  .option(...json)
+  .action(async (file, options) => (await import('./commands/calendar.ts')).calendarImport(file, options))
+
+program
+  .command('dossier <matter> <dir>')
+  .description('把一件事项的案卷写到空文件夹：一份 PDF，连同原件、各步原文和证明，供归档和独立核验')
+  .option(...json)
+  .action(async (matter, dir, options) => (await import('./commands/dossier.ts')).dossierCommand(matter, dir, options))
 
 const laws = program.command('laws').description('法律依据')
 laws

@@ -1,5 +1,6 @@
 /** The pages in a real browser: from a figure to its records, to a matter, to its proof; nothing complained of on the way. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { password } from './api-support.ts'
@@ -40,6 +41,33 @@ describe('the pages', () => {
       await page.getByText('记录登录后查看').waitFor()
       await assertAccessible(page)
       assert.deepEqual(page.complaints, [])
+    }))
+
+  it('hands out the report as Word and as PDF, and says why where it cannot', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await page.goto(`${city.url}/report/2020`)
+      for (const [name, extension, magic] of [
+        ['Word 文件', 'docx', 'PK'],
+        ['PDF 文件', 'pdf', '%PDF'],
+      ] as const) {
+        const begun = page.waitForEvent('download')
+        await page.getByRole('link', { name }).click()
+        const download = await begun
+        assert.equal(download.suggestedFilename(), `2020年度法治政府建设情况数据报告.${extension}`)
+        assert.ok(readFileSync(await download.path(), 'latin1').startsWith(magic))
+      }
+      await page.mouse.move(0, 0)
+      await assertAccessible(page)
+      assert.deepEqual(page.complaints, [])
+      await page.route('**/api/report/2020.pdf', (route) =>
+        route.fulfill({
+          status: 429,
+          json: { type: 'urn:fadu:rule:http.tooMany', title: '请求过于频繁，请稍后再试', status: 429 },
+        }),
+      )
+      await page.getByRole('link', { name: 'PDF 文件' }).click()
+      await page.getByText('没有下载成功：请求过于频繁，请稍后再试').waitFor()
     }))
 
   it('filters and finds, and keeps both in the address', (t) =>

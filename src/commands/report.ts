@@ -1,18 +1,35 @@
 import { figureRecords, findRun, PlainError, readSettings, type Scope } from '#kernel'
 import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
+import { reportDocument } from '../report/document.ts'
+import { readReportFacts } from '../report/document-facts.ts'
 import type { City } from '../server/city.ts'
+import { judgeTargets, type ReportFiles, writeReport } from './report-files.ts'
 import { withCity } from './with-city.ts'
 
 const cityScope: Scope = { kind: 'city', value: 'city' }
 
-/** The report of a year as JSON or as a table; `--figure ID --records` streams the records behind one figure as CSV. */
-export async function report(
-  yearText: string,
-  options: { json?: boolean; figure?: string; records?: boolean; fresh?: boolean },
-): Promise<void> {
+type Options = ReportFiles & {
+  json?: boolean
+  figure?: string
+  records?: boolean
+  fresh?: boolean
+  address?: string
+}
+
+/**
+ * The report of a year as JSON or as a table, or as a document in files; `--figure ID --records` streams the records behind
+ * one figure as CSV.
+ */
+export async function report(yearText: string, options: Options): Promise<void> {
   const year = Number(yearText)
   if (!/^\d{4}$/.test(yearText)) throw new PlainError(`年度“${yearText}”不成立：请写四位数字，如 2020。`)
   if (options.records && !options.figure) throw new PlainError('--records 要与 --figure 一起用，说明是哪一个数的记录。')
+  const isDocument = options.docx !== undefined || options.pdf !== undefined
+  if (isDocument && options.figure) throw new PlainError('--docx、--pdf 写出整篇报告，不能与 --figure 一起用。')
+  if (options.address !== undefined && !isDocument)
+    throw new PlainError('--address 要与 --docx 或者 --pdf 一起用：它是报告里链接所用的网址。')
+  const address = addressOf(options.address)
+  judgeTargets(options)
   await withCity(async (city) => {
     const built = await buildReport(city.app, city.registry, year, city.now(), { fresh: options.fresh ?? false })
     if (
@@ -22,9 +39,24 @@ export async function report(
     )
       throw new PlainError(`${year} 年的报告里没有“${options.figure}”这个数。`)
     if (options.records) return streamRecords(city, year, options.figure!)
+    if (isDocument) {
+      if (!built.figures.length) throw new PlainError(`没有${year}年公布的数字，不能写成报告。`)
+      const facts = await readReportFacts(city.app, year)
+      const written = await writeReport(reportDocument(year, built, { ...facts, address }), options)
+      if (!options.json) return console.log(written.map((path) => `已写入：${path}`).join('\n'))
+    }
     const shown = options.figure ? { ...built, figures: built.figures.filter((f) => f.id === options.figure) } : built
     console.log(options.json ? JSON.stringify(omit(shown), null, 1) : table(shown))
   })
+}
+
+/** Where the city's pages are: as said, else where `./fadu start` serves them on this machine. */
+function addressOf(said: string | undefined): string {
+  if (said === undefined) return `http://localhost:${process.env.PORT ?? 8080}`
+  const plain = said.replace(/\/+$/, '')
+  if (!/^https?:\/\/[^\s"'<>\\^`{|}?#]+$/.test(plain) || !URL.canParse(plain))
+    throw new PlainError(`“${said}”不是可用的网址：请写以 http 或者 https 开头的网址，如 https://fadu.example.gov.cn。`)
+  return plain
 }
 
 const omit = ({ figureIndicators: _a, ...rest }: BuiltReport) => rest

@@ -64,7 +64,7 @@ export type Placed = {
   readonly block: Block
   /** Nothing stands above it. */
   readonly first: boolean
-  /** The name and date of the issuer, or signatures, follow: they never stand alone on a page. */
+  /** What follows never begins a page without it: name and date of the issuer, signatures, a table. */
   readonly sticky: boolean
   /** A title below which a line stays free: not where its number follows at once. */
   readonly space: boolean
@@ -74,7 +74,7 @@ export function placed(blocks: readonly Block[]): Placed[] {
   return blocks.map((block, i) => ({
     block,
     first: i === 0 || blocks[i - 1]!.kind === 'pageBreak',
-    sticky: ['issued', 'signatures'].includes(blocks[i + 1]?.kind ?? ''),
+    sticky: ['issued', 'signatures', 'table'].includes(blocks[i + 1]?.kind ?? ''),
     space: blocks[i + 1]?.kind !== 'number',
   }))
 }

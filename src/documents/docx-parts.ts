@@ -67,14 +67,17 @@ const runOptions = (look: Look): IRunOptions => ({
 
 function runsOf(line: Line, look: Look): ParagraphChild[] {
   return line.map((r) => {
-    if (r.link !== undefined)
-      // A field, since a relationship would take a random name. `linesOf` let through no quote.
-      return new SimpleField(`HYPERLINK "${r.link}"`, r.text)
-    return new TextRun({
+    const run = new TextRun({
       ...runOptions({ ...look, bold: look.bold || r.bold === true }),
       text: r.text,
       ...(r.underline ? { underline: {} } : {}),
     })
+    if (r.link === undefined) return run
+    // A field, since a relationship would take a random name. `linesOf` let through no quote.
+    const field = new SimpleField(`HYPERLINK "${r.link}"`)
+    // Given its text, the field would show it in the paragraph's look, larger than the cell around it.
+    field.addChildElement(run)
+    return field
   })
 }
 

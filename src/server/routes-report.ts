@@ -1,6 +1,8 @@
 /** The yearly report: each figure with the way into the records behind it. */
 import { Refusal } from '#kernel/errors'
 import type { App, Ctx, Deps } from './deps.ts'
+import { publicRate } from './guards.ts'
+import { mediaTypes, type ReportFormat, reportFiles, reportFormats } from './report-document.ts'
 import { answers, capacityHeader, createRoute, named, record, signedIn, uuid, z } from './schemas.ts'
 import { reading } from './session.ts'
 
@@ -15,6 +17,8 @@ export function reportRoutes(app: App, deps: Deps): void {
   const scopeOf = (c: Ctx) => reading(deps, c, async ({ post }) => post.scope)
   const none = () => new Refusal('missing', 'kernel.report', '还没有这一年度的报告')
   const noFigure = () => new Refusal('missing', 'kernel.figure', '报告里没有这个数，或者还没有由记录计算')
+
+  documentRoutes(app, deps, none)
 
   app.openapi(
     createRoute({
@@ -99,4 +103,43 @@ export function reportRoutes(app: App, deps: Deps): void {
       )
     },
   )
+}
+
+const fileAddress = /^\/api\/report\/([^/]+)\.(docx|pdf)$/
+
+/** The report as a file: in the capacity of whoever is signed in, else as anybody may read it, as the page shows it. */
+function documentRoutes(app: App, deps: Deps, none: () => Refusal): void {
+  for (const format of reportFormats)
+    app.openAPIRegistry.registerPath({
+      tags: ['报告'],
+      // Signed in or not.
+      security: [{}, ...(signedIn ?? [])],
+      method: 'get',
+      path: `/api/report/{year}.${format}`,
+      summary: `年度报告的 ${format === 'docx' ? 'Word' : 'PDF'} 文件：未登录的，是任何人都能读的部分`,
+      request: { params: z.object({ year }), headers: capacityHeader },
+      responses: {
+        200: {
+          description: '文件',
+          content: { [mediaTypes[format]]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+        },
+        default: answers(record, '').default,
+      },
+    })
+  const file = reportFiles(deps)
+  const rate = publicRate(deps)
+  // By hand, since a parameter of an address cannot end within a segment.
+  app.get('/api/report/*', async (c, next) => {
+    const asked = fileAddress.exec(c.req.path)
+    if (!asked) return next()
+    const isPublic = !c.get('user')
+    if (isPublic) await rate(c, async () => {})
+    const on = year.safeParse(asked[1])
+    if (!on.success) throw none()
+    const loaded = isPublic
+      ? await deps.report?.publicReport(on.data)
+      : await reading(deps, c, async ({ post }) => post.scope).then((scope) => deps.report?.load(on.data, scope))
+    if (!Array.isArray(loaded?.figures)) throw none()
+    return file(c, on.data, asked[2] as ReportFormat, loaded)
+  })
 }

@@ -9,6 +9,7 @@ import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Identities } from '../parts/identities.tsx'
 import { Digits, Printed } from '../parts/number.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
+import { ReportFiles } from '../parts/report-files.tsx'
 import { useReport } from '../report-data.ts'
 import type { Report, Row } from '../report-shape.ts'
 import { useSession } from '../session.tsx'
@@ -104,6 +105,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
           <b className="num">{counts.flagged}</b> 个需要说明。
         </p>
         {report.habits && <p>取整习惯：{report.habits.replace(/^本篇：/, '')}。</p>}
+        <ReportFiles year={year} />
         {!user && (
           <p>
             未登录时只显示数字。要打开数字背后的记录，请先

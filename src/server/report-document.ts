@@ -1,0 +1,60 @@
+/** The yearly report as a file to be taken along: the edition of whoever asks, rendered once and kept while it is the same. */
+import { documentHash } from '#kernel/document'
+import { renderDocx } from '../documents/docx.ts'
+import { renderPdf } from '../documents/pdf.ts'
+import { contentDisposition } from '../files/names.ts'
+import { type PrintedReport, reportDocument } from '../report/document.ts'
+import { readReportFacts } from '../report/document-facts.ts'
+import type { Ctx, Deps } from './deps.ts'
+import { tooMany } from './guards.ts'
+
+export const reportFormats = ['docx', 'pdf'] as const
+export type ReportFormat = (typeof reportFormats)[number]
+
+export const mediaTypes: Record<ReportFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+}
+/** Editions and years that are asked for side by side. */
+const mostKept = 8
+
+/** Answers with the file of a loaded report. */
+export function reportFiles(deps: Deps) {
+  const kept = new Map<string, Promise<Buffer>>()
+
+  const bytesOf = (c: Ctx, key: string, render: () => Promise<Buffer>): Promise<Buffer> => {
+    const known = kept.get(key)
+    if (known) return known
+    // Setting type is work: whoever is not signed in may cause as little of it as of filings.
+    if (!c.get('user') && !deps.writeRate(c.get('address'))) throw tooMany()
+    const bytes = render()
+    kept.set(key, bytes)
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+    bytes.catch(() => kept.delete(key))
+    return bytes
+  }
+
+  return async (c: Ctx, year: number, format: ReportFormat, loaded: Record<string, unknown>): Promise<Response> => {
+    const facts = await readReportFacts(deps.pool, year)
+    const tree = reportDocument(year, loaded as unknown as PrintedReport, {
+      ...facts,
+      isDemonstration: facts.isDemonstration || loaded.demonstration === true,
+      address: addressOf(deps, c),
+    })
+    const hash = documentHash(tree)
+    const bytes = await bytesOf(c, `${format}/${hash}`, () => (format === 'docx' ? renderDocx(tree) : renderPdf(tree)))
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': mediaTypes[format],
+        'content-disposition': contentDisposition('attachment', `${tree.title}.${format}`),
+      },
+    })
+  }
+}
+
+/** The address under which the asker reaches these pages. */
+function addressOf(deps: Deps, c: Ctx): string {
+  if (deps.origin) return new URL(deps.origin).origin
+  const host = (deps.trustProxy && c.req.header('x-forwarded-host')) || c.req.header('host') || new URL(c.req.url).host
+  return `${c.get('isHttps') ? 'https' : 'http'}://${host}`
+}

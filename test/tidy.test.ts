@@ -80,7 +80,7 @@ const target = (f: string, from: string) =>
 const kernel = [
   ['errors', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'db'],
   ['clock', 'canonical', 'tree', 'sign', 'access', 'act-bytes'],
-  ['calendar', 'law', 'codes', 'entropy', 'checkpoint'],
+  ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
   ['limit', 'document'],
   ['procedure'],
   ['domain', 'personal', 'limits', 'matter', 'handover', 'recount'],

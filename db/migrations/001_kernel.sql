@@ -94,6 +94,8 @@ create table kernel.matter (
 ) with (fillfactor = 70);
 comment on column kernel.matter.snapshot is 'what later acts need of earlier ones (facts and limits), folded from the acts; verify folds it again and compares';
 create index matter_agency on kernel.matter (agency_id, matter_id);
+-- Few values and never changed: small enough that a count of the whole city reads it alone.
+create index matter_procedure on kernel.matter (procedure);
 create index matter_town on kernel.matter (town_code, matter_id) where town_code is not null;
 create index matter_county on kernel.matter (county_code, matter_id);
 create index matter_reader on kernel.matter using gin (reader) where reader is not null;

@@ -35,6 +35,9 @@ export const systemActor: Actor = {
 
 const setting = (name: string) => `nullif(current_setting('fadu.${name}', true), '')`
 
+/** Whether the whole city is in scope: one boolean for the statement, not one comparison a row. */
+const isCity = `(select ${setting('city')} = 'city')`
+
 /** SQL that is true where `row` lies in the scope whose value is the SQL expression `value`. */
 export function scopePredicate(kind: ScopeKind, row: string, value: string): string {
   switch (kind) {
@@ -85,7 +88,7 @@ const union = () =>
     `town_code = any ((select string_to_array(${setting('towns')}, ','))::text[])`,
     `county_code = any ((select string_to_array(${setting('counties')}, ','))::text[])`,
     `reader && (select string_to_array(${setting('readers')}, ','))::text[]`,
-    `(select ${setting('city')}) = 'city'`,
+    isCity,
   ].join(' or ')
 
 export type TableAccess = {
@@ -123,11 +126,11 @@ export function policiesOf(t: TableAccess): string[] {
   for (const kind of scopeKinds) {
     if (kind === 'city' && t.personal) continue
     // Not wrapped in a subselect: a stable expression is folded when the query is planned, so the planner knows how few rows a reader has.
-    // The city's is the same for every row, and wrapped it is asked once.
-    const value = kind === 'city' ? `(select ${setting('city')})` : setting(kind)
+    // The city's is the same for every row: as one boolean it is asked once and costs a row nothing.
+    const value = setting(kind)
     out.push(
       `drop policy if exists ${name}_${kind} on ${t.table}`,
-      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${kind === 'reader' ? readerPredicate(t, bare(t.table), value) : scopePredicate(kind, bare(t.table), value)})`,
+      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${kind === 'reader' ? readerPredicate(t, bare(t.table), value) : kind === 'city' ? isCity : scopePredicate(kind, bare(t.table), value)})`,
       `grant select on ${t.table} to ${readRole(kind)}`,
     )
   }
@@ -135,7 +138,7 @@ export function policiesOf(t: TableAccess): string[] {
     return [
       ...out,
       `drop policy if exists ${name}_system on ${t.table}`,
-      `create policy ${name}_system on ${t.table} for all to ${systemRole} using ((select ${setting('city')}) = 'city') with check ((select ${setting('city')}) = 'city')`,
+      `create policy ${name}_system on ${t.table} for all to ${systemRole} using (${isCity}) with check (${isCity})`,
     ]
   out.push(
     `drop policy if exists ${name}_writer on ${t.table}`,
@@ -145,7 +148,7 @@ export function policiesOf(t: TableAccess): string[] {
   if (!t.personal)
     out.push(
       `drop policy if exists ${name}_system on ${t.table}`,
-      `create policy ${name}_system on ${t.table} for select to ${systemRole} using ((select ${setting('city')}) = 'city')`,
+      `create policy ${name}_system on ${t.table} for select to ${systemRole} using (${isCity})`,
       `grant select on ${t.table} to ${systemRole}`,
     )
   return out

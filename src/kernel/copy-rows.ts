@@ -49,6 +49,24 @@ export class CopyRow {
     return int32(this.buffer, at) * 2 ** 32 + (int32(this.buffer, at + 4) >>> 0)
   }
 
+  /** A text[] of one dimension; one of several comes back as a list within a list. */
+  findTexts(i: number): unknown[] | null {
+    if (this.isNull(i)) return null
+    const b = this.buffer
+    let p = this.starts[i]!
+    const dimensions = int32(b, p)
+    p += 12 + 8 * dimensions
+    const end = this.starts[i]! + this.lengths[i]!
+    const list: (string | null)[] = []
+    while (p < end) {
+      const length = int32(b, p)
+      p += 4
+      list.push(length < 0 ? null : b.toString('utf8', p, p + length))
+      p += Math.max(0, length)
+    }
+    return dimensions > 1 ? [list] : list
+  }
+
   uuid(i: number): string {
     const at = this.starts[i]!
     const h = this.buffer.toString('hex', at, at + 16)

@@ -6,12 +6,13 @@
  * What it cannot see: `tx`, `committed_at` and `signed_at` are the database's own and stand in no text; an act that was
  * never sealed leaves no trace when it is removed together with its matter.
  */
+import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import { commitmentsOf, parseActText } from './canonical.ts'
 import { type CheckpointKey, type ParsedCheckpoint, parseCheckpoint, verifyCheckpoint } from './checkpoint.ts'
-import { copyRows } from './copy-rows.ts'
+import { type CopyRow, copyRows } from './copy-rows.ts'
 import type { Pool } from './db.ts'
 import { type DeriveCounts, deriveColumns } from './derive.ts'
 import type { Registry } from './domain.ts'
@@ -25,7 +26,7 @@ import {
 } from './record-check.ts'
 import { type Range, type ScanResult, scanActs } from './scan.ts'
 import { nodeLevels, outsidePath, outsideSizes } from './seal.ts'
-import { CompactRange, leafHash } from './tree.ts'
+import { CompactRange } from './tree.ts'
 
 export type { Finding } from './record-check.ts'
 
@@ -46,7 +47,7 @@ export type VerifyOptions = {
   outsideDir?: string | undefined
   /** Whether every column is derived again from the acts. */
   columns: boolean
-  /** Threads for hashing; 0 works in this thread. Default: two where there are many acts. */
+  /** Threads for hashing, this one included; 0 works in this thread. Default: two where there are many acts. */
   threads?: number | undefined
   progress?: ((step: string, done: number, total: number) => void) | undefined
 }
@@ -97,22 +98,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   const total: number = (await client.query('select count(*) as n from kernel.act')).rows[0].n
   const threads = options.threads ?? (total < many ? 0 : 2)
   const start = performance.now()
-  const scanned = scanAll(client, options.pool, threads, total, progress)
-  // The tree is hashed here while the threads go through the acts.
-  let tree: TreeResult
-  let treeSeconds: number
-  let scan: ScanResult
-  if (threads > 0) {
-    await scanned.started
-    tree = await checkTree(client, options)
-    treeSeconds = secondsSince(start)
-    scan = await scanned.done
-  } else {
-    scan = await scanned.done
-    const treeStart = performance.now()
-    tree = await checkTree(client, options)
-    treeSeconds = secondsSince(treeStart)
-  }
+  const { tree, scan, treeSeconds } = await scanAll(client, options, threads, total)
   if (scan.acts !== total) throw new Error(`invariant: ${scan.acts} of ${total} acts were read`)
   const findings = [...tree.findings]
   // A leaf that differs from its act: which of the two was altered, the signed roots tell.
@@ -125,7 +111,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
       })
     } else findings.push(f)
   }
-  findings.push(...(await orphans(client)), ...(await erasures(client, scan)))
+  findings.push(...(await orphans(client, scan, tree)), ...(await erasures(client, scan)))
   if (scan.unlisted > 0) findings.push({ kind: 'count', message: `另有 ${scan.unlisted} 处不符没有逐一列出` })
   const actSeconds = secondsSince(start)
   let derived: DeriveCounts | undefined
@@ -161,6 +147,7 @@ const noResult = (): ScanResult => ({
   acts: 0,
   matters: 0,
   unsealed: 0,
+  privateRows: 0,
   values: 0,
   findings: [],
   unlisted: 0,
@@ -173,6 +160,7 @@ function join(into: ScanResult, r: ScanResult): void {
   into.acts += r.acts
   into.matters += r.matters
   into.unsealed += r.unsealed
+  into.privateRows += r.privateRows
   into.values += r.values
   into.unlisted += r.unlisted
   for (const f of r.findings) into.findings.push(f)
@@ -181,78 +169,91 @@ function join(into: ScanResult, r: ScanResult): void {
   into.emptied.push(...r.emptied)
 }
 
-/** Scans all acts, by threads where there are any. `started` holds once the connection is free for other queries. */
-function scanAll(
+/** Goes through the tree and all acts: all here, or with further threads that take ranges of matters as well. */
+async function scanAll(
   client: pg.PoolClient,
-  pool: Pool,
+  options: VerifyOptions,
   threads: number,
   total: number,
-  progress: NonNullable<VerifyOptions['progress']>,
-): { started: Promise<void>; done: Promise<ScanResult> } {
-  if (threads === 0) return { started: Promise.resolve(), done: scanActs(client, {}) }
-  const prepared = prepareRanges(client, threads * 16)
-  const done = prepared.then(({ snapshot, ranges }) =>
-    runWorkers(pool, threads, snapshot, ranges, (n) => progress('acts', n, total)),
-  )
-  done.catch(() => {})
-  return { started: prepared.then(() => {}), done }
+): Promise<{ tree: TreeResult; scan: ScanResult; treeSeconds: number }> {
+  const { progress = () => {} } = options
+  const ranges = threads > 1 ? await prepareRanges(client, threads * 16) : undefined
+  const scan = noResult()
+  let next = 0
+  let finished = 0
+  const take = () => (ranges?.list ?? [{}])[next++]
+  const done = (r: ScanResult) => {
+    join(scan, r)
+    finished++
+    progress('acts', scan.acts, total)
+  }
+  const here = async () => {
+    const start = performance.now()
+    const tree = await checkTree(client, options)
+    const treeSeconds = secondsSince(start)
+    for (let range = take(); range; range = take()) done(await scanActs(client, range))
+    return { tree, treeSeconds }
+  }
+  const workers: Worker[] = []
+  const own = here()
+  try {
+    const others = Array.from({ length: ranges ? threads - 1 : 0 }, () =>
+      startWorker(workers, options.pool, ranges!.snapshot, take, done),
+    )
+    const [mine] = await Promise.all([own, ...others])
+    // A thread that ended early must not pass for one that found nothing.
+    const all = ranges?.list.length ?? 1
+    if (finished !== all) throw new Error(`invariant: ${finished} of ${all} ranges were read`)
+    return { ...mine, scan }
+  } finally {
+    // Whoever failed: nobody begins anything more, and the connection is free when this returns.
+    next = Number.POSITIVE_INFINITY
+    await own.catch(() => {})
+    await Promise.all(workers.map((w) => w.terminate()))
+  }
 }
 
-async function prepareRanges(client: pg.PoolClient, parts: number): Promise<{ snapshot: string; ranges: Range[] }> {
+async function prepareRanges(client: pg.PoolClient, parts: number): Promise<{ snapshot: string; list: Range[] }> {
   const snapshot: string = (await client.query('select pg_export_snapshot() as s')).rows[0].s
   const { rows } = await client.query(
     `select distinct on (part) part, matter_id from (select matter_id, ntile($1) over (order by matter_id) as part from kernel.matter) m order by part, matter_id desc`,
     [parts],
   )
   const bounds: string[] = rows.slice(0, -1).map((r) => r.matter_id)
-  return { snapshot, ranges: [...bounds, undefined].map((to, i) => ({ after: bounds[i - 1], to })) }
+  return { snapshot, list: [...bounds, undefined].map((to, i) => ({ after: bounds[i - 1], to })) }
 }
 
-async function runWorkers(
+/** One further thread, until no range is left. */
+function startWorker(
+  workers: Worker[],
   pool: Pool,
-  threads: number,
   snapshot: string,
-  ranges: Range[],
-  progress: (acts: number) => void,
-): Promise<ScanResult> {
-  const out = noResult()
+  take: () => Range | undefined,
+  done: (result: ScanResult) => void,
+): Promise<void> {
   const { connectionString, host, port, user, password, database } = (pool as unknown as { options: pg.PoolConfig })
     .options
   const connection = JSON.parse(JSON.stringify({ connectionString, host, port, user, password, database }))
-  let next = 0
-  let finished = 0
-  const workers: Worker[] = []
-  const one = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: { connection, snapshot } })
-      workers.push(worker)
-      worker.on('error', reject)
-      worker.on('exit', () => resolve())
-      worker.on('message', (m: { ready?: true; result?: ScanResult; error?: string }) => {
-        if (m.error) {
-          reject(new Error(m.error))
-          return
-        }
-        if (m.result) {
-          join(out, m.result)
-          finished++
-          progress(out.acts)
-        }
-        worker.postMessage(next < ranges.length ? ranges[next++] : null)
-      })
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { workerData: { connection, snapshot } })
+    workers.push(worker)
+    worker.on('error', reject)
+    worker.on('exit', () => resolve())
+    worker.on('message', (m: { ready?: true; result?: ScanResult; error?: string }) => {
+      if (m.error) {
+        reject(new Error(m.error))
+        return
+      }
+      if (m.result) done(m.result)
+      worker.postMessage(take() ?? null)
     })
-  try {
-    await Promise.all(Array.from({ length: threads }, one))
-  } finally {
-    await Promise.all(workers.map((w) => w.terminate()))
-  }
-  // A thread that ended early must not pass for one that found nothing.
-  if (finished !== ranges.length) throw new Error(`invariant: ${finished} of ${ranges.length} ranges were read`)
-  return out
+  })
 }
 
 type TreeResult = {
   findings: Finding[]
+  /** Rows of the seal, and how many of them became leaves. */
+  rows: number
   leaves: number
   checkpoints: number
   outside: number
@@ -313,7 +314,13 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise
     }
   }
   atSize()
+  const keep = (level: number, index: number, node: Buffer) => {
+    if (level > 0 && level % nodeLevels === 0) nodes.set(`${level}/${index}`, node.toString('hex'))
+  }
+  const leafBytes = Buffer.alloc(32)
+  let sealRows = 0
   await copyRows(client, 'select leaf, hash from kernel.seal_leaf order by leaf', 2, (row) => {
+    sealRows++
     const leaf = row.int8(0)
     if (leaf !== expected && gapAt === undefined) {
       gapAt = expected
@@ -325,8 +332,7 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise
       })
     }
     expected = leaf + 1
-    const hash = row.text(1)
-    if (hash.length !== 64 || !/^[0-9a-f]{64}$/.test(hash)) {
+    if (!leafHashOf(row, 1, leafBytes)) {
       findings.push({
         kind: 'leaf',
         table: 'kernel.seal_leaf',
@@ -335,9 +341,8 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise
       })
       return
     }
-    range.append(leafHash(hash), (level, index, node) => {
-      if (level > 0 && level % nodeLevels === 0) nodes.set(`${level}/${index}`, node.toString('hex'))
-    })
+    // Only a leaf that completes a stored subtree finishes nodes worth looking at.
+    range.append(leafBytes, (range.size + 1) % 2 ** nodeLevels === 0 ? keep : undefined)
     if (checkpoints[k]?.size === range.size) atSize()
   })
   for (const c of checkpoints.slice(k))
@@ -380,12 +385,32 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise
   }
   return {
     findings,
+    rows: sealRows,
     leaves: range.size,
     checkpoints: rows.length,
     outside: sizes.length,
     notYetOutside: rows.filter((r) => r.size > newestOutside).length,
     agreed,
   }
+}
+
+const leafInput = Buffer.alloc(33)
+const hexValue = new Int8Array(256).fill(-1)
+for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) hexValue[digit] = value
+
+/** Writes the leaf hash of the act hash in field `i` to `out`, as `leafHash` makes it; false where it is not 64 hex digits. */
+function leafHashOf(row: CopyRow, i: number, out: Buffer): boolean {
+  if (row.lengths[i] !== 64) return false
+  const b = row.buffer
+  let p = row.starts[i]!
+  for (let k = 1; k <= 32; k++, p += 2) {
+    const byte = (hexValue[b[p]!]! << 4) | hexValue[b[p + 1]!]!
+    if (byte < 0) return false
+    leafInput[k] = byte
+  }
+  // A string of bytes out of the native call costs half of what a Buffer costs.
+  out.write(hash('sm3', leafInput, 'binary'), 'latin1')
+  return true
 }
 
 /** Signatures of both copies and whether they say the same. Returns those that verify. */
@@ -451,8 +476,19 @@ function textOf(note: string): string {
   }
 }
 
-/** Leaves whose act is gone, private values without an act. */
-async function orphans(client: pg.PoolClient): Promise<Finding[]> {
+/**
+ * Leaves whose act is gone, private values without an act. Either belongs to one act at most, so that where all were met beside
+ * their acts there is nothing to look for.
+ */
+async function orphans(client: pg.PoolClient, scan: ScanResult, tree: TreeResult): Promise<Finding[]> {
+  const findings: Finding[] = []
+  if (tree.rows !== scan.acts - scan.unsealed) findings.push(...(await leavesWithoutAct(client)))
+  const rows: number = (await client.query('select count(*) as n from kernel.act_private')).rows[0].n
+  if (rows !== scan.privateRows) findings.push(...(await valuesWithoutAct(client)))
+  return findings
+}
+
+async function leavesWithoutAct(client: pg.PoolClient): Promise<Finding[]> {
   const findings: Finding[] = []
   const leaves = await client.query(
     `select l.leaf, l.hash, m.matter_id, m.last_n, count(*) over () as total
@@ -475,6 +511,11 @@ async function orphans(client: pg.PoolClient): Promise<Finding[]> {
       kind: 'count',
       message: `另有 ${leaves.rows[0].total - leaves.rows.length} 号封存记录在记录表中没有了`,
     })
+  return findings
+}
+
+async function valuesWithoutAct(client: pg.PoolClient): Promise<Finding[]> {
+  const findings: Finding[] = []
   const values = await client.query(
     'select matter_id, n from kernel.act_private p where not exists (select from kernel.act a where a.matter_id = p.matter_id and a.n = p.n) order by 1, 2 limit 100',
   )

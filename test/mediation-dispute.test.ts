@@ -996,6 +996,49 @@ test('two registrations of one dispute at once: the second is suspected', async 
   assert.deepEqual(suspected.sort(), [0, 1])
 })
 
+test('papers that name some parties only, hand-overs that do not exist, and service that was not agreed to are refused', async () => {
+  const run = newRun('NEIGHBOUR')
+  const opened = await city.ok(actors.mediator, '2020-07-01', {
+    procedure: 'mediation.dispute',
+    action: 'apply',
+    input: caseOf(run.parties, 'NEIGHBOUR'),
+  })
+  const refused = async (action: string, input: object, more: object = {}) =>
+    (await city.refuse(actors.head, '2020-07-01', { matterId: opened.matterId, action, input, ...more })).type
+  assert.equal(
+    await refused('accept', { people: [{ party: 1, name: '王小甲' }] }),
+    'urn:fadu:rule:mediation.paperParties',
+  )
+  const [document] = opened.given.documents
+  const receipt = {
+    id: crypto.randomUUID(),
+    label: '送达回证',
+    type: 'image/png',
+    sizeBytes: 1,
+    hash: '0'.repeat(64),
+    private: {},
+  }
+  assert.equal(
+    await refused(
+      'serve',
+      { document: document.id, recipient: 1, way: 'ELECTRONIC', on: '2020-07-01' },
+      { files: [receipt] },
+    ),
+    'urn:fadu:rule:mediation.serviceWay',
+  )
+  const p = await city.refuse(actors.head, '2020-07-01', {
+    procedure: 'mediation.dispute',
+    action: 'receiveReferral',
+    input: {
+      ...caseOf(newRun().parties, 'NEIGHBOUR'),
+      source: 'CENTRE',
+      mode: 'INFORMED',
+      handover: crypto.randomUUID(),
+    },
+  })
+  assert.equal(p.type, 'urn:fadu:rule:mediation.offer')
+})
+
 test('every refusal that is declared has been met above', () => {
   const reached = new Set(city.refused.map((r) => r.rule))
   const declared = [dispute, confirmationProcedures[0]!].flatMap((p) => Object.keys(p.refusals))

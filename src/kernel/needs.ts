@@ -13,7 +13,7 @@ export function needsOf(args: {
   facts: any
   placement: Placement | null
   declaredOn: LocalDate
-  actor: Pick<Actor, 'agency'>
+  actor: Pick<Actor, 'agency' | 'role'>
 }): readonly Need[] {
   const own =
     args.def.needs?.(args.input, {
@@ -28,9 +28,9 @@ export function needsOf(args: {
   return by === undefined ? own : [...own, ...paperNeeds(args.def, by, args.declaredOn)]
 }
 
-/** Who issues an act's papers: the actor's agency; of what the system or the public does, the agency that has the matter. */
-export const issuerOf = (actor: Pick<Actor, 'agency'>, placement: Placement | null): string | undefined =>
-  actor.agency === '' || actor.agency === 'system' ? placement?.agencyId : actor.agency
+/** Who issues an act's papers: the officer's agency; of what a party, the public or the system does, the agency that has the matter. */
+export const issuerOf = (actor: Pick<Actor, 'agency' | 'role'>, placement: Placement | null): string | undefined =>
+  ['party', 'public', 'system'].includes(actor.role) ? placement?.agencyId : actor.agency
 
 /** Thrown when a guard asks for what its action did not declare as a need. */
 export const undeclaredNeed = (kind: string, key: string): never => {

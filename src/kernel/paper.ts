@@ -21,9 +21,9 @@ import type { ActionDef, FoldedAct, IssuedDocument, MatterDocument, Need, Paper,
 
 export const seriesOf = (agency: string, code: string, year: string) => `paper/${agency}/${code}/${year}`
 
-/** SM3 over salt, template, version and text: 64 lower-case hex digits. */
+/** SM3 over the canonical JSON of {salt, template, version, text}, where `text` is the SM3 of the paper's text: 64 lower-case hex digits. */
 export const paperHash = (salt: string, tree: DocumentTree): string =>
-  sm3Hex(canonicalJson({ salt, template: tree.template, version: tree.version, text: documentText(tree) }))
+  sm3Hex(canonicalJson({ salt, template: tree.template, version: tree.version, text: sm3Hex(documentText(tree)) }))
 
 /** The paper that an act has issued, built again from the act. */
 export function builtPaper(

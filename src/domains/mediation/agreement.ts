@@ -2,6 +2,7 @@
 import type { LocalDate } from '#kernel/clock'
 import { countDue, isOverdue } from '#kernel/limit'
 import type { Context, FoldedAct, Json, Rows } from '#kernel/procedure'
+import { judgePeople } from './dispute-common.ts'
 import type { AgreementFact, DisputeFacts, ObligationFact } from './dispute-facts.ts'
 import type { AgreementInput } from './dispute-forms.ts'
 import type { AgreementFlag, DisputeSource } from './dispute-kinds.ts'
@@ -26,6 +27,7 @@ export function effectiveOn(
 /** Judges an agreement before it is recorded; refuses under the rule it offends. */
 export function judgeAgreement(ctx: Context<DisputeFacts, AgreementInput>): void {
   const { facts, input, declaredOn } = ctx
+  judgePeople(ctx)
   if (!input.isLawful) ctx.refuse('mediation.unlawfulContent', undefined, { field: 'isLawful' })
   const clauses = statusClauses(input.content)
   if (input.identityClause === 'DISSOLVES' || clauses.length)
@@ -102,7 +104,6 @@ export function givenForAgreement(ctx: Context<DisputeFacts, AgreementInput>): {
     agreementNumber: number,
     confirmDueOn: confirm.due,
     isConfirmDueProvisional: confirm.provisional,
-    paper: { kind: ctx.input.form === 'WRITTEN' ? '人民调解协议书' : '口头协议登记表', number, date: ctx.declaredOn },
   }
 }
 

@@ -45,6 +45,8 @@ import {
   professionalFields,
   termEndOn,
 } from './organisation-kinds.ts'
+import { changePapers, dissolvePapers, electPapers, establishPapers, rectifyPapers } from './papers/committee.ts'
+import { committeeSubject, filingPapers } from './papers/filing.ts'
 import { committeePage, type PublishedRow } from './publication.ts'
 
 const pml = law('PML_2010')
@@ -291,7 +293,7 @@ const establish = action({
   },
   rows: (act, f) => ({ 'kernel.agency': [agencyRow(act, f)], 'mediation.term': [termRow(act, f)] }),
   claims: (_, f) => claimsOf(f),
-  document: '设立决定',
+  issues: establishPapers,
 })
 
 const change = action({
@@ -319,7 +321,7 @@ const change = action({
     }
   },
   rows: (act, f, before) => (f.name === before.name ? {} : { 'kernel.agency': [agencyRow(act, f)] }),
-  document: '变更表',
+  issues: changePapers,
 })
 
 const elect = action({
@@ -353,7 +355,7 @@ const elect = action({
   },
   rows: (act, f) => ({ 'mediation.term': [termRow(act, f)] }),
   claims: (_, f) => claimsOf(f),
-  document: '推选记录',
+  issues: electPapers,
 })
 
 const rectifyViolations = {
@@ -390,7 +392,7 @@ const orderRectify = action({
   },
   rows: (act, f) => ({ 'mediation.rectification': [rectificationRow(act, f, null)] }),
   claims: (_, f) => claimsOf(f),
-  document: '责令改正通知书',
+  issues: rectifyPapers(rectifyViolations),
 })
 
 const endRectify = action({
@@ -425,7 +427,7 @@ const dissolve = action({
       ...bothNeeds(id),
       ...(id ? [{ claim: 'mediation.open', key: id }] : []),
       ...(i.successorId !== undefined && i.successorId !== id
-        ? [{ claim: 'mediation.committee', key: i.successorId }]
+        ? [{ claim: 'mediation.committee', key: i.successorId }, { agency: i.successorId }]
         : []),
     ]
   },
@@ -445,6 +447,10 @@ const dissolve = action({
         })
     }
   },
+  given: (ctx) => {
+    const { successorId } = ctx.input
+    return successorId === undefined ? {} : { successorName: ctx.agency(successorId)?.name ?? successorId }
+  },
   apply: (f, act) => ({
     ...f,
     dissolvedOn: act.payload.dissolvedOn,
@@ -458,7 +464,7 @@ const dissolve = action({
     ...(f.publishedOn === null ? {} : { 'kernel.published': [pageOf(f, act, act.declaredOn)] }),
   }),
   claims: (_, f) => claimsOf(f),
-  document: '撤销决定',
+  issues: dissolvePapers,
 })
 
 const openRoom = action({
@@ -637,6 +643,7 @@ function committeeVersion(of: {
       establish,
       ...filingActions<CommitteeFacts>({
         basis: of.filingBasis,
+        papers: filingPapers(committeeSubject),
         states: ['UNFILED', 'FILING', 'ACTIVE', 'DISSOLVED'],
         to: stateOf,
         authority: (f) => filingAuthorityOf(f.kind, f.level),

@@ -194,7 +194,6 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
     given: (ctx) => ({
       offer: offerIn(ctx) as never,
       lawVersion: v.lawVersion(ctx.declaredOn),
-      paper: { kind: '司法确认申请书', date: ctx.declaredOn },
     }),
     apply: (f, act) => ({
       ...f,
@@ -214,7 +213,6 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
       },
     ],
     links: (act) => [{ to: act.payload.disputeMatterId, kind: 'CONFIRMS' }],
-    document: '司法确认申请书',
   })
   const release = (_act: FoldedAct, after: ConfirmationFacts) => [
     { kind: 'mediation.confirming', key: confirmationKey(after.disputeId, after.agreementNo), release: true },
@@ -274,7 +272,8 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
         // Two years from the last day for performance, else from the ruling.
         enforcementUntil: act.payload.result === 'VALID' ? addYears(f.offer?.lastDueOn ?? act.declaredOn, 2) : null,
       }),
-      document: '民事裁定书',
+      // The ruling is the court's own paper; what comes here is its text as the court served it.
+      files: { max: 1, labels: ['民事裁定书'] },
     }),
     revoke: action({
       label: '登记裁定被撤销',
@@ -287,7 +286,7 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
         if (!ctx.input.ruling) ctx.refuse('mediation.ruling', undefined, { field: 'ruling' })
       },
       apply: (f, act) => ({ ...f, state: 'REVOKED', revokedOn: act.declaredOn, reason: act.payload.reason }),
-      document: '撤销的裁判文书',
+      files: { max: 1, labels: ['撤销的裁判文书'] },
     }),
     enforcement: action({
       label: '申请强制执行',

@@ -10,10 +10,12 @@ import {
   withObligations,
 } from './agreement.ts'
 import { type ConfirmationOffer, confirmationKey } from './dispute-claims.ts'
-import { action, everyState, fileStates, handlers, paperOf, settledStates, withPapers } from './dispute-common.ts'
+import { action, everyState, fileStates, handlers, judgePeople, settledStates, withPapers } from './dispute-common.ts'
 import { type AgreementFact, type DisputeFacts, findAgreement, isSettled } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
 import { confirm2011, invited, nb, platform, pml } from './dispute-law.ts'
+import { confirmationPapers } from './papers/confirmation.ts'
+import { agreementPapers, feedbackPapers } from './papers/ending.ts'
 import { subsidyRefusal } from './subsidy.ts'
 
 const ofAgreement = { in: settledStates, by: ['party', ...handlers] } as const
@@ -49,7 +51,6 @@ const perform = action({
       ctx.refuse('mediation.collectsPayment', undefined, { field: 'receivedBy' })
     if (ctx.input.performedOn > ctx.declaredOn) ctx.refuse('mediation.dates', undefined, { field: 'performedOn' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '履行凭证', ctx.input.performedOn) }),
   apply: (f, act) =>
     replaceAgreement(
       f,
@@ -88,7 +89,7 @@ const followUp = action({
     if (!isSettled(ctx.facts)) ctx.refuse('mediation.notSettled')
     if (ctx.facts.mediators.includes(ctx.actor.id)) ctx.refuse('mediation.followUpByHandler')
   },
-  given: (ctx) => ({ visitNo: ctx.facts.followUps + 1, paper: paperOf(ctx, '回访记录') }),
+  given: (ctx) => ({ visitNo: ctx.facts.followUps + 1 }),
   apply: (f, act) => withPapers({ ...f, followUps: act.given.visitNo }, '回访记录'),
   rows: (act, after) => ({
     'mediation.follow_up': [
@@ -112,7 +113,10 @@ const applyConfirm = action({
   label: '双方共同申请司法确认',
   basis: [pml(33, 1), nb(25, 1), confirm2011(1)],
   input: forms.applyConfirm,
+  personal: forms.peoplePersonal,
+  needs: (input) => [{ agency: input.courtAgencyId }],
   guard: (ctx) => {
+    judgePeople(ctx)
     const obstacle = confirmationObstacle(agreementIn(ctx), {
       source: ctx.facts.source,
       parties: ctx.facts.parties.map((p) => p.seq),
@@ -122,7 +126,10 @@ const applyConfirm = action({
     })
     if (obstacle) ctx.refuse(obstacle.rule, obstacle.detail, obstacle.field ? { field: obstacle.field } : {})
   },
-  given: (ctx) => ({ agreementNo: findAgreement(ctx.facts)!.no, paper: paperOf(ctx, '司法确认申请书') }),
+  given: (ctx) => ({
+    agreementNo: findAgreement(ctx.facts)!.no,
+    courtName: ctx.agency(ctx.input.courtAgencyId)?.name ?? ctx.input.courtAgencyId,
+  }),
   apply: (f) => withPapers(f, '司法确认申请书'),
   claims: (act, after): ClaimChange[] => {
     const a = findAgreement(after)!
@@ -141,7 +148,7 @@ const applyConfirm = action({
     }
     return [{ kind: 'mediation.confirm', key: confirmationKey(act.matter, a.no), value: JSON.stringify(offer) }]
   },
-  document: '司法确认申请书',
+  issues: confirmationPapers,
 })
 
 const modify = action({
@@ -160,7 +167,7 @@ const modify = action({
     const before = f.agreements.map((x, i) =>
       i === f.agreements.length - 1 && x.state !== 'INVALIDATED' ? { ...x, state: 'MODIFIED' as const } : x,
     )
-    return withPapers({ ...f, agreements: [...before, a] }, act.given.paper.kind)
+    return withPapers({ ...f, agreements: [...before, a] }, a.form === 'WRITTEN' ? '人民调解协议书' : '口头协议登记表')
   },
   rows: (act, after) => {
     const a = findAgreement(after)!
@@ -172,7 +179,7 @@ const modify = action({
       'mediation.obligation': now['mediation.obligation']!,
     }
   },
-  document: '变更协议',
+  issues: agreementPapers,
 })
 
 const invalidate = action({
@@ -210,7 +217,7 @@ const correctRecord = action({
     if (input.ground === 'ENTRY_ERROR' && Object.keys(input.changes).length === 0)
       ctx.refuse('mediation.correctionEvidence', '没有更正的内容', { field: 'changes' })
   },
-  given: (ctx) => ({ correctionNo: ctx.facts.corrections + 1, paper: paperOf(ctx, '更正单') }),
+  given: (ctx) => ({ correctionNo: ctx.facts.corrections + 1 }),
   apply: (f, act) => {
     const { ground, changes } = act.payload
     const next = { ...f, ...(ground === 'ENTRY_ERROR' ? changes : {}), corrections: act.given.correctionNo }
@@ -279,7 +286,6 @@ const archive = action({
   to: 'ARCHIVED',
   basis: [pml(27), nb(14), nb(24, 2)],
   input: forms.archive,
-  given: (ctx) => ({ paper: paperOf(ctx, '人民调解卷宗') }),
   apply: (f, act) => ({ ...f, archivedOn: act.declaredOn }),
   document: '人民调解卷宗',
 })
@@ -290,12 +296,13 @@ const feedback = action({
   in: [...fileStates, 'CLOSED', 'ARCHIVED'],
   basis: [nb(19, 3), invited(26, 2)],
   input: forms.feedback,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     if (ctx.facts.referralMode !== 'ENTRUSTED') ctx.refuse('mediation.notReferred')
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '调解情况反馈函') }),
   apply: (f, act) => withPapers({ ...f, feedbackOn: act.declaredOn }, '调解情况反馈函'),
-  document: '调解情况反馈函',
+  issues: feedbackPapers,
 })
 
 const recordSubsidy = action({

@@ -40,6 +40,7 @@ export type TransferOffer = {
   source: DisputeSource
   referralMode: DisputeFacts['referralMode']
   referrerAgencyId: string | null
+  referrerName: string | null
   hasLetter: boolean
   courtSignedOn: LocalDate | null
   courtProcedure: DisputeFacts['courtProcedure']

@@ -1,7 +1,8 @@
-/** Small helpers that the actions of a dispute share: whose voice it is, what a paper is, how an attempt ends. */
+/** Small helpers that the actions of a dispute share: whose voice it is, whom a paper names, how an attempt ends. */
 import type { LocalDate } from '#kernel/clock'
-import { type Context, type FoldedAct, type Json, procedureOf } from '#kernel/procedure'
+import { type Context, type FoldedAct, procedureOf } from '#kernel/procedure'
 import type { DisputeFacts, PartyFact } from './dispute-facts.ts'
+import type { NamedPerson } from './dispute-forms.ts'
 import type { Outcome } from './dispute-kinds.ts'
 
 export const { action, define } = procedureOf<DisputeFacts>()
@@ -41,12 +42,22 @@ export function judgeSeqs(ctx: Any, seqs: readonly number[], field: string): voi
   if (unknown !== undefined) ctx.refuse('mediation.noParty', `第${unknown}号`, { field })
 }
 
-/** What the engine records of a paper that the act issues: its kind, the matter's number and the day. */
-export const paperOf = (ctx: Any, kind: string, on: LocalDate = ctx.declaredOn): Json => ({
-  kind,
-  number: ctx.facts.number,
-  date: on,
-})
+/** Where the act's paper names the parties it names all of them, each once, and whoever signs for one that may not. */
+export function judgePeople(ctx: Context<DisputeFacts, { people?: readonly NamedPerson[] | undefined }>): void {
+  const { people } = ctx.input
+  if (people === undefined) return
+  const wrong = (detail: string) => ctx.refuse('mediation.paperParties', detail, { field: 'people' })
+  for (const p of ctx.facts.parties) {
+    const named = people.filter((x) => x.party === p.seq)
+    if (named.length !== 1) wrong(named.length ? `第${p.seq}号当事人写了两次` : `缺第${p.seq}号当事人`)
+    if (p.needsGuardian && named[0]!.guardianName === undefined) wrong(`第${p.seq}号当事人没有写明法定代理人`)
+  }
+  judgeSeqs(
+    ctx,
+    people.map((x) => x.party),
+    'people',
+  )
+}
 
 /** Facts of an attempt that has come to its end. */
 export const concluded = (
@@ -61,6 +72,7 @@ export const concluded = (
   reason,
   concludedOn: on,
   concludedAt: act.recordedAt,
+  taken: f.taken && { ...f.taken, n: f.taken.n + 1 },
 })
 
 /** Notes that a paper is on file, once each. */

@@ -1,5 +1,6 @@
 /** What the procedure keeps of one attempt to mediate a dispute: no names, no texts, only what later steps and columns are made from. */
 import type { Instant, LocalDate } from '#kernel/clock'
+import type { Taken } from '#kernel/handover'
 import type { FoldedAct } from '#kernel/procedure'
 import type { PartyInput } from './dispute-forms.ts'
 import type {
@@ -18,6 +19,8 @@ import type {
 export type PartyFact = {
   seq: number
   partyId: string
+  /** Name as a stranger may see it. */
+  nameMask: string
   side: Side
   kind: PartyInput['kind']
   isMinor: boolean
@@ -64,6 +67,8 @@ export type AppraisalFact = { no: number; from: LocalDate; to: LocalDate | null 
 
 export type DisputeFacts = {
   agencyId: string
+  /** The committee's name when the dispute came in. */
+  committeeName: string
   number: string
   rootId: string
   attemptNo: number
@@ -74,6 +79,9 @@ export type DisputeFacts = {
   source: DisputeSource
   referralMode: ReferralMode | null
   referrerAgencyId: string | null
+  referrerName: string | null
+  /** The offer of another matter that this one has taken, and how often it has answered. */
+  taken: Taken | null
   hasLetter: boolean
   courtSignedOn: LocalDate | null
   courtProcedure: 'ORDINARY' | 'SIMPLIFIED' | null
@@ -133,6 +141,7 @@ export type DisputeFacts = {
 
 const nobody: Omit<PartyFact, 'seq'> = {
   partyId: '',
+  nameMask: '',
   side: 'A',
   kind: 'PERSON',
   isMinor: false,
@@ -145,6 +154,7 @@ const nobody: Omit<PartyFact, 'seq'> = {
 /** Facts before the first act: placeholders that every opening action replaces. */
 export const initialFacts: DisputeFacts = {
   agencyId: '',
+  committeeName: '',
   number: '',
   rootId: '',
   attemptNo: 1,
@@ -155,6 +165,8 @@ export const initialFacts: DisputeFacts = {
   source: 'PARTY_APPLICATION',
   referralMode: null,
   referrerAgencyId: null,
+  referrerName: null,
+  taken: null,
   hasLetter: false,
   courtSignedOn: null,
   courtProcedure: null,
@@ -214,6 +226,7 @@ export const initialFacts: DisputeFacts = {
 /** What an opening action gives beside its input, so that facts and rows follow from the act alone. */
 export type OpeningGiven = {
   number: string
+  committeeName: string
   partyIds: string[]
   minors: boolean[]
   nameMasks: string[]
@@ -235,6 +248,7 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
     ...nobody,
     seq: i + 1,
     partyId: given.partyIds[i]!,
+    nameMask: given.nameMasks[i]!,
     side: p.side,
     kind: p.kind,
     isMinor: given.minors[i]!,
@@ -246,6 +260,7 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
   return {
     ...initialFacts,
     agencyId: given.placement.agency,
+    committeeName: given.committeeName,
     number: given.number,
     rootId: given.rootId ?? act.matter,
     attemptNo: given.attemptNo ?? 1,

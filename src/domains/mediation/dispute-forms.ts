@@ -52,6 +52,42 @@ const party = z
   })
   .meta({ label: '当事人' })
 
+const person = z.strictObject({
+  party: partySeq(),
+  name: text('姓名（名称）', 100),
+  sex: z
+    .enum(['male', 'female'])
+    .optional()
+    .meta({ label: '性别', options: { male: '男', female: '女' } }),
+  ethnicity: text('民族', 20).optional(),
+  birthOn: day('出生日期').optional(),
+  occupation: text('职业', 60).optional(),
+  idNumber: text('证件号码', 40).optional(),
+  address: text('住址（住所）', 200).optional(),
+  phone: text('电话', 40).optional(),
+  guardianName: text('法定代理人', 60).optional(),
+  agentName: text('委托代理人', 60).optional(),
+})
+export type NamedPerson = z.output<typeof person>
+/** The parties as the act's paper names them: an act sees no names but its own, since facts hold none. */
+const people = z
+  .array(person)
+  .max(500)
+  .optional()
+  .meta({ label: '文书上的当事人（须写全各方；不填的，文书上的姓名按登记信息遮去部分文字）' })
+const inPapers = '制作调解文书'
+export const peoplePersonal: readonly PersonalField[] = [
+  { path: 'people.*.name', label: '姓名（名称）', mask: 'name', purpose: inPapers },
+  { path: 'people.*.ethnicity', label: '民族', mask: 'drop', purpose: inPapers },
+  { path: 'people.*.birthOn', label: '出生日期', mask: 'birthDate', purpose: inPapers },
+  { path: 'people.*.occupation', label: '职业', mask: 'drop', purpose: inPapers },
+  { path: 'people.*.idNumber', label: '证件号码', mask: 'citizenId', purpose: inPapers },
+  { path: 'people.*.address', label: '住址（住所）', mask: 'address', purpose: inPapers },
+  { path: 'people.*.phone', label: '电话', mask: 'phone', purpose: inPapers },
+  { path: 'people.*.guardianName', label: '法定代理人', mask: 'name', purpose: inPapers },
+  { path: 'people.*.agentName', label: '委托代理人', mask: 'name', purpose: inPapers },
+]
+
 /** What is known of every dispute when it comes in. */
 const caseFields = {
   committeeAgencyId: id('人民调解委员会'),
@@ -140,6 +176,7 @@ export const receiveReferral = z.strictObject({
   letter: paper('委托（委派）调解函').optional(),
   courtProcedure: choice(k.courtProcedures, '诉讼程序').optional(),
   courtSignedOn: day('签收法院材料日（在线件为平台确认接受日）').optional(),
+  handover: z.uuid().optional().meta({ label: '接收的移交' }),
   consents: z
     .array(
       z.strictObject({
@@ -175,6 +212,7 @@ export const refuse = z.strictObject({
   document: paper('拒绝的凭证').optional(),
   reason: text('理由（医疗纠纷须书面说明）', 500).optional(),
   otherSideNotifiedOn: day('通知对方的日期（劳动争议必填）').optional(),
+  people,
 })
 
 const authorisation = paper('主任的书面概括授权（由调解员办理的必填）').optional()
@@ -211,12 +249,14 @@ export const accept = z.strictObject({
     }),
   duplicateDenial: text('不是重复件的理由', 500).optional(),
   authorisation,
+  people,
 })
 
 export const notAccept = z.strictObject({
   code: choice(k.notAcceptCodes, '理由').optional(),
   explanation: text('说明', 1000).optional(),
   letter: paper('不予调解函（委托件必填）').optional(),
+  people,
 })
 
 export const transferOut = z.strictObject({
@@ -224,6 +264,7 @@ export const transferOut = z.strictObject({
   consents: partySeqs('同意移交的当事人'),
   receiverConsent: paper('接收委员会的同意').optional(),
   reason: text('理由', 500),
+  people,
 })
 
 export const assign = z.strictObject({
@@ -247,13 +288,14 @@ export const mergeInto = z.strictObject({
 })
 export const absorb = z.strictObject({ fromMatterId: id('并入的件'), note: text('并案说明', 1000).optional() })
 
-export const suspend = z.strictObject({ ground: text('疑为虚假调解的情形', 1000), report: paper('报告单') })
+export const suspend = z.strictObject({ ground: text('疑为虚假调解的情形', 1000), report: paper('报告单'), people })
 export const resume = z.strictObject({ finding: text('审查意见', 1000) })
 
 export const informRights = z.strictObject({
   informed: partySeqs('已告知的当事人（不填为全体）').optional(),
   receipt: paper('签收的权利义务告知书').optional(),
   isShamWarned: yesNo('已告知虚假调解的法律后果（在线件）'),
+  people,
 })
 
 export const holdSession = z.strictObject({
@@ -279,8 +321,10 @@ export const appraise = z.strictObject({
   startOn: day('鉴定开始日').optional(),
   endOn: day('鉴定结束日').optional(),
   institution: text('鉴定机构', 200).optional(),
+  question: text('委托鉴定的事项', 2000).optional(),
   isJointlyEntrusted: yesNo('双方共同委托'),
   consents: partySeqs('同意由委员会委托的当事人').default([]),
+  people,
 })
 
 export const reportEscalation = z.strictObject({
@@ -291,6 +335,7 @@ export const reportEscalation = z.strictObject({
   receipt: text('回执', 200).optional(),
   measures: text('预防措施', 2000).optional(),
   isViolenceAsked: yesNo('已询问是否有家庭暴力（家庭纠纷必问）'),
+  people,
 })
 
 export const extend = z.strictObject({
@@ -299,6 +344,7 @@ export const extend = z.strictObject({
   consents: partySeqs('要求延长的当事人'),
   newDueOn: day('新的到期日'),
   application: paper('双方签名的延期申请').optional(),
+  people,
 })
 
 const signature = z.strictObject({
@@ -334,6 +380,15 @@ export const agreementFields = {
   isLawful: z.boolean().meta({ label: '内容不违反法律、法规的强制性规定' }),
   identityClause: choice(k.identityClauses, '身份关系条款').default('NONE'),
   flags: z.array(choice(k.agreementFlags, '标注')).max(5).default([]).meta({ label: '标注' }),
+  statement: z
+    .strictObject({
+      facts: text('纠纷的主要事实', 4000),
+      issues: text('争议事项', 2000).optional(),
+      responsibility: text('各方当事人的责任', 2000).optional(),
+    })
+    .optional()
+    .meta({ label: '纠纷的主要事实、争议事项和责任' }),
+  people,
 }
 
 export const settle = z.strictObject({ ...agreementFields, scope: choice(k.agreementScopes, '范围').default('FULL') })
@@ -342,6 +397,10 @@ export const modify = z.strictObject({ ...agreementFields, reason: text('变更�
 export const agreementPersonal: readonly PersonalField[] = [
   { path: 'content', label: '协议内容', mask: 'drop', purpose: '履行协议' },
   { path: 'obligations.*.content', label: '义务内容', mask: 'drop', purpose: '履行协议' },
+  { path: 'statement.facts', label: '纠纷的主要事实', mask: 'drop', purpose: inPapers },
+  { path: 'statement.issues', label: '争议事项', mask: 'drop', purpose: inPapers },
+  { path: 'statement.responsibility', label: '各方当事人的责任', mask: 'drop', purpose: inPapers },
+  ...peoplePersonal,
 ]
 
 export const fail = z.strictObject({
@@ -351,7 +410,8 @@ export const fail = z.strictObject({
     .strictObject({ on: day('告知日'), channels: z.array(choice(k.remedyChannels, '途径')).min(1) })
     .optional()
     .meta({ label: '其他解决途径的告知' }),
-  terminationNotice: paper('终止调解通知书').optional(),
+  terminationNotice: paper('终止调解通知书（填写即制发）').optional(),
+  people,
 })
 
 export const withdraw = z.strictObject({
@@ -361,6 +421,7 @@ export const withdraw = z.strictObject({
     .optional()
     .meta({ label: '其他解决途径的告知' }),
   writtenReason: paper('书面通知并说明理由（医疗纠纷必填）').optional(),
+  people,
 })
 
 export const perform = z.strictObject({
@@ -388,6 +449,7 @@ export const applyConfirm = z.strictObject({
   courtAgencyId: id('人民法院'),
   application: paper('确认申请书').optional(),
   oralSupplement: paper('补登的口头协议登记表').optional(),
+  people,
 })
 
 export const invalidate = z.strictObject({
@@ -429,6 +491,7 @@ export const archive = z.strictObject({
 export const feedback = z.strictObject({
   report: paper('反馈（书面报告）'),
   isMaterialReturned: yesNo('已移送材料（法院件）'),
+  people,
 })
 export const recordSubsidy = z.strictObject({
   mediatorId: id('调解员'),

@@ -1,8 +1,9 @@
 /** Taking a dispute in: application, initiative, referral, a second attempt, consent, and the decision whether to accept it. */
 import type { LocalDate } from '#kernel/clock'
+import { isOpenOffer } from '#kernel/handover'
 import type { ActionDef, Context } from '#kernel/procedure'
 import { concludingClaims, openingClaims, parseRoot, type TransferOffer, transferKey } from './dispute-claims.ts'
-import { action, concluded, handlers, judgeSeqs, judgeVoice, paperOf, withPapers } from './dispute-common.ts'
+import { action, concluded, handlers, judgePeople, judgeSeqs, judgeVoice, withPapers } from './dispute-common.ts'
 import {
   type ConsentFact,
   consenting,
@@ -23,6 +24,8 @@ import {
   openingRows,
 } from './dispute-opening.ts'
 import { duplicateTexts, reasonsNotToAccept, reasonText } from './dispute-rules.ts'
+import { applicationPapers } from './papers/application.ts'
+import { acceptancePapers, notAcceptedPapers, referralPapers, refusalPapers, transferPapers } from './papers/intake.ts'
 
 const consentOf = (seqs: readonly number[], on: LocalDate): Record<string, ConsentFact> =>
   Object.fromEntries(seqs.map((s) => [s, { on, result: 'CONSENT' as const }]))
@@ -52,7 +55,7 @@ const apply = action({
     const unknown = ctx.input.applicants?.find((s) => s > ctx.input.parties.length)
     if (unknown !== undefined) ctx.refuse('mediation.noParty', `第${unknown}号`, { field: 'applicants' })
   },
-  given: (ctx) => openingGiven(ctx, '人民调解申请凭证'),
+  given: (ctx) => openingGiven(ctx),
   apply: (_f, act) =>
     withPapers(
       openedFacts(act, {
@@ -62,7 +65,7 @@ const apply = action({
       }),
       act.payload.form === 'ORAL' ? '口头申请笔录' : '人民调解申请书',
     ),
-  document: '人民调解申请凭证',
+  issues: applicationPapers,
 })
 
 const initiate = action({
@@ -86,7 +89,7 @@ const initiate = action({
     if (refusedOn !== undefined && !(ctx.input.newConsent && ctx.input.newConsent.on >= refusedOn))
       ctx.refuse('mediation.A05', `${refusedOn}已明确拒绝`, { field: 'newConsent' })
   },
-  given: (ctx) => openingGiven(ctx, '人民调解登记表'),
+  given: (ctx) => openingGiven(ctx),
   apply: (_f, act) => withPapers(openedFacts(act, { source: 'COMMITTEE_INITIATIVE' }), '人民调解登记表'),
   document: '人民调解登记表',
 })
@@ -105,17 +108,21 @@ function refusedKeys(
 
 const isCourt = (source: DisputeSource) => source === 'COURT_DELEGATED' || source === 'COURT_ENTRUSTED'
 
+const isHandler = (role: string) => (handlers as readonly string[]).includes(role)
+
 const receiveReferral = action({
   ...opening,
   label: '接收委托、委派或者告知',
-  by: ['referrer', 'court_liaison'],
+  by: ['referrer', 'court_liaison', ...handlers],
   to: 'AWAITING_CONSENT',
   basis: [pml(18), nb(19, 1), invited(11)],
   input: forms.receiveReferral,
-  needs: openingNeeds,
+  needs: (input, at) => [...openingNeeds(input, at), ...(input.handover ? [{ handover: input.handover }] : [])],
   guard: (ctx) => {
     judgeCommittee(ctx)
     const { input } = ctx
+    if (input.handover ? !isOpenOffer(ctx.handover(input.handover)) : isHandler(ctx.actor.role))
+      ctx.refuse('mediation.offer', undefined, { field: 'handover' })
     if (input.mode === 'ENTRUSTED' && !input.letter)
       ctx.refuse('mediation.A06', '没有委托（委派）调解函', { field: 'letter', allowed: ['告知当事人申请调解'] })
     if (isCourt(input.source) && input.mode !== 'ENTRUSTED')
@@ -125,14 +132,25 @@ const receiveReferral = action({
     if (input.courtSignedOn && input.courtSignedOn > ctx.declaredOn)
       ctx.refuse('mediation.dates', undefined, { field: 'courtSignedOn' })
   },
-  given: (ctx) => openingGiven(ctx, '移交材料签收单'),
+  given: (ctx) => {
+    const h = ctx.input.handover ? ctx.handover(ctx.input.handover) : undefined
+    return {
+      ...openingGiven(ctx),
+      // Who registers itself is named; a giver is known by its matter.
+      referrerName: h ? null : (ctx.agency(ctx.actor.agency)?.name ?? null),
+      ...(h ? { taken: { id: h.id, from: h.fromMatter, fromAgency: h.fromAgency, n: 1 } } : {}),
+      ...(typeof h?.facts?.number === 'string' ? { giverNumber: h.facts.number } : {}),
+    }
+  },
   apply: (_f, act) => {
     const input = act.payload
     return withPapers(
       openedFacts(act, {
         source: input.source,
         referralMode: input.mode,
-        referrerAgencyId: act.agency,
+        referrerAgencyId: act.given.taken?.fromAgency ?? act.agency,
+        referrerName: act.given.referrerName,
+        taken: act.given.taken ?? null,
         hasLetter: input.letter !== undefined,
         courtProcedure: input.courtProcedure ?? null,
         courtSignedOn: isCourt(input.source) ? (input.courtSignedOn ?? act.declaredOn) : null,
@@ -142,7 +160,8 @@ const receiveReferral = action({
       '移交材料签收单',
     )
   },
-  document: '移交材料签收单',
+  links: (act) => (act.given.taken ? [{ to: act.given.taken.from, kind: 'handover' }] : []),
+  issues: referralPapers,
 })
 
 const reapply = action({
@@ -174,7 +193,7 @@ const reapply = action({
   given: (ctx) => {
     const holders = ctx.claims('mediation.root', ctx.input.rootDisputeId).map((c) => parseRoot(c.value).attemptNo)
     return {
-      ...openingGiven(ctx, '人民调解申请凭证'),
+      ...openingGiven(ctx),
       rootId: ctx.input.rootDisputeId,
       attemptNo: Math.max(...holders) + 1,
     }
@@ -189,7 +208,7 @@ const reapply = action({
       act.payload.form === 'ORAL' ? '口头申请笔录' : '人民调解申请书',
     ),
   links: (act) => [{ to: act.payload.previousMatterId, kind: 'RETRY_OF' }],
-  document: '人民调解申请凭证',
+  issues: applicationPapers,
 })
 
 const receiveTransfer = action({
@@ -218,7 +237,7 @@ const receiveTransfer = action({
   given: (ctx) => {
     const offer = offerOf(ctx)!
     return {
-      ...openingGiven(ctx, '移交单', false),
+      ...openingGiven(ctx, false),
       rootId: offer.rootId,
       attemptNo: offer.attemptNo,
       transfer: offer as never,
@@ -233,6 +252,7 @@ const receiveTransfer = action({
       hasLetter: offer.hasLetter,
       courtSignedOn: offer.courtSignedOn,
       courtProcedure: offer.courtProcedure,
+      referrerName: offer.referrerName,
       receivedOn: offer.receivedOn,
       receivedAt: offer.receivedAt as DisputeFacts['receivedAt'],
       acceptedOn: offer.acceptedOn,
@@ -257,7 +277,6 @@ const receiveTransfer = action({
     { kind: 'mediation.transferReceived', key: act.payload.fromMatterId, exclusive: true },
   ],
   links: (act) => [{ to: act.payload.fromMatterId, kind: 'TRANSFERRED_FROM' }],
-  document: '移交单',
 })
 
 function offerOf(
@@ -277,7 +296,6 @@ const consent = action({
   guard: (ctx) => {
     judgeVoice(ctx, ctx.input.party, ctx.input.document)
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '同意记录') }),
   apply: (f, act) => ({
     ...f,
     consents: { ...f.consents, [act.payload.party]: { on: act.declaredOn, result: act.payload.result } },
@@ -305,14 +323,15 @@ const refuse = action({
   to: (f) => f.outcome!,
   basis: [pml(17), pml(23, 1, 2)],
   input: forms.refuse,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     judgeVoice(ctx, ctx.input.party, ctx.input.document)
     if (ctx.facts.isLabour && !ctx.input.otherSideNotifiedOn)
       ctx.refuse('mediation.refusalNotice', undefined, { field: 'otherSideNotifiedOn' })
     if (ctx.facts.kind === 'MEDICAL' && !ctx.input.reason)
       ctx.refuse('mediation.writtenReason', undefined, { field: 'reason' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '拒绝记录') }),
   apply: (f, act) => {
     const consents = { ...f.consents, [act.payload.party]: { on: act.declaredOn, result: 'REFUSE_EXPLICIT' as const } }
     return withPapers(
@@ -340,6 +359,7 @@ const refuse = action({
   }),
   claims: concludingClaims,
   document: '拒绝记录',
+  issues: refusalPapers,
 })
 
 const accept = action({
@@ -349,7 +369,9 @@ const accept = action({
   to: 'ACCEPTED',
   basis: [nb(17), nb(18), nbMedical(30), online(12)],
   input: forms.accept,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const { facts, input } = ctx
     if (ctx.actor.role === 'mediator' && !input.authorisation)
       ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
@@ -364,7 +386,6 @@ const accept = action({
     if (facts.suspectedDuplicates > 0 && !input.duplicateDenial)
       ctx.refuse('mediation.duplicate', undefined, { field: 'duplicateDenial', allowed: ['并案'] })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '人民调解受理登记表') }),
   apply: (f, act) =>
     withPapers(
       {
@@ -376,7 +397,7 @@ const accept = action({
       },
       '人民调解受理登记表',
     ),
-  document: '人民调解受理登记表',
+  issues: acceptancePapers,
 })
 
 /** Whose consent must be on record before a dispute is accepted; silence is neither consent nor refusal. */
@@ -401,15 +422,21 @@ const notAccept = action({
   to: 'NOT_ACCEPTED',
   basis: [nb(17), nb(19, 2)],
   input: forms.notAccept,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     if (!ctx.input.code) ctx.refuse('mediation.noReason', '没有理由代码', { field: 'code' })
     if (ctx.facts.referralMode === 'ENTRUSTED' && !ctx.input.letter)
       ctx.refuse('mediation.noReason', '没有不予调解函', { field: 'letter' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, ctx.facts.referralMode === 'ENTRUSTED' ? '不予调解函' : '不予受理告知书') }),
-  apply: (f, act) => withPapers(concluded(f, act, 'NOT_ACCEPTED', act.payload.code!), act.given.paper.kind),
+  apply: (f, act) =>
+    withPapers(
+      concluded(f, act, 'NOT_ACCEPTED', act.payload.code!),
+      '不予受理告知书',
+      ...(f.referralMode === 'ENTRUSTED' ? ['不予调解函'] : []),
+    ),
   claims: concludingClaims,
-  document: '不予受理告知书（不予调解函）',
+  issues: notAcceptedPapers,
 })
 
 const transferOut = action({
@@ -419,8 +446,10 @@ const transferOut = action({
   to: 'TRANSFERRED_OUT',
   basis: nb(18, 1),
   input: forms.transferOut,
-  needs: (input) => [{ claim: 'mediation.committee', key: input.toAgencyId }],
+  personal: forms.peoplePersonal,
+  needs: (input) => [{ claim: 'mediation.committee', key: input.toAgencyId }, { agency: input.toAgencyId }],
   guard: (ctx) => {
+    judgePeople(ctx)
     judgeSeqs(ctx, ctx.input.consents, 'consents')
     const missing = missingParties(ctx.facts, ctx.input.consents)
     if (missing.length)
@@ -431,7 +460,7 @@ const transferOut = action({
     if (ctx.input.toAgencyId === ctx.facts.agencyId || value === undefined || value?.split('|')[1] === 'DISSOLVED')
       ctx.refuse('mediation.committee', undefined, { field: 'toAgencyId' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '移交单') }),
+  given: (ctx) => ({ toName: ctx.agency(ctx.input.toAgencyId)?.name ?? ctx.input.toAgencyId }),
   apply: (f, act) =>
     withPapers(
       { ...concluded(f, act, 'TRANSFERRED_OUT', null), transferredToAgencyId: act.payload.toAgencyId },
@@ -445,7 +474,7 @@ const transferOut = action({
       value: JSON.stringify(offer(after)),
     },
   ],
-  document: '移交单',
+  issues: transferPapers,
 })
 
 const offer = (f: DisputeFacts): TransferOffer => ({
@@ -456,6 +485,7 @@ const offer = (f: DisputeFacts): TransferOffer => ({
   source: f.source,
   referralMode: f.referralMode,
   referrerAgencyId: f.referrerAgencyId,
+  referrerName: f.referrerName,
   hasLetter: f.hasLetter,
   courtSignedOn: f.courtSignedOn,
   courtProcedure: f.courtProcedure,
@@ -485,7 +515,6 @@ const mergeInto = action({
     if (into.partiesKey !== ctx.facts.partiesKey) ctx.refuse('mediation.mergeMismatch', '当事人不同')
     if (into.receivedOn > ctx.facts.receivedOn) ctx.refuse('mediation.mergeMismatch', '只能由后登记的并入先登记的')
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '合并说明') }),
   apply: (f, act) =>
     withPapers({ ...concluded(f, act, 'MERGED', null), mergedIntoId: act.payload.intoMatterId }, '合并说明'),
   claims: concludingClaims,

@@ -5,7 +5,7 @@ import { countDue, months } from '#kernel/limit'
 import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
 import { agreementFact, agreementRows, agreementTextRows, givenForAgreement, judgeAgreement } from './agreement.ts'
 import { concludingClaims } from './dispute-claims.ts'
-import { action, concluded, handlers, judgeSeqs, paperOf, pendingStates, withPapers } from './dispute-common.ts'
+import { action, concluded, handlers, judgePeople, judgeSeqs, pendingStates, withPapers } from './dispute-common.ts'
 import {
   consenting,
   type DisputeFacts,
@@ -20,6 +20,8 @@ import { invited, labour, medical, nb, nbMedical, online, platform, pml, violenc
 import { limitsOfClock } from './dispute-limits.ts'
 import { crowdedSides } from './dispute-rules.ts'
 import { isInOffice, spanOfClaim } from './organisation-kinds.ts'
+import { agreementPapers, endingPapers, failurePapers } from './papers/ending.ts'
+import { appraisalPapers, escalationPapers, extensionPapers, rightsPapers, shamPapers } from './papers/process.ts'
 
 type Assigning = {
   hostMediatorId: string
@@ -80,7 +82,6 @@ const assign = action({
       ctx.refuse('mediation.byAuthorisation', undefined, { field: 'authorisation' })
     judgeAssignment(ctx)
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '调解员指派（选择）确认') }),
   apply: (f, act) => ({
     ...f,
     assignedOn: act.declaredOn,
@@ -100,7 +101,6 @@ const replaceMediator = action({
   input: forms.replaceMediator,
   needs: seatNeeds,
   guard: judgeAssignment,
-  given: (ctx) => ({ paper: paperOf(ctx, '更换调解员记录') }),
   apply: (f, act) => ({ ...f, mediators: idsOf(act.payload), hostMediatorId: act.payload.hostMediatorId }),
   rows: assignmentRows,
   claims: (_act, after, before) => [
@@ -118,16 +118,17 @@ const informRights = action({
   in: ['ASSIGNED', 'IN_MEDIATION'],
   basis: [pml(23), pml(24), invited(14, 3), online(17)],
   input: forms.informRights,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const missing = ctx.input.informed ? missingParties(ctx.facts, ctx.input.informed) : []
     if (missing.length)
       ctx.refuse('mediation.rightsNotInformed', `缺第${missing.join('、')}号当事人`, { field: 'informed' })
     if (ctx.facts.isOnline && isCourtReferral(ctx.facts) && !ctx.input.isShamWarned)
       ctx.refuse('mediation.shamWarning', undefined, { field: 'isShamWarned' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '权利义务告知书') }),
   apply: (f, act) => withPapers({ ...f, rightsInformedOn: f.rightsInformedOn ?? act.declaredOn }, '权利义务告知书'),
-  document: '权利义务告知书',
+  issues: rightsPapers,
 })
 
 const holdSession = action({
@@ -157,7 +158,7 @@ const holdSession = action({
         ctx.refuse('mediation.publicAgainstWill', undefined, { field: 'isPublic', allowed: ['不公开进行'] })
     }
   },
-  given: (ctx) => ({ sessionNo: ctx.facts.sessions + 1, paper: paperOf(ctx, '人民调解记录') }),
+  given: (ctx) => ({ sessionNo: ctx.facts.sessions + 1 }),
   apply: (f, act) => {
     // Who comes to the first session has taken part of his own will: it stands as acceptance.
     const came = Object.fromEntries(
@@ -201,7 +202,6 @@ const investigate = action({
     { path: 'subject', label: '向谁核实', mask: 'drop', purpose: '了解纠纷事实' },
     { path: 'content', label: '核实的内容', mask: 'drop', purpose: '了解纠纷事实' },
   ],
-  given: (ctx) => ({ paper: paperOf(ctx, '调查记录') }),
   apply: (f) => withPapers(f, '调查记录'),
   document: '调查记录',
 })
@@ -212,7 +212,9 @@ const appraise = action({
   in: ['ACCEPTED', 'ASSIGNED', 'IN_MEDIATION'],
   basis: [medical(34, 1), medical(38), online(26)],
   input: forms.appraise,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const { facts, input } = ctx
     const running = facts.appraisals.find((a) => a.to === null)
     if (!input.startOn && !input.endOn) ctx.refuse('mediation.appraisalDates', '没有日期', { field: 'startOn' })
@@ -225,7 +227,6 @@ const appraise = action({
     if (input.startOn && !input.isJointlyEntrusted && missingParties(facts, input.consents).length)
       ctx.refuse('mediation.appraisalConsent', undefined, { field: 'consents' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, ctx.input.startOn ? '鉴定委托书' : '鉴定结束告知') }),
   apply: (f, act) => {
     const { startOn, endOn } = act.payload
     if (startOn)
@@ -237,7 +238,7 @@ const appraise = action({
       .slice(-1)
       .map((a) => ({ matter_id: act.matter, no: a.no, from_on: a.from, to_on: a.to })),
   }),
-  document: '鉴定委托书（起止告知）',
+  issues: appraisalPapers,
 })
 
 const riskAfter: Record<string, RiskLevel> = {
@@ -253,12 +254,13 @@ const reportEscalation = action({
   in: pendingStates,
   basis: [pml(25), violence(10), platform('发现后两小时内报告')],
   input: forms.reportEscalation,
-  personal: [{ path: 'measures', label: '预防措施', mask: 'drop', purpose: '防止矛盾激化' }],
+  personal: [{ path: 'measures', label: '预防措施', mask: 'drop', purpose: '防止矛盾激化' }, ...forms.peoplePersonal],
   guard: (ctx) => {
+    judgePeople(ctx)
     if (ctx.facts.kind === 'MARRIAGE_FAMILY' && !ctx.input.isViolenceAsked)
       ctx.refuse('mediation.familyViolence', undefined, { field: 'isViolenceAsked' })
   },
-  given: (ctx) => ({ reportNo: ctx.facts.escalations + 1, paper: paperOf(ctx, '激化风险报告单') }),
+  given: (ctx) => ({ reportNo: ctx.facts.escalations + 1 }),
   apply: (f, act) => {
     const risk = riskAfter[act.payload.kind]!
     return { ...f, escalations: act.given.reportNo, riskLevel: f.riskLevel === 'CRIMINAL_RISK' ? f.riskLevel : risk }
@@ -277,7 +279,7 @@ const reportEscalation = action({
       },
     ],
   }),
-  document: '激化风险报告单',
+  issues: escalationPapers,
 })
 
 const extend = action({
@@ -286,7 +288,9 @@ const extend = action({
   in: ['ACCEPTED', 'ASSIGNED', 'IN_MEDIATION'],
   basis: [nb(27), labour(14, 3), medical(38), invited(27)],
   input: forms.extend,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const { facts, input } = ctx
     judgeSeqs(ctx, input.consents, 'consents')
     const missing = missingParties(facts, input.consents)
@@ -308,7 +312,6 @@ const extend = action({
   given: (ctx) => ({
     extensionNo: ctx.facts.extensions + 1,
     oldDueOn: runningDue(ctx, ctx.input.clock)!,
-    paper: paperOf(ctx, '延长调解期限登记'),
   }),
   apply: (f, act) => ({
     ...f,
@@ -330,7 +333,7 @@ const extend = action({
       },
     ],
   }),
-  document: '延期申请',
+  issues: extensionPapers,
 })
 
 /** The last day of the clock as it now runs. */
@@ -344,13 +347,16 @@ const suspendSuspectedSham = action({
   in: ['IN_MEDIATION'],
   basis: [invited(18, 1), platform('其他件参照特邀调解；中止不停期限')],
   input: forms.suspend,
-  personal: [{ path: 'ground', label: '疑为虚假调解的情形', mask: 'drop', purpose: '报告审查' }],
+  personal: [
+    { path: 'ground', label: '疑为虚假调解的情形', mask: 'drop', purpose: '报告审查' },
+    ...forms.peoplePersonal,
+  ],
   guard: (ctx) => {
+    judgePeople(ctx)
     if (ctx.facts.isSuspended) ctx.refuse('mediation.suspended')
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '疑似虚假调解报告单') }),
   apply: (f) => withPapers({ ...f, isSuspended: true }, '疑似虚假调解报告单'),
-  document: '疑似虚假调解报告单',
+  issues: shamPapers,
 })
 
 const resume = action({
@@ -382,14 +388,17 @@ const settle = action({
     const a = agreementFact(act, act.payload.scope)
     const outcome = act.payload.scope === 'FULL' ? 'SETTLED_FULL' : 'SETTLED_PARTIAL'
     const next = concluded({ ...f, agreements: [a] }, act, outcome, null, a.effectiveOn)
-    return withPapers({ ...next, isQuickOral: f.isQuickOral && a.form === 'ORAL' }, act.given.paper.kind)
+    return withPapers(
+      { ...next, isQuickOral: f.isQuickOral && a.form === 'ORAL' },
+      a.form === 'WRITTEN' ? '人民调解协议书' : '口头协议登记表',
+    )
   },
   rows: (act, after) => {
     const a = findAgreement(after)!
     return { ...agreementRows(act.matter, a), ...agreementTextRows(act, a, after) }
   },
   claims: concludingClaims,
-  document: '人民调解协议书（口头协议登记表）',
+  issues: agreementPapers,
 })
 
 const fail = action({
@@ -399,7 +408,9 @@ const fail = action({
   to: 'FAILED',
   basis: [pml(26), nb(23), nb(27)],
   input: forms.fail,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const { facts, input } = ctx
     if (!input.cause) ctx.refuse('mediation.A11', '没有终止事由', { field: 'cause' })
     if (input.cause === 'SUPERVENING' && !input.supervening)
@@ -408,7 +419,6 @@ const fail = action({
     if ((facts.extensions > 0 || input.cause === 'PARTY_QUIT') && !input.terminationNotice)
       ctx.refuse('mediation.A11', '没有终止调解通知书', { field: 'terminationNotice' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '终止调解通知书') }),
   apply: (f, act) => {
     const { cause, supervening, remedyNotice, terminationNotice } = act.payload
     const next = concluded(f, act, `FAILED_${cause!}`, supervening ?? cause!)
@@ -419,7 +429,7 @@ const fail = action({
     )
   },
   claims: concludingClaims,
-  document: '终止调解通知书',
+  issues: failurePapers,
 })
 
 const withdraw = action({
@@ -429,7 +439,9 @@ const withdraw = action({
   to: 'ENDED_BEFORE_START',
   basis: [pml(23, 1, 2), medical(31, 4), nbMedical(31)],
   input: forms.withdraw,
+  personal: forms.peoplePersonal,
   guard: (ctx) => {
+    judgePeople(ctx)
     const { facts, input } = ctx
     if (ctx.actor.role === 'party' && input.reason !== 'WITHDRAWN')
       ctx.refuse('mediation.withdrawReason', undefined, { field: 'reason' })
@@ -438,13 +450,13 @@ const withdraw = action({
     if (facts.kind === 'MEDICAL' && !input.writtenReason)
       ctx.refuse('mediation.writtenReason', undefined, { field: 'writtenReason' })
   },
-  given: (ctx) => ({ paper: paperOf(ctx, '撤回（终结）记录') }),
   apply: (f, act) => {
     const next = concluded(f, act, 'ENDED_BEFORE_START', act.payload.reason)
     return withPapers({ ...next, remedyNoticeOn: act.payload.remedyNotice?.on ?? null }, '撤回（终结）记录')
   },
   claims: concludingClaims,
   document: '撤回（终结）记录',
+  issues: endingPapers,
 })
 
 /** Whether everybody has consented: shown beside the matter, since silence is not consent. */

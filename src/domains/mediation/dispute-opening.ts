@@ -62,13 +62,14 @@ function maskedName(p: PartyInput, isMinor: boolean): string {
 }
 
 /** What every opening act gives: its number, the parties' ids, who is a minor on the day, masked names and the keys of likeness. */
-export function openingGiven(ctx: Ctx, paperKind: string, isDuplicateChecked = true): { [key: string]: Json } {
+export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: string]: Json } {
   const { input, declaredOn } = ctx
   const minors = input.parties.map((p) => p.kind === 'PERSON' && isMinorOn(p.birthOn, declaredOn))
   const name = ctx.agency(input.committeeAgencyId)?.name ?? ''
   const number = matterNumber(name, declaredOn, ctx.number(series(input.committeeAgencyId, declaredOn)))
   return {
     number,
+    committeeName: name,
     partyIds: input.parties.map((p, i) => (p.idNumber ? ctx.party(partyName(i)) : ctx.newId())),
     minors,
     nameMasks: input.parties.map((p, i) => maskedName(p, minors[i]!)),
@@ -76,7 +77,6 @@ export function openingGiven(ctx: Ctx, paperKind: string, isDuplicateChecked = t
     duplicateKey: keysOf(input, ctx)[0]!,
     suspectedDuplicates: isDuplicateChecked ? suspects(ctx) : 0,
     isBackfilled: ctx.isLate,
-    paper: { kind: paperKind, number, date: declaredOn },
   }
 }
 

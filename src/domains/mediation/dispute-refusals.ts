@@ -112,6 +112,18 @@ export const disputeRefusals: Record<string, RefusalRule> = {
   'mediation.dates': { label: '日期前后不一致', basis: platform('签署、结论不早于受理，也不晚于登记') },
   'mediation.obligation': { label: '义务的当事人或者序号不对', basis: pml(29, 1, 3) },
   'mediation.noParty': { label: '没有这个序号的当事人', basis: platform('当事人以登记时的序号为准') },
+  'mediation.paperParties': {
+    label: '文书须写明各方当事人的基本情况，每人一次',
+    basis: [pml(29, 1, 1), platform('文书上写明当事人的，写全各方')],
+  },
+  'mediation.offer': {
+    label: '没有可以接收的移交；由本会自己登记的委托、告知件，须有移交单位的移交',
+    basis: [nb(19, 1), platform('移交一次只由一个委员会接收，撤回的、已经答复的不能再接收')],
+  },
+  'mediation.serviceWay': {
+    label: '电子送达须经受送达人同意',
+    basis: platform('参照民事诉讼文书的送达，以能确认收悉的方式为限'),
+  },
   'mediation.notOwnParty': { label: '只能以自己的名义表示', basis: pml(23, 1, 2) },
   'mediation.withdrawReason': { label: '当事人只能撤回，其他事由由调解员办理', basis: [pml(23, 1, 2), medical(31, 4)] },
   'mediation.collectsPayment': {

@@ -1,12 +1,16 @@
 /** The mediation of one dispute by one committee: from application to archive (人民调解法 chapters 4 and 5; 宁波市人民调解条例). */
 import type { TableAccess } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
+import { paperActions } from '#kernel/paper-actions'
 import type { FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
 import { aftermath } from './dispute-after.ts'
-import { define } from './dispute-common.ts'
+import { define, everyState, handlers } from './dispute-common.ts'
 import { type DisputeFacts, findAgreement, initialFacts } from './dispute-facts.ts'
+import * as forms from './dispute-forms.ts'
+import { handoverRows, receives } from './dispute-handover.ts'
 import { intake } from './dispute-intake.ts'
 import { disputeKinds, disputeStates } from './dispute-kinds.ts'
+import { nb, platform, pml } from './dispute-law.ts'
 import { disputeLimits } from './dispute-limits.ts'
 import { mediation } from './dispute-mediation.ts'
 import { disputeRefusals } from './dispute-refusals.ts'
@@ -89,6 +93,23 @@ export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Recor
   }
 }
 
+/** A committee is no organ: it hands over, sends and has others hand over; leaving behind and public notice are not its powers. */
+const papers = paperActions<DisputeFacts, number>({
+  by: handlers,
+  in: everyState,
+  basis: {
+    serve: [pml(29, 2), nb(27), platform('送达方式参照民事诉讼文书，以群众性组织可以采用的为限')],
+    void: platform('有误的文书作废并说明理由，文号不再使用'),
+  },
+  ways: ['DIRECT', 'ELECTRONIC', 'MAIL', 'ENTRUSTED'],
+  recipient: forms.partySeq('受送达的当事人序号'),
+  recipientOf: (f, seq) => {
+    const party = f.parties.find((p) => p.seq === seq)
+    return party && `p:${party.partyId}`
+  },
+  refusals: { recipient: 'mediation.noParty', day: 'mediation.dates', way: 'mediation.serviceWay' },
+})
+
 export const dispute: ProcedureDef<DisputeFacts> = define({
   id: 'mediation.dispute',
   version: 'NB_PM_2015',
@@ -99,10 +120,14 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
     Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }]),
   ),
   initial: initialFacts,
-  actions: { ...intake, ...mediation, ...aftermath },
+  actions: { ...intake, ...mediation, ...aftermath, ...papers },
+  receives,
   limits: disputeLimits,
   refusals: disputeRefusals,
-  rows: (act, after, _before, state): Rows => ({ 'mediation.matter': [matterRow(act, after, state)] }),
+  rows: (act, after, before, state): Rows => ({
+    'mediation.matter': [matterRow(act, after, state)],
+    ...handoverRows(act, after, before),
+  }),
   title: (f) => `${disputeKinds[f.kind]}纠纷 ${f.number}`,
 })
 

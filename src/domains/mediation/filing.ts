@@ -22,6 +22,7 @@ import {
   type Rows,
 } from '#kernel/procedure'
 import { choice, lineField, nbPmFrom } from './organisation-kinds.ts'
+import type { filingPapers } from './papers/filing.ts'
 import type { PublishedRow } from './publication.ts'
 
 const pml = law('PML_2010')
@@ -138,6 +139,8 @@ export type FilingHooks<F extends WithFilings> = {
   /** Claims that follow the filing's standing, and the locks that they need. */
   claims?: (facts: F) => readonly ClaimChange[]
   needs?: (agencyId: string) => readonly Need[]
+  /** What the papers of a filing say of its subject. */
+  papers: ReturnType<typeof filingPapers<F>>
   /** A page may be published although the matter itself has no filing (it stood in the committee's). */
   publishesWithoutFiling?: boolean
 }
@@ -194,14 +197,17 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
             field: 'authorityId',
           })
       },
-      given: (ctx) => ({ filing: findFiling(ctx.facts, ctx.input.filingId, isOpen) }),
+      given: (ctx) => ({
+        filing: findFiling(ctx.facts, ctx.input.filingId, isOpen),
+        toName: ctx.agency(ctx.input.authorityId)!.name,
+      }),
       apply: (f, act) =>
         put(f, act.given.filing, {
           state: 'SUBMITTED',
           submittedOn: act.declaredOn,
           authorityId: act.payload.authorityId,
         }),
-      document: '备案表',
+      issues: hooks.papers.form,
     }),
     acceptFiling: action({
       ...common,
@@ -231,7 +237,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
         })
         return hooks.accepted ? hooks.accepted(next, act) : next
       },
-      document: '备案回执',
+      issues: hooks.papers.receipt,
     }),
     returnFiling: action({
       ...common,
@@ -261,21 +267,29 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
           returnedOn: act.declaredOn,
           returnCount: (f.filings[act.given.filing] as Filing).returnCount + 1,
         }),
-      document: '补正通知',
+      issues: hooks.papers.correction,
     }),
     notifyCourt: action({
       ...common,
       label: '通报人民法院',
       by: bureau,
       basis: [pml(10), nb(13, 2)],
-      input: z.strictObject({ filingId, courtId: lineField('所在地基层人民法院', 80) }),
+      input: z.strictObject({
+        filingId,
+        courtId: lineField('所在地基层人民法院', 80),
+        letterNumber: lineField('通报函的发文字号（按本机关发文登记）', 60).optional(),
+      }),
+      needs: (i) => [{ agency: i.courtId }],
       guard: (ctx) => {
         if (!findFiling(ctx.facts, ctx.input.filingId, awaitsCourt))
           ctx.refuse('mediation.filing.none', '没有待通报的备案')
       },
-      given: (ctx) => ({ filing: findFiling(ctx.facts, ctx.input.filingId, awaitsCourt) }),
+      given: (ctx) => ({
+        filing: findFiling(ctx.facts, ctx.input.filingId, awaitsCourt),
+        toName: ctx.agency(ctx.input.courtId)?.name ?? ctx.input.courtId,
+      }),
       apply: (f, act) => put(f, act.given.filing, { courtNoticeOn: act.declaredOn }),
-      document: '通报函',
+      issues: hooks.papers.courtNotice,
     }),
     publishWeb: action({
       ...common,

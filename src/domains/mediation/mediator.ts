@@ -50,6 +50,8 @@ import {
   type WorkMode,
   workModes,
 } from './organisation-kinds.ts'
+import { filingPapers, seatSubject } from './papers/filing.ts'
+import { appointmentPapers, dismissalPapers, removalPapers } from './papers/seat.ts'
 import { mediatorPage, type PublishedRow } from './publication.ts'
 
 const pml = law('PML_2010')
@@ -412,6 +414,7 @@ const appointMember = action({
   },
   rows: seatRows,
   claims: (_, f) => seatClaims(f),
+  issues: appointmentPapers,
 })
 
 const hire = action({
@@ -453,6 +456,7 @@ const hire = action({
     ),
   rows: seatRows,
   claims: (_, f) => seatClaims(f),
+  issues: appointmentPapers,
 })
 
 const train = action({
@@ -607,7 +611,7 @@ const remove = action({
     ],
   }),
   claims: (_, f) => seatClaims(f),
-  document: '罢免决定',
+  issues: removalPapers,
 })
 
 const dismiss = action({
@@ -643,7 +647,7 @@ const dismiss = action({
         }),
   }),
   claims: (_, f) => seatClaims(f),
-  document: '解聘决定',
+  issues: dismissalPapers,
 })
 
 const endOnly = z.strictObject({ endOn: endFields.endOn, note: lineField('说明', 500).optional() })
@@ -821,6 +825,7 @@ const mediatorVersion = (
       hire,
       ...filingActions<SeatFacts>({
         basis: filingBasis,
+        papers: filingPapers(seatSubject),
         states: ['ACTIVE', 'REMOVED', 'DISMISSED'],
         to: filedState,
         authority,

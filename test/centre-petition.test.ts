@@ -42,14 +42,6 @@ test('B3.2: the day of receipt picks the rules', () => {
   assert.deepEqual([off.notice.advice, off.close.advice, off.isFinalOnLapse], [undefined, undefined, false])
 })
 
-test('B8.6: how many may speak for a group', () => {
-  const most = (on: string, n: number) => petitionRules(d(on)).representatives(n)
-  assert.deepEqual(most('2020-06-11', 10), { most: 3 })
-  assert.deepEqual(most('2020-06-11', 11), { most: 5 })
-  assert.deepEqual(most('2022-06-15', 10), { most: 5, advice: 3 })
-  assert.deepEqual(most('2016-01-04', 30), { most: 5 })
-})
-
 test('the total is ninety days under both laws, and the shorter limit is never after the longer one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2097 }), fc.integer({ min: 0, max: 60 }), (n, extra) => {

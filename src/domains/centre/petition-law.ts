@@ -36,7 +36,6 @@ export type PetitionLaw = Record<
   | 'publish'
   | 'final'
   | 'lapse'
-  | 'progress'
   | 'ways',
   readonly Basis[]
 > & { adviceNotice?: readonly Basis[]; adviceClose?: readonly Basis[] }
@@ -68,7 +67,6 @@ const state2005: PetitionLaw = {
   publish: [pet2005(35, 2)],
   final: [pet2005(35, 3)],
   lapse: [platform('国家规定只明文复核后不再受理，期满未申请的不作终结')],
-  progress: [pet2005(12)],
   ways: [pet2005(14, 2), pet2005(21, 1, 1)],
 }
 
@@ -94,7 +92,6 @@ const province2016: PetitionLaw = {
   recheck: [zj2016(24, 1), pet2005(35, 1)],
   final: [zj2016(25, 1, 3), pet2005(35, 3)],
   lapse: [zj2016(25, 1, 2)],
-  progress: [zj2016(9, 1, 4), pet2005(12)],
   ways: [zj2016(19), zj2016(20, 1, 1), pet2005(14, 2)],
 }
 
@@ -122,7 +119,6 @@ const state2022: PetitionLaw = {
   publish: [pet2022(36, 2)],
   final: [pet2022(36, 3)],
   lapse: [zjNow(25, 1, 2)],
-  progress: [pet2022(21, 2)],
   ways: [pet2022(28, 2), pet2022(31)],
   adviceNotice: [zjNow(20, 1), zjNow(20, 2)],
   adviceClose: [zjNow(23, 1)],

@@ -45,11 +45,8 @@ export type PetitionRules = {
   mayDeclineTransfer: boolean
   /** The day from which the limit to reply counts, at the latest so many days after receipt; nothing where acceptance is a decision. */
   acceptedAfterDays?: number
-  /** How many may speak for a group of petitioners who come in person; `advice` only warns. */
-  representatives: (headCount: number) => { most: number; advice?: number }
 }
 
-const provincial = (headCount: number): number => (headCount > 10 ? 5 : 3)
 const thirty = days(30)
 
 /** First day of each version of the procedure. */
@@ -76,7 +73,6 @@ export function petitionRules(receivedOn: LocalDate, settings: PetitionSettings 
       recheck: thirty,
       isFinalOnLapse: false,
       mayDeclineTransfer: true,
-      representatives: () => ({ most: 5 }),
     }
   if (receivedOn < petitionDates.state2022)
     return {
@@ -92,7 +88,6 @@ export function petitionRules(receivedOn: LocalDate, settings: PetitionSettings 
       recheck: thirty,
       isFinalOnLapse: true,
       mayDeclineTransfer: true,
-      representatives: (headCount) => ({ most: provincial(headCount) }),
     }
   const advised = settings.isProvincialInForce
   return {
@@ -108,7 +103,6 @@ export function petitionRules(receivedOn: LocalDate, settings: PetitionSettings 
     isFinalOnLapse: advised,
     mayDeclineTransfer: false,
     acceptedAfterDays: 15,
-    representatives: (headCount) => ({ most: 5, ...(advised ? { advice: provincial(headCount) } : {}) }),
   }
 }
 

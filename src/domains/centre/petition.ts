@@ -10,7 +10,7 @@ import { define, endedFacts, initialPetition, type PetitionFacts } from './petit
 import { petitionHandling } from './petition-handling.ts'
 import { type PetitionVersionOf, petitionIntake } from './petition-intake.ts'
 import { petitionFinal, petitionStates } from './petition-kinds.ts'
-import { pet2005, pet2022, petitionLaws } from './petition-law.ts'
+import { pet2022, petitionLaws } from './petition-law.ts'
 import { petitionLimits } from './petition-limits.ts'
 import { petitionNotices } from './petition-notice.ts'
 import { petitionRefusals } from './petition-refusals.ts'
@@ -173,6 +173,3 @@ export const petitionProceduresWith = (settings: PetitionSettings): readonly Pro
     petitionVersion(on, settings),
   )
 export const petitionProcedures = petitionProceduresWith(petitionSettings)
-
-/** What a petitioner may ask of his own petition (信访条例 art. 12; 信访工作条例 art. 21): stages, organs, days and written replies. */
-export const progressBasis = [pet2005(12), pet2022(21, 2)]

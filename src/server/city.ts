@@ -22,6 +22,8 @@ import { importCalendar, importReference } from './reference.ts'
 import { cityRegistry } from './registry.ts'
 
 export const cityName = process.env.FADU_CITY ?? 'ningbo'
+/** The address under which the public reaches the platform: papers carry it in their QR codes. */
+export const publicUrl = (process.env.FADU_PUBLIC_URL ?? 'http://localhost:8080').replace(/\/+$/, '')
 /** Name of the record's log: what every checkpoint is signed for. */
 export const origin = `fadu/${cityName}`
 
@@ -116,6 +118,7 @@ export async function openCity(
       registry,
       calendar,
       hmacKey: secret.hmacKey,
+      checkUrl: `${publicUrl}/check/`,
       onError: (error, request) =>
         log(
           `办理「${request.steps[0]?.action ?? ''}」时出错：${error instanceof Error ? error.message : String(error)}`,

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Verifies an exported record of Fadu without Fadu: one file, nothing but Node (20 or later), written from
- * docs/record-format.md alone. It shares no code with the platform, so that one misunderstanding cannot hide in both.
+ * Verifies an exported record of Fadu, or the dossier of one matter, without Fadu: one file, nothing but Node (20 or later),
+ * written from docs/record-format.md alone. It shares no code with the platform, so that one misunderstanding cannot hide in both.
  *
- *     node fadu-verify.mjs DIR [--key FILE] [--json] [--english]
+ *     node fadu-verify.mjs DIR [--key FILE] [--json] [--english]   an export, or a dossier
  *     node fadu-verify.mjs --vectors record.json        checks this program against the published test vectors
  *
  * FILE holds the public key's line (after a change of keys one line each), obtained from elsewhere than DIR.
@@ -727,17 +727,14 @@ function placeOf({ file, line, leaf, matter, n }) {
   }
 }
 
-/**
- * Verifies an export folder (record-format section 10).
- * `userKeys`: the public keys that the user has from elsewhere, or undefined. Returns the report that `--json` prints; throws CannotRun.
- */
-export function verifyExport(dir, userKeys) {
+/** A list of findings with the two ways of adding to it. */
+function findingList() {
   const findings = []
   const perCheck = new Map()
-  let total = 0
+  const list = { findings, total: 0 }
   /** Records a finding; `place` is `{file, line?, leaf?, matter?, n?}`. */
   const find = (check, place, fault, more = {}) => {
-    total++
+    list.total++
     const finding = { check, ...place, ...more, place: placeOf(place), zh: fault.zh, en: fault.en }
     const seen = (perCheck.get(check) ?? 0) + 1
     perCheck.set(check, seen)
@@ -754,14 +751,59 @@ export function verifyExport(dir, userKeys) {
       return undefined
     }
   }
+  return Object.assign(list, { find, attempt })
+}
 
+const missing = new Fault('文件不存在', 'the file is not there')
+const notEnded = new Fault('末行没有以换行符结束', 'the last line does not end with a line feed')
+
+/** Throws CannotRun where there is no such folder. */
+function needFolder(dir) {
   try {
     if (!statSync(dir).isDirectory()) throw new CannotRun(`${shown(dir)} 不是文件夹`, `${shown(dir)} is not a folder`)
   } catch (e) {
     throw e instanceof Fault ? e : new CannotRun(`找不到文件夹 ${shown(dir)}`, `there is no folder ${shown(dir)}`)
   }
-  const missing = new Fault('文件不存在', 'the file is not there')
-  const notEnded = new Fault('末行没有以换行符结束', 'the last line does not end with a line feed')
+}
+
+/** The keys of key.txt, compared with the origin of the folder and with the keys that the user has. */
+function readKeys(dir, origin, userKeys, { find, attempt }) {
+  const folderKeys = []
+  attempt(1, { file: 'key.txt' }, () => {
+    const bytes = readSmall(join(dir, 'key.txt'), maxSmallFileBytes)
+    if (!bytes) throw missing
+    const text = textOf(bytes)
+    if (text === '') throw new Fault('没有公钥', 'has no key')
+    if (!text.endsWith('\n')) find(1, { file: 'key.txt' }, notEnded)
+    const lines = text.replace(/\n$/, '').split('\n')
+    for (const [i, line] of lines.entries()) {
+      const place = { file: 'key.txt', line: i + 1 }
+      attempt(1, place, () => {
+        const key = keyOfLine(line)
+        if (folderKeys.some((k) => k.line === line)) throw new Fault('公钥行重复', 'the key stands here twice')
+        folderKeys.push(key)
+        if (origin !== undefined && key.origin !== origin)
+          throw new Fault(
+            '公钥的日志名称与 manifest.json 的 origin 不同',
+            'the origin of the key is not that of manifest.json',
+          )
+      })
+    }
+  })
+  for (const key of userKeys ?? [])
+    if (!folderKeys.some((k) => k.line === key.line))
+      find(1, { file: 'key.txt' }, new Fault('没有您提供的公钥', 'does not hold the key that you gave'))
+  return userKeys ?? folderKeys
+}
+
+/**
+ * Verifies an export folder (record-format section 10).
+ * `userKeys`: the public keys that the user has from elsewhere, or undefined. Returns the report that `--json` prints; throws CannotRun.
+ */
+export function verifyExport(dir, userKeys) {
+  const list = findingList()
+  const { findings, find, attempt } = list
+  needFolder(dir)
 
   // Check 1: the form of the folder.
   const manifest = attempt(1, { file: 'manifest.json' }, () => {
@@ -783,32 +825,7 @@ export function verifyExport(dir, userKeys) {
     return m
   })
 
-  const folderKeys = []
-  attempt(1, { file: 'key.txt' }, () => {
-    const bytes = readSmall(join(dir, 'key.txt'), maxSmallFileBytes)
-    if (!bytes) throw missing
-    const text = textOf(bytes)
-    if (text === '') throw new Fault('没有公钥', 'has no key')
-    if (!text.endsWith('\n')) find(1, { file: 'key.txt' }, notEnded)
-    const lines = text.replace(/\n$/, '').split('\n')
-    for (const [i, line] of lines.entries()) {
-      const place = { file: 'key.txt', line: i + 1 }
-      attempt(1, place, () => {
-        const key = keyOfLine(line)
-        if (folderKeys.some((k) => k.line === line)) throw new Fault('公钥行重复', 'the key stands here twice')
-        folderKeys.push(key)
-        if (manifest && key.origin !== manifest.origin)
-          throw new Fault(
-            '公钥的日志名称与 manifest.json 的 origin 不同',
-            'the origin of the key is not that of manifest.json',
-          )
-      })
-    }
-  })
-  for (const key of userKeys ?? [])
-    if (!folderKeys.some((k) => k.line === key.line))
-      find(1, { file: 'key.txt' }, new Fault('没有您提供的公钥', 'does not hold the key that you gave'))
-  const keys = userKeys ?? folderKeys
+  const keys = readKeys(dir, manifest?.origin, userKeys, list)
 
   // Checks 7 and 8: every checkpoint in both folders. Their roots are compared below, after the leaf that each ends with.
   const ignored = []
@@ -1220,10 +1237,10 @@ export function verifyExport(dir, userKeys) {
 
   findings.sort((x, y) => (y === firstAltered) - (x === firstAltered) || x.check - y.check)
   return {
-    ok: total === 0,
+    ok: list.total === 0,
     firstAltered: firstAltered ?? null,
     findings,
-    found: total,
+    found: list.total,
     city: manifest?.city ?? null,
     origin: manifest?.origin ?? null,
     createdAt: manifest?.createdAt ?? null,
@@ -1243,6 +1260,492 @@ export function verifyExport(dir, userKeys) {
     erasingActs: erasures.length,
     ignoredFiles: ignored.length,
   }
+}
+
+// --------------------------------------------------------------------------------------------------------------- dossier
+
+const maxJsonBytes = 64 * maxSmallFileBytes
+const dossierFiles = [
+  'dossier.pdf',
+  'acts.ndjson',
+  'erasures.ndjson',
+  'private.ndjson',
+  'files.json',
+  'proofs.json',
+  'checkpoint.txt',
+  'key.txt',
+]
+const piecePath = /^(papers|originals)\/[0-9]{2,6}-[^/\\\p{Cc}]+$/u
+
+/** Whether the folder's manifest says that it is a dossier. */
+function isDossier(dir) {
+  try {
+    return parseObject(textOf(readSmall(join(dir, 'manifest.json'), maxJsonBytes))).kind === 'dossier'
+  } catch {
+    return false
+  }
+}
+
+/** SM3 and size of a regular file, read piece by piece; undefined where there is none; throws a Fault for anything else. */
+function digestOf(path) {
+  const fd = openFile(path)
+  if (fd === undefined) return undefined
+  try {
+    const hash = createHash('sm3')
+    const chunk = Buffer.allocUnsafe(1024 * 1024)
+    let sizeBytes = 0
+    for (let read = readSync(fd, chunk, 0, chunk.length, null); read > 0; ) {
+      hash.update(chunk.subarray(0, read))
+      sizeBytes += read
+      read = readSync(fd, chunk, 0, chunk.length, null)
+    }
+    return { digest: hash.digest(), sizeBytes }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Verifies a dossier folder (record-format section 13). Returns the report that `--json` prints; throws CannotRun. */
+export function verifyDossier(dir, userKeys) {
+  const list = findingList()
+  const { findings, find, attempt } = list
+  needFolder(dir)
+
+  /** The object of a JSON file that must be in canonical spelling. */
+  const canonicalFile = (file) => {
+    const bytes = readSmall(join(dir, file), maxJsonBytes)
+    if (!bytes) throw missing
+    const text = textOf(bytes)
+    const value = parseObject(text)
+    if (`${canonicalJson(value)}\n` !== text) throw new Fault('不是规范写法', 'is not canonical JSON and one newline')
+    return value
+  }
+  const badForm = (key) => new Fault(`“${key}”不合格式`, `"${key}" has not its form`)
+  const isDigest = matching(hex64)
+  const isLeaf = (v) =>
+    isObject(v) &&
+    hasExactly(v, ['leaf', 'path']) &&
+    isCount(v.leaf, 0) &&
+    Array.isArray(v.path) &&
+    v.path.every(isDigest)
+
+  // Check 1, first part.
+  const manifest = attempt(1, { file: 'manifest.json' }, () => {
+    const m = canonicalFile('manifest.json')
+    if (!hasExactly(m, ['format', 'kind', 'origin', 'matter', 'acts', 'files']))
+      throw new Fault('键不是规定的六个', 'has not exactly its six keys')
+    if (m.format !== 'fadu-dossier-1') throw new Fault('“format”不是 fadu-dossier-1', '"format" is not fadu-dossier-1')
+    if (typeof m.origin !== 'string' || !isName(m.origin)) throw badForm('origin')
+    if (!actForm.matter(m.matter)) throw badForm('matter')
+    if (!isCount(m.acts, 1)) throw badForm('acts')
+    if (!isObject(m.files)) throw badForm('files')
+    for (const [path, digest] of Object.entries(m.files))
+      if (!(dossierFiles.includes(path) || piecePath.test(path)) || !isDigest(digest)) throw badForm(shown(path))
+    const absent = dossierFiles.find((file) => !has(m.files, file))
+    if (absent) throw new Fault(`没有列出 ${absent}`, `does not list ${absent}`)
+    return m
+  })
+  const proofs = attempt(1, { file: 'proofs.json' }, () => {
+    const p = canonicalFile('proofs.json')
+    if (!hasExactly(p, ['size', 'acts', 'erasures']) || !isCount(p.size, 1)) throw badForm('size')
+    for (const key of ['acts', 'erasures']) if (!Array.isArray(p[key]) || !p[key].every(isLeaf)) throw badForm(key)
+    return p
+  })
+  const originals = attempt(1, { file: 'files.json' }, () => {
+    const f = canonicalFile('files.json')
+    for (const [id, entry] of Object.entries(f))
+      if (
+        !isObject(entry) ||
+        !hasExactly(entry, ['original', 'salt']) ||
+        typeof entry.original !== 'string' ||
+        !matching(/^[0-9a-f]{32}$/)(entry.salt)
+      )
+        throw badForm(shown(id))
+    return f
+  })
+  const keys = readKeys(dir, manifest?.origin, userKeys, list)
+
+  // Check 2: exactly the files of the manifest.
+  const digests = new Map()
+  if (manifest) {
+    for (const [path, expected] of Object.entries(manifest.files))
+      attempt(2, { file: path }, () => {
+        const found = digestOf(join(dir, path))
+        if (!found) throw missing
+        digests.set(path, found)
+        if (found.digest.toString('hex') !== expected)
+          throw new Fault('内容与 manifest.json 中的 SM3 不符', 'its SM3 is not that of manifest.json')
+      })
+    const subfolders = ['papers', 'originals']
+    const unlisted = new Fault('不在 manifest.json 中', 'is not in manifest.json')
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      if (entry.name === 'manifest.json' || has(manifest.files, entry.name)) continue
+      if (!subfolders.includes(entry.name)) find(2, { file: entry.name }, unlisted)
+      else if (!entry.isDirectory()) find(2, { file: entry.name }, new Fault('不是文件夹', 'is not a folder'))
+      else
+        for (const name of readdirSync(join(dir, entry.name)))
+          if (!has(manifest.files, `${entry.name}/${name}`)) find(2, { file: `${entry.name}/${name}` }, unlisted)
+    }
+  }
+
+  // Check 3: the checkpoint.
+  const checkpoint = attempt(3, { file: 'checkpoint.txt' }, () => {
+    const bytes = readSmall(join(dir, 'checkpoint.txt'), maxNoteBytes)
+    if (!bytes) throw missing
+    const note = checkpointOf(bytes, keys)
+    if (manifest && note.origin !== manifest.origin)
+      throw new Fault('日志名称与 manifest.json 的 origin 不同', 'its origin is not that of manifest.json')
+    return note
+  })
+  if (proofs && checkpoint && proofs.size !== checkpoint.size)
+    find(
+      1,
+      { file: 'proofs.json' },
+      new Fault(
+        `“size”是 ${proofs.size}，检查点是 ${checkpoint.size}`,
+        `"size" is ${proofs.size}, the checkpoint's ${checkpoint.size}`,
+      ),
+    )
+
+  /** The `{hash, act}` of a line; the first fault in it is found under `check`. */
+  const readLine = (record, place, check) =>
+    attempt(check, place, () => {
+      if (record.fault) throw record.fault
+      const stated = parseObject(textOf(record.bytes))
+      if (!hasExactly(stated, ['hash', 'text']) || !isDigest(stated.hash) || typeof stated.text !== 'string')
+        throw new Fault('此行不合格式', 'the line has not its form')
+      if (!stated.text.isWellFormed()) throw new Fault('“text”不是文字', '"text" is not a string of characters')
+      const known = { hash: stated.hash }
+      if (sm3(stated.text).toString('hex') !== stated.hash)
+        find(check, place, new Fault('正文的 SM3 与“hash”不符', 'the SM3 of the text is not "hash"'))
+      attempt(check, place, () => {
+        known.act = actOf(stated.text)
+      })
+      return known
+    })
+  /** Check 5 for a line. */
+  const checkInclusion = (place, hash, proof) => {
+    if (!checkpoint) return
+    if (!proof) find(5, place, new Fault('没有它在树中的证明', 'there is no proof of it'))
+    else if (
+      !inclusionHolds(
+        proof.leaf,
+        checkpoint.size,
+        leafHash(hash),
+        proof.path.map((h) => Buffer.from(h, 'hex')),
+        checkpoint.root,
+      )
+    )
+      find(
+        5,
+        { ...place, leaf: proof.leaf },
+        new Fault('它的证明得不出签名的树根', 'its proof does not give the signed root'),
+      )
+  }
+  const eachLine = (file, work) => {
+    const fd = attempt(1, { file }, () => {
+      const opened = openFile(join(dir, file))
+      if (opened === undefined) throw missing
+      return opened
+    })
+    if (fd === undefined) return 0
+    let count = 0
+    try {
+      for (const record of linesOf(fd)) {
+        count++
+        work(record)
+      }
+    } finally {
+      closeSync(fd)
+    }
+    return count
+  }
+
+  // Checks 4 and 5: the acts.
+  const commitments = new Map()
+  const nameOf = (n, pointer) => `${n} ${pointer}`
+  const erased = new Set()
+  const files = new Map()
+  let before
+  const takeErasures = (act, place, check) => {
+    let own = 0
+    for (const entry of erasuresOf(act)) {
+      if (entry && entry.matter !== manifest?.matter) continue
+      if (!entry) {
+        // Of another matter's act, what is malformed may well be about another matter still.
+        if (check === 4)
+          find(8, place, new Fault('删除记录中有一项不合格式', 'an entry of the erasing act has not its form'))
+        continue
+      }
+      if (!commitments.has(nameOf(entry.n, entry.pointer)) && check === 6) {
+        find(
+          8,
+          place,
+          new Fault(
+            `所删除的“${shown(entry.pointer)}”（n=${entry.n}）不是本事项的承诺值`,
+            `erases "${shown(entry.pointer)}" (n=${entry.n}), which is no commitment of this matter`,
+          ),
+        )
+        continue
+      }
+      own++
+      erased.add(nameOf(entry.n, entry.pointer))
+    }
+    return own
+  }
+  const ownErasing = []
+  const acts = eachLine('acts.ndjson', (record) => {
+    const place = { file: 'acts.ndjson', line: record.line }
+    const known = readLine(record, place, 4)
+    const last = before
+    before = { hash: known?.hash, leaf: proofs?.acts[record.line - 1]?.leaf }
+    if (!known) return
+    checkInclusion(place, known.hash, proofs?.acts[record.line - 1])
+    if (last && !(before.leaf === undefined || last.leaf === undefined || before.leaf > last.leaf))
+      find(5, place, new Fault('它的叶不在前一步之后', 'its leaf does not come after that of the act before'))
+    const { act } = known
+    if (!act) return
+    Object.assign(place, { matter: act.matter, n: act.n })
+    if (manifest && act.matter !== manifest.matter)
+      find(4, place, new Fault('是另一事项的记录', 'is an act of another matter'))
+    if (act.n !== record.line) find(4, place, new Fault(`n 应为 ${record.line}`, `n should be ${record.line}`))
+    if (last && act.prev !== last.hash)
+      find(4, place, new Fault('“prev”不是前一步的哈希', '"prev" is not the hash of the act before'))
+    for (const [pointer, digest] of commitmentsOf(act)) commitments.set(nameOf(act.n, pointer), { digest, place })
+    ownErasing.push([act, place])
+    for (const [i, f] of act.files.entries()) {
+      if (!isObject(f) || typeof f.id !== 'string') continue
+      if (files.has(f.id))
+        find(9, place, new Fault(`材料 ${shown(f.id)} 出现两次`, `the file ${shown(f.id)} stands twice`))
+      files.set(f.id, { file: f, n: act.n, pointer: `/files/${i}/private`, place })
+    }
+  })
+  if (manifest && manifest.acts !== acts)
+    find(
+      1,
+      { file: 'manifest.json' },
+      new Fault(
+        `“acts”是 ${manifest.acts}，acts.ndjson 有 ${acts} 行`,
+        `"acts" is ${manifest.acts}, acts.ndjson has ${acts} lines`,
+      ),
+    )
+  for (const [act, place] of ownErasing) takeErasures(act, place, 4)
+  for (const name of erased)
+    if (!commitments.has(name))
+      find(
+        8,
+        { file: 'acts.ndjson' },
+        new Fault(`所删除的“${shown(name)}”不是承诺值`, `"${shown(name)}" was erased and is no commitment`),
+      )
+
+  // Check 6: acts of erasure of other matters.
+  const seen = new Set()
+  const erasures = eachLine('erasures.ndjson', (record) => {
+    const place = { file: 'erasures.ndjson', line: record.line }
+    const known = readLine(record, place, 6)
+    if (!known) return
+    checkInclusion(place, known.hash, proofs?.erasures[record.line - 1])
+    if (seen.has(known.hash)) find(6, place, new Fault('同一记录有两行', 'the act has two lines'))
+    seen.add(known.hash)
+    if (!known.act) return
+    Object.assign(place, { matter: known.act.matter, n: known.act.n })
+    const own = takeErasures(known.act, place, 6)
+    if (known.act.matter === manifest?.matter || own === 0)
+      find(
+        6,
+        place,
+        new Fault(
+          '不是别的事项删除本事项个人信息的记录',
+          'is not an act of another matter that erased values of this one',
+        ),
+      )
+  })
+  for (const [key, lines] of [
+    ['acts', acts],
+    ['erasures', erasures],
+  ])
+    if (proofs && proofs[key].length !== lines)
+      find(
+        1,
+        { file: 'proofs.json' },
+        new Fault(
+          `“${key}”有 ${proofs[key].length} 项，应有 ${lines} 项`,
+          `"${key}" has ${proofs[key].length} members, should have ${lines}`,
+        ),
+      )
+
+  // Checks 7 and 8: values.
+  const values = new Map()
+  const seenActs = new Set()
+  let checkedValues = 0
+  eachLine('private.ndjson', (record) => {
+    const place = { file: 'private.ndjson', line: record.line }
+    const entry = attempt(7, place, () => {
+      if (record.fault) throw record.fault
+      const e = parseObject(textOf(record.bytes))
+      if (
+        !hasExactly(e, ['matter', 'n', 'fields']) ||
+        !actForm.matter(e.matter) ||
+        !isCount(e.n, 1) ||
+        !isObject(e.fields)
+      )
+        throw new Fault('此行不合格式', 'the line has not its form')
+      Object.assign(place, { matter: e.matter, n: e.n })
+      if (e.matter !== manifest?.matter || e.n > acts) throw new Fault('没有这一步', 'the dossier has no such act')
+      if (seenActs.has(e.n)) throw new Fault('同一步有两行', 'the act has two lines')
+      seenActs.add(e.n)
+      return e
+    })
+    for (const [pointer, field] of Object.entries(entry?.fields ?? {}))
+      attempt(7, place, () => {
+        const name = shown(pointer)
+        if (!isObject(field) || !hasExactly(field, ['salt', 'value']) || !matching(/^[0-9a-f]{32}$/)(field.salt))
+          throw badForm(name)
+        const committed = commitments.get(nameOf(entry.n, pointer))
+        values.set(nameOf(entry.n, pointer), field.value)
+        if (!committed) throw new Fault(`“${name}”处没有承诺值`, `the act has no commitment at "${name}"`)
+        if (erased.has(nameOf(entry.n, pointer)))
+          find(
+            8,
+            place,
+            new Fault(
+              `“${name}”已记录为删除，值却仍在`,
+              `"${name}" was recorded as erased and its value is still here`,
+            ),
+          )
+        if (commitmentTo(Buffer.from(field.salt, 'hex'), field.value) !== committed.digest)
+          throw new Fault(`“${name}”的值或盐与承诺值不符`, `value and salt of "${name}" do not give the commitment`)
+        checkedValues++
+      })
+  })
+  let erasedValues = 0
+  for (const [name, { place }] of commitments) {
+    if (erased.has(name)) erasedValues++
+    else if (!values.has(name))
+      find(
+        8,
+        place,
+        new Fault(
+          `“${shown(name)}”的值不见了，却没有删除它的记录`,
+          `the value of "${shown(name)}" is gone without an erasing act`,
+        ),
+      )
+  }
+
+  // Check 9: originals.
+  let checkedOriginals = 0
+  const used = new Set()
+  for (const [id, { original, salt }] of Object.entries(originals ?? {})) {
+    const place = { file: original }
+    attempt(9, place, () => {
+      const known = files.get(id)
+      if (!known) throw new Fault('没有登记过这份材料', 'no act has this file')
+      if (!original.startsWith('originals/') || !has(manifest?.files ?? {}, original))
+        throw new Fault('不在 manifest.json 中', 'is not in manifest.json')
+      if (used.has(original)) throw new Fault('写给了两份材料', 'stands for two files')
+      used.add(original)
+      const held = values.get(nameOf(known.n, known.pointer))
+      if (!isObject(held) || held.salt !== salt)
+        throw new Fault('盐与这份材料的私有值不符', 'the salt is not that of its private value')
+      const found = digests.get(original)
+      if (!found) throw missing
+      if (
+        found.sizeBytes !== known.file.sizeBytes ||
+        sm3(Buffer.from(salt, 'hex'), found.digest).toString('hex') !== known.file.hash
+      )
+        throw new Fault(`与第 ${known.n} 步登记的哈希不符`, `does not give the hash of act ${known.n}`)
+      checkedOriginals++
+    })
+  }
+  if (originals)
+    for (const [id, { n, pointer, place }] of files)
+      if (!has(originals, id) && !erased.has(nameOf(n, pointer)))
+        find(
+          9,
+          place,
+          new Fault(
+            `没有材料 ${shown(id)} 的原件，而它没有删除`,
+            `the original of ${shown(id)} is not here and was not erased`,
+          ),
+        )
+  for (const path of Object.keys(manifest?.files ?? {}))
+    if (path.startsWith('originals/') && !used.has(path) && originals)
+      find(9, { file: path }, new Fault('不是哪一步登记的材料', 'belongs to no act'))
+
+  findings.sort((x, y) => x.check - y.check)
+  return {
+    kind: 'dossier',
+    ok: list.total === 0,
+    findings,
+    found: list.total,
+    matter: manifest?.matter ?? null,
+    origin: manifest?.origin ?? null,
+    keyFrom: userKeys ? 'user' : 'folder',
+    keys: keys.map((k) => ({ origin: k.origin, id: k.id })),
+    acts,
+    checkpointSize: checkpoint?.size ?? null,
+    commitments: commitments.size,
+    valuesChecked: checkedValues,
+    valuesErased: erasedValues,
+    erasingActs: erasures,
+    files: files.size,
+    originalsChecked: checkedOriginals,
+    /** Prints: their bytes are compared with the manifest alone. */
+    prints: Object.keys(manifest?.files ?? {}).filter((p) => p === 'dossier.pdf' || p.startsWith('papers/')).length,
+  }
+}
+
+/** The report of a dossier in plain words. */
+function dossierInWords(report, english) {
+  const say = (zh, en) => (english ? en : zh)
+  const lines = [
+    report.ok
+      ? say('结论：未发现改动。', 'Result: nothing was found.')
+      : say(`结论：发现 ${report.found} 处问题。`, `Result: ${report.found} faults were found.`),
+  ]
+  if (report.matter !== null)
+    lines.push(
+      say(
+        `案卷：事项 ${report.matter}；日志：${shown(report.origin)}`,
+        `Dossier of matter ${report.matter}; log: ${shown(report.origin)}`,
+      ),
+    )
+  lines.push(
+    say(
+      `记录：${report.acts} 步；检查点：${report.checkpointSize ?? '不能验证'}。`,
+      `Acts: ${report.acts}; checkpoint: ${report.checkpointSize ?? 'does not verify'}.`,
+    ),
+    say(
+      `个人信息：${report.commitments} 个承诺值，核对相符 ${report.valuesChecked} 个，已删除 ${report.valuesErased} 个。`,
+      `Personal values: ${report.commitments} commitments, ${report.valuesChecked} values agree, ${report.valuesErased} erased.`,
+    ),
+    say(
+      `材料：登记 ${report.files} 份，原件相符 ${report.originalsChecked} 份。`,
+      `Files: ${report.files} in the acts, ${report.originalsChecked} originals agree.`,
+    ),
+    say(
+      `印件：${report.prints} 份，只与清单比对；文书的真伪请凭文书上的核验码查询。`,
+      `Prints: ${report.prints}, compared with the manifest alone; ask for a paper by the code that it carries.`,
+    ),
+    report.keyFrom === 'user'
+      ? say('公钥：使用了您提供的公钥。', 'Key: the one that you gave.')
+      : say(
+          '公钥：使用了文件夹自带的公钥，只能证明文件夹前后一致；请用 --key 提供从别处取得的公钥。',
+          'Key: the one that came with the folder, which proves only that the folder agrees with itself; give one from elsewhere with --key.',
+        ),
+    say(
+      '案卷只证明卷内所有，不能证明此后没有别的步骤；那要核验全市的导出。',
+      'A dossier proves what is in it, and not that no later act exists: that takes the export.',
+    ),
+  )
+  if (!report.ok) {
+    lines.push(say('问题：', 'Faults:'))
+    for (const f of report.findings.slice(0, shownFindings))
+      lines.push(say(`  [第 ${f.check} 项] ${f.place.zh}：${f.zh}`, `  [check ${f.check}] ${f.place.en}: ${f.en}`))
+    if (report.found > shownFindings)
+      lines.push(say(`  另有 ${report.found - shownFindings} 处。`, `  and ${report.found - shownFindings} more.`))
+  }
+  return lines.join('\n')
 }
 
 // ---------------------------------------------------------------------------------------------------------------- output
@@ -1468,8 +1971,11 @@ export function run(args, write, complain) {
       if (userKeys.length === 0)
         throw new CannotRun(`${shown(values.key)} 不是公钥文件`, `${shown(values.key)} is not a file of public keys`)
     }
-    const report = verifyExport(positionals[0], userKeys)
-    write(values.json ? JSON.stringify(report, null, 2) : inWords(report, english))
+    const [dir] = positionals
+    const [report, words] = isDossier(dir)
+      ? [verifyDossier(dir, userKeys), dossierInWords]
+      : [verifyExport(dir, userKeys), inWords]
+    write(values.json ? JSON.stringify(report, null, 2) : words(report, english))
     return report.ok ? 0 : 1
   } catch (e) {
     complain(

@@ -19,9 +19,8 @@ export async function verifyCommand(
   options: { json?: boolean; columns?: boolean },
 ): Promise<void> {
   if (dir) {
-    const { verifyFolder } = await import('#kernel')
-    const result = await verifyFolder(dir)
-    show(options, result)
+    const { isDossier, verifyDossier, verifyFolder } = await import('#kernel')
+    show(options, isDossier(dir) ? await verifyDossier(dir) : await verifyFolder(dir))
     return
   }
   await withCity(async (city) => {
@@ -43,6 +42,8 @@ const words: Record<string, string> = {
   notYetOutside: '尚未复制到库外',
   values: '核对的个人信息值',
   erased: '已依法删除的值',
+  originals: '与记录相符的材料原件',
+  papers: '文书（只与清单比对，件）',
 }
 
 function show(options: { json?: boolean }, result: Result): void {

@@ -69,6 +69,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
     clock: systemClock,
     limits: fileLimits(),
   })
+  const sealing = startSealing(city)
   const app = await createApp({
     pool: city.app,
     engine: city.engine,
@@ -80,11 +81,12 @@ export async function start(options: { demo: boolean }): Promise<void> {
     report: loadReport(city),
     files,
     filesNamed: namedBy(city.owner),
+    seal: sealing.sealNow,
+    keys: city.keys,
   })
   handler = getRequestListener(app.fetch)
 
   await tick(city.app, city.engine, city.now())
-  const sealing = startSealing(city)
   const sweeping = setInterval(
     () => files.sweep(namedBy(city.owner)).catch((e) => console.error('清理无主材料没有完成：', (e as Error).message)),
     24 * 3_600_000,

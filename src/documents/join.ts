@@ -17,27 +17,31 @@ import {
   pushGraphicsState,
 } from '@cantoo/pdf-lib'
 import { type Block, DAY_MS, type DocumentTree, dayNumber, type LocalDate, printedDate, sm3Hex } from '#kernel'
-import { pageNumberMm, renderPageNumbers, renderPdf } from './pdf.ts'
+import { pageNumberMm, renderPageNumbers, renderPdf, renderStamp, stampMm } from './pdf.ts'
 
 /** A piece of the file, in the order of the archive. */
 export type DossierEntry = {
   readonly title: string
   readonly number?: string
   readonly on?: LocalDate
-} & (
-  | { readonly pdf: Uint8Array }
-  /** What cannot be printed: a recording, a table. `sm3` is the hash of its bytes in the record. */
-  | { readonly file: string; readonly sm3: string }
+} /** `remark` stands beside it in the index, and `stamp` on each of its pages, e.g. 作废. */ & (
+  | { readonly pdf: Uint8Array; readonly remark?: string; readonly stamp?: string }
+  /** What is not printed: a recording, a table, and why. `sm3` is the hash of its bytes. */
+  | { readonly file: string; readonly sm3: string; readonly sizeText?: string; readonly why?: string }
   /** What the file should hold and does not; the reason or who owes it. */
   | { readonly missing: string }
+  /** What never came to be a piece: a paper not issued, a service not made. It takes no number. */
+  | { readonly open: string; readonly remark: string }
 )
 
 export type Dossier = {
   /** e.g. 人民调解卷宗. */
   readonly title: string
   readonly number?: string
-  /** The day of the print; it gives the file its date. */
+  /** The day up to which the file goes; it gives the PDF its date. */
   readonly on: LocalDate
+  /** The sheet in front of the index. */
+  readonly cover?: DocumentTree
   readonly entries: readonly DossierEntry[]
 }
 
@@ -62,27 +66,41 @@ export async function joinPdfs(dossier: Dossier): Promise<{ pdf: Buffer; places:
   const out = await PDFDocument.create({ updateMetadata: false })
   const places: DossierPlace[] = []
   const content: PDFPage[] = []
+  const stamped: { page: PDFPage; stamp: string }[] = []
   for (const entry of dossier.entries) {
     if ('missing' in entry) places.push({ title: entry.title, remark: '缺件', note: entry.missing })
-    else if ('file' in entry)
-      places.push({ title: entry.title, remark: '电子文件', note: `“${entry.file}”未印入，SM3：${entry.sm3}` })
-    else {
+    else if ('open' in entry) places.push({ title: entry.title, remark: entry.remark, note: entry.open })
+    else if ('file' in entry) {
+      const size = entry.sizeText === undefined ? '' : `（${entry.sizeText}）`
+      const why = entry.why === undefined ? '' : `：${entry.why}`
+      places.push({
+        title: entry.title,
+        remark: '电子文件',
+        note: `“${entry.file}”${size}未印入${why}。SM3：${entry.sm3}`,
+      })
+    } else {
       const pages = await copiedPages(out, entry.pdf)
       if (pages === undefined)
         places.push({ title: entry.title, remark: '未印入', note: `PDF 已加密或者损坏，SM3：${sm3Hex(entry.pdf)}` })
       else {
-        places.push({ title: entry.title, first: content.length + 1, last: content.length + pages.length })
+        const { remark, stamp } = entry
+        const place = { title: entry.title, first: content.length + 1, last: content.length + pages.length }
+        places.push(remark === undefined ? place : { ...place, remark })
+        if (stamp !== undefined) for (const page of pages) stamped.push({ page, stamp })
         content.push(...pages)
       }
     }
   }
-  const index = await PDFDocument.load(await renderPdf(indexOf(dossier, places), { missing: 'mark' }), {
-    updateMetadata: false,
-  })
-  for (const page of await out.copyPages(index, index.getPageIndices())) out.addPage(page)
+  let front = 0
+  for (const tree of [...(dossier.cover ? [dossier.cover] : []), indexOf(dossier, places)]) {
+    const sheet = await PDFDocument.load(await renderPdf(tree, { missing: 'mark' }), { updateMetadata: false })
+    for (const page of await out.copyPages(sheet, sheet.getPageIndices())) out.addPage(page)
+    front += sheet.getPageCount()
+  }
   for (const page of content) out.addPage(page)
+  await stampPages(out, stamped, dossier.on)
   if (content.length > 0) await numberPages(out, content, dossier.on)
-  addOutline(out, places, index.getPageCount())
+  addOutline(out, places, front, dossier.cover !== undefined)
   const at = new Date(dayNumber(dossier.on) * DAY_MS)
   out.setTitle(dossier.title)
   out.setCreationDate(at)
@@ -93,6 +111,9 @@ export async function joinPdfs(dossier: Dossier): Promise<{ pdf: Buffer; places:
 /** The index as a document of its own: pages of the index carry no number of the file. */
 function indexOf(dossier: Dossier, places: readonly DossierPlace[]): DocumentTree {
   const missing = dossier.entries.filter((e) => 'missing' in e).length
+  const open = dossier.entries.filter((e) => 'open' in e).length
+  let count = 0
+  const numbers = dossier.entries.map((e) => ('open' in e ? '' : `${++count}`))
   const blocks: Block[] = [
     { kind: 'title', text: `${dossier.title}\n卷内目录` },
     ...(dossier.number === undefined ? [] : [{ kind: 'number', text: dossier.number } as const]),
@@ -100,21 +121,21 @@ function indexOf(dossier: Dossier, places: readonly DossierPlace[]): DocumentTre
       kind: 'table',
       columns: [
         { label: '序号', width: 6, align: 'center' },
-        { label: '文书名称', width: 18 },
-        { label: '文号', width: 17 },
+        { label: '文书名称', width: 17 },
+        { label: '文号', width: 15 },
         { label: '日期', width: 16 },
-        { label: '页次', width: 7, align: 'center' },
+        { label: '页次', width: 10, align: 'center' },
         { label: '备注', width: 10 },
       ],
       rows: dossier.entries.map((e, i) => {
         const { first, last, remark } = places[i]!
         const pages = first === undefined ? '' : first === last ? `${first}` : `${first}—${last}`
-        return [`${i + 1}`, e.title, e.number ?? '', e.on === undefined ? '' : printedDate(e.on), pages, remark ?? '']
+        return [numbers[i]!, e.title, e.number ?? '', e.on === undefined ? '' : printedDate(e.on), pages, remark ?? '']
       }),
-      note: `共${dossier.entries.length}件${missing ? `，其中缺${missing}件` : ''}；打印日期：${printedDate(dossier.on)}。`,
+      note: `共${count}件${missing ? `，其中缺${missing}件` : ''}${open ? `；另有未出具、未送达的${open}项` : ''}；卷内记录至${printedDate(dossier.on)}。`,
     },
     ...places.flatMap(({ title, note }, i): Block[] =>
-      note === undefined ? [] : [{ kind: 'note', text: `第${i + 1}件《${title}》：${note}。` }],
+      note === undefined ? [] : [{ kind: 'note', text: `${numbers[i] && `第${numbers[i]}件`}《${title}》：${note}。` }],
     ),
   ]
   return { template: 'kernel.dossier', version: '1', layout: 'form', title: dossier.title, on: dossier.on, blocks }
@@ -163,41 +184,69 @@ function quieten(page: PDFDict): void {
   if (kept.length) page.set(name('Annots'), page.context.obj(kept))
 }
 
-/** Puts the numbers at the upper right of the pages as they are read, whichever way they are turned. */
+/** Puts the numbers at the upper right of the pages. */
 async function numberPages(out: PDFDocument, pages: readonly PDFPage[], on: LocalDate): Promise<void> {
   const numbers = await out.embedPdf(
     await renderPageNumbers(pages.length, on),
     pages.map((_, i) => i),
   )
-  const [w, h, edge] = [pageNumberMm.width * pointsPerMm, pageNumberMm.height * pointsPerMm, 8 * pointsPerMm]
-  for (const [i, page] of pages.entries()) {
-    const { x, y, width, height } = page.getCropBox()
-    // The matrix turns with the page; its last two numbers are the lower left corner of the number as it is read.
-    const matrix = {
-      0: [1, 0, 0, 1, x + width - edge - w, y + height - edge - h],
-      90: [0, 1, -1, 0, x + edge + h, y + height - edge - w],
-      180: [-1, 0, 0, -1, x + edge + w, y + edge + h],
-      270: [0, -1, 1, 0, x + width - edge - h, y + edge + w],
-    }[((page.getRotation().angle % 360) + 360) % 360] as [number, number, number, number, number, number]
-    const number = numbers[i]!
-    // Pages of one piece may share their resources, so each number has a name of its own.
-    const xObject = `FaduPage${i + 1}`
-    page.node.setXObject(name(xObject), number.ref)
-    page.pushOperators(
-      pushGraphicsState(),
-      concatTransformationMatrix(...matrix),
-      drawObject(xObject),
-      popGraphicsState(),
-    )
+  // Pages of one piece may share their resources, so each number has a name of its own.
+  for (const [i, page] of pages.entries())
+    drawAtCorner(page, numbers[i]!.ref, `FaduPage${i + 1}`, pageNumberMm, { right: 8, top: 8 })
+}
+
+/** Puts stamps, such as 作废, at the upper right below the number. */
+async function stampPages(
+  out: PDFDocument,
+  stamped: readonly { page: PDFPage; stamp: string }[],
+  on: LocalDate,
+): Promise<void> {
+  const made = new Map<string, PDFRef>()
+  for (const [i, { page, stamp }] of stamped.entries()) {
+    const ref = made.get(stamp) ?? (await out.embedPdf(await renderStamp(stamp, on)))[0]!.ref
+    made.set(stamp, ref)
+    drawAtCorner(page, ref, `FaduStamp${i + 1}`, stampMm, { right: 14, top: 16 })
   }
 }
 
+/** Draws a small page near the upper right corner of a page as it is read, whichever way it is turned; lengths in mm. */
+function drawAtCorner(
+  page: PDFPage,
+  ref: PDFRef,
+  xObject: string,
+  size: { width: number; height: number },
+  from: { right: number; top: number },
+): void {
+  const [w, h, r, t] = [size.width, size.height, from.right, from.top].map((mm) => mm * pointsPerMm) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const { x, y, width, height } = page.getCropBox()
+  // The matrix turns with the page; its last two numbers are the lower left corner of what is drawn, as it is read.
+  const matrix = {
+    0: [1, 0, 0, 1, x + width - r - w, y + height - t - h],
+    90: [0, 1, -1, 0, x + t + h, y + height - r - w],
+    180: [-1, 0, 0, -1, x + r + w, y + t + h],
+    270: [0, -1, 1, 0, x + width - t - h, y + r + w],
+  }[((page.getRotation().angle % 360) + 360) % 360] as [number, number, number, number, number, number]
+  page.node.setXObject(name(xObject), ref)
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(...matrix),
+    drawObject(xObject),
+    popGraphicsState(),
+  )
+}
+
 /** Bookmarks of the index and of every piece that has pages. */
-function addOutline(out: PDFDocument, places: readonly DossierPlace[], indexPages: number): void {
+function addOutline(out: PDFDocument, places: readonly DossierPlace[], front: number, hasCover: boolean): void {
   const pages = out.getPages()
   const marks = [
-    { title: '卷内目录', page: 0 },
-    ...places.flatMap((p) => (p.first === undefined ? [] : [{ title: p.title, page: indexPages + p.first - 1 }])),
+    ...(hasCover ? [{ title: '封面', page: 0 }] : []),
+    { title: '卷内目录', page: hasCover ? 1 : 0 },
+    ...places.flatMap((p) => (p.first === undefined ? [] : [{ title: p.title, page: front + p.first - 1 }])),
   ]
   const { context } = out
   const root = context.nextRef()

@@ -73,6 +73,21 @@ export function renderPageNumbers(count: number, on: LocalDate): Promise<Buffer>
   return typeset(source, { count, on: on.split('-').map(Number) }, {}, on)
 }
 
+/** Size of a stamp that is put on the pages of a piece of a dossier, mm. */
+export const stampMm = { width: 34, height: 14 }
+
+/** A PDF of one small page: a word of two to four characters in a frame, as a stamp is read. */
+export function renderStamp(word: string, on: LocalDate): Promise<Buffer> {
+  const { width, height } = stampMm
+  const source = `#let d = json(bytes(sys.inputs.doc))
+#set document(date: datetime(year: d.on.at(0), month: d.on.at(1), day: d.on.at(2)))
+#set page(width: ${width}mm, height: ${height}mm, margin: 1mm)
+#set text(font: "${family}", fallback: false, size: 20pt, weight: "bold", tracking: 4pt, fill: rgb("#c00000"))
+#set align(center + horizon)
+#rect(width: 100%, height: 100%, stroke: 1.5pt + rgb("#c00000"), text(d.word))`
+  return typeset(source, { word, on: on.split('-').map(Number) }, {}, on)
+}
+
 let layout: string | undefined
 let child: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined

@@ -10,6 +10,7 @@ import { matterTables } from './matter-tables.ts'
 import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
+import { dossierRoutes } from './routes-dossier.ts'
 import { fileRoutes } from './routes-files.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
@@ -98,6 +99,7 @@ function routesOf(deps: Deps): App {
   procedureRoutes(app, deps)
   matterRoutes(app, deps)
   paperRoutes(app, deps)
+  dossierRoutes(app, deps)
   actionRoutes(app, deps)
   workRoutes(app, deps)
   reportRoutes(app, deps)
@@ -162,6 +164,7 @@ function bare(registry: Registry): App {
     procedureRoutes,
     matterRoutes,
     paperRoutes,
+    dossierRoutes,
     actionRoutes,
     workRoutes,
     reportRoutes,

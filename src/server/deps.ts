@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Scope } from '#kernel/access'
 import type { Calendar } from '#kernel/calendar'
+import type { CheckpointKey } from '#kernel/checkpoint'
 import type { Clock } from '#kernel/clock'
 import type { Pool } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
@@ -83,6 +84,10 @@ export type AppOptions = {
   files?: FileStore
   /** Which contents rows still name, asked with a right to see every row. */
   filesNamed?: Named
+  /** Seals what is not sealed yet; without it no dossier is given. */
+  seal?: () => Promise<unknown>
+  /** Public keys of the record's log, the newest last. */
+  keys?: readonly CheckpointKey[]
   /** The clock of sessions and locks; the machine's unless a test moves it. */
   securityClock?: Clock
   /** Weaker in tests alone. */

@@ -17,7 +17,14 @@ import { printedValues } from './printed-values.ts'
 import { HttpRefusal } from './problems.ts'
 
 /** One act with everything that folding it again needs. */
-export type ReadAct = { record: ActRecord; fields: PrivateFields | undefined; hash: string; after: MatterState }
+export type ReadAct = {
+  record: ActRecord
+  fields: PrivateFields | undefined
+  hash: string
+  /** The text that was hashed, as it is stored. */
+  text: string
+  after: MatterState
+}
 
 /** The acts of a matter up to `n`, folded again under the caller's scope. */
 export async function foldedActs(client: Client, registry: Registry, matterId: string, n?: number): Promise<ReadAct[]> {
@@ -33,7 +40,7 @@ export async function foldedActs(client: Client, registry: Registry, matterId: s
     const record = JSON.parse(row.canonical) as ActRecord
     const fields = fieldsOf(row.fields)
     before = storedEffect(registry, before, row, record, fields).after
-    acts.push({ record, fields, hash: row.hash, after: before })
+    acts.push({ record, fields, hash: row.hash, text: row.canonical, after: before })
   }
   return acts
 }
@@ -100,7 +107,9 @@ export async function findPaper(
   return { act, index }
 }
 
-/** Puts values back where the payload has commitments. */
+const goneText = '（已依法删除）'
+
+/** Puts values back where the payload has commitments. Its readers may read all that is left, so what is not there was erased. */
 function withValues(payload: unknown, fields: PrivateFields | undefined): Record<string, unknown> {
   const copy = structuredClone(payload) as Record<string, unknown>
   for (const [pointer, { value }] of Object.entries(fields ?? {})) {
@@ -110,7 +119,13 @@ function withValues(payload: unknown, fields: PrivateFields | undefined): Record
     for (const part of parts.slice(0, -1)) holder = holder?.[part]
     if (holder && isCommitment(holder[parts.at(-1)!])) holder[parts.at(-1)!] = value
   }
-  return copy
+  const shown = (value: unknown): unknown => {
+    if (value === null || typeof value !== 'object') return value
+    if (isCommitment(value)) return goneText
+    if (Array.isArray(value)) return value.map(shown)
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shown(v)]))
+  }
+  return shown(copy) as Record<string, unknown>
 }
 
 /** An act as the one generic layout prints it. */

@@ -199,6 +199,12 @@ test('an agency’s own words hold from their day; papers issued before keep the
   assert.match((await city.refuse(writer, '2018-03-05', set('请在{weeks}周内', '2018-03-10'))).title, /\{weeks\}/)
   assert.match((await city.refuse(writer, '2018-03-05', set('不改', '2018-03-01'))).title, /过去/)
   assert.match((await city.refuse(writer, '2018-03-05', set('无此段', '2018-03-10', 'nothing'))).title, /nothing/)
+  const unknown = set('没有这种文书', '2018-03-10')
+  const p = await city.refuse(writer, '2018-03-05', {
+    ...unknown,
+    input: { ...unknown.input, template: 'sample.none' },
+  })
+  assert.equal(p.type, 'urn:fadu:rule:wording.template')
   await city.ok(writer, '2018-03-05', set('如有异议，请于{days}日内提出。', '2018-03-10'))
   const early = await decided('2018')
   await city.ok(officer, '2018-03-09', notice(early))

@@ -31,13 +31,16 @@ export const indicators: readonly Indicator[] = [
     'stock',
     '年末有一个以上已启用、未关闭的县级中心的一个区县（市）；园区分中心不另计',
   ),
-  rate(
-    'county_centre_coverage',
-    '县级矛调中心覆盖率',
-    'centre_counties_covered',
-    'centre_counties',
-    '有县级中心的区县（市）除以全部区县（市）',
-  ),
+  {
+    ...rate(
+      'county_centre_coverage',
+      '县级矛调中心覆盖率',
+      'centre_counties_covered',
+      'centre_counties',
+      '有县级中心的区县（市）除以全部区县（市）',
+    ),
+    figure: 'county-centre-coverage',
+  },
   counted('town_centre_count', '镇级矛调中心', '个', 'stock', '年末已启用、未关闭的一个镇级中心'),
   counted('centre_intake', '矛调中心登记件', '件', 'flow', '一个没有被合并的登记件，按收到时间'),
   counted('centre_intake_visits', '接待来访批次', '批', 'flow', '到窗口接待一次；与件数分开，不得互代'),

@@ -115,6 +115,13 @@ export const agencyKindsOfPath: Partial<Record<Path, readonly string[]>> = {
 export const isCentreKind = (kind: string | undefined): boolean =>
   kind === 'dispute_centre' || kind === 'dispute-centre'
 
+/** Kinds of handling units that are no organs: what they write has no red head. */
+export const isOrganKind = (kind: string | undefined): boolean =>
+  kind !== undefined &&
+  !/^(village|resident|mediation|dispute|arbitration|legal-aid|notary|enterprise|institution|industry|social)/.test(
+    kind,
+  )
+
 /** Kinds that the law sends into procedures of their own (信访工作条例 art. 31 items 1 to 5); an opinion on a petition is not for them. */
 export const guidedKinds: readonly SubjectKind[] = [
   'CIVIL_DISPUTE',

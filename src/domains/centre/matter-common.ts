@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access'
 import { type Instant, instantAt, type LocalDate, localDateOf } from '#kernel/clock'
 import { isOpenOffer, type Offer } from '#kernel/handover'
 import { type ClaimChange, type Context, type FoldedAct, type Need, procedureOf, type Rows } from '#kernel/procedure'
-import { paths } from './kinds.ts'
+import { isOrganKind, paths } from './kinds.ts'
 import { type DispatchFact, type HandoffFact, leadDispatch, type MatterFacts } from './matter-facts.ts'
 import type { SameHolder } from './rules.ts'
 
@@ -43,6 +43,9 @@ export function judgeLead(ctx: Any): DispatchFact {
 }
 
 export const isOrganOfCentre = (f: MatterFacts, actor: Actor): boolean => actor.agency === f.agencyId
+
+/** Whether the unit that acts writes letters as an organ does. */
+export const isByOrgan = (ctx: Any): boolean => isOrganKind(ctx.agency(ctx.actor.agency)?.kind)
 
 // ----- What others with the same key learn -----
 

@@ -6,6 +6,7 @@ import { action, dispatchRowsOf, paperOf } from './matter-common.ts'
 import { currentDispatches, lastHandoff, leadDispatch, type MatterFacts, withLeadDispatch } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { dispatched, judgeUnit, unitLevel } from './matter-units.ts'
+import { assignLeadPapers, escalatePapers } from './papers/matter-handling.ts'
 import { levelOfAgency } from './rules.ts'
 import { settings } from './settings.ts'
 
@@ -77,7 +78,7 @@ const assignLead = (b: Bases) =>
     },
     given: (ctx) => ({
       level: levelOfAgency(ctx.agency(ctx.facts.conferenceLead!)!),
-      paper: paperOf(ctx, '流转单'),
+      unitName: ctx.agency(ctx.facts.conferenceLead!)!.name,
     }),
     apply: (f, act) => {
       const unit = f.conferenceLead!
@@ -92,7 +93,7 @@ const assignLead = (b: Bases) =>
       }
     },
     rows: dispatchRowsOf,
-    document: '流转单',
+    issues: assignLeadPapers,
   })
 
 /** Why this level is not at its end yet, if it is not. */
@@ -142,7 +143,7 @@ const escalate = (b: Bases) =>
         ctx.refuse('centre.overLevel', '承办单位不在这一层级', { field: 'unit' })
     },
     admits: (ctx) => ({ in: [`a:${ctx.input.unit}`] }),
-    given: (ctx) => ({ fromLevel: ctx.facts.level, paper: paperOf(ctx, '升级单') }),
+    given: (ctx) => ({ fromLevel: ctx.facts.level, unitName: ctx.agency(ctx.input.unit)!.name }),
     apply: (f, act) => ({
       ...dispatched(f, act, [{ unit: act.payload.unit, kind: 'LEAD', level: act.payload.toLevel }]),
       level: act.payload.toLevel,
@@ -165,7 +166,7 @@ const escalate = (b: Bases) =>
         },
       ],
     }),
-    document: '升级单',
+    issues: escalatePapers,
   })
 
 export const conference = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({

@@ -3,11 +3,13 @@
  * reach or not agreed in time goes back to the court.
  */
 import type { ActionDef, Context } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import type { Bases } from './law.ts'
 import { invited, online } from './law.ts'
 import { action, handoffRows, paperOf, underway } from './matter-common.ts'
 import type { HandoffFact, MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { courtPapers } from './papers/matter-routing.ts'
 
 type Ctx = Context<MatterFacts, any>
 const judgeDelegated = (ctx: Ctx): void => {
@@ -63,13 +65,14 @@ const returnToCourt = action({
   to: 'HANDED_OFF',
   basis: [invited(21, 1), online(15, 2)],
   input: forms.returnToCourt,
+  personal: addresseePersonal,
   needs: (i) => [{ agency: i.courtAgencyId }],
   guard: (ctx) => {
     judgeDelegated(ctx)
     if (ctx.agency(ctx.input.courtAgencyId)?.kind !== 'court')
       ctx.refuse('centre.noPower', undefined, { field: 'courtAgencyId' })
   },
-  given: (ctx) => ({ name: ctx.agency(ctx.input.courtAgencyId)!.name, paper: paperOf(ctx, '材料移送单') }),
+  given: (ctx) => ({ name: ctx.agency(ctx.input.courtAgencyId)!.name }),
   apply: (f, act) => {
     const handoff: HandoffFact = {
       no: f.handoffs.length + 1,
@@ -94,7 +97,7 @@ const returnToCourt = action({
     }
   },
   rows: (act, f) => handoffRows(act, f.handoffs),
-  document: '材料移送单',
+  issues: courtPapers,
 })
 
 export const court = (_b: Bases): Record<string, ActionDef<MatterFacts>> => ({

@@ -2,6 +2,7 @@
 
 import { offerRows } from '#kernel/handover'
 import type { ActionDef, Context } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import { isCentreKind } from './kinds.ts'
 import { type Bases, platform } from './law.ts'
 import {
@@ -10,6 +11,7 @@ import {
   closingClaims,
   dispatchRowsOf,
   handoffRows,
+  isByOrgan,
   isOrganOfCentre,
   judgeLead,
   offerNeeds,
@@ -29,6 +31,7 @@ import {
 } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
+import { closePapers, replyPapers } from './papers/matter-handling.ts'
 import { settings } from './settings.ts'
 
 type Ctx = Context<MatterFacts, any>
@@ -129,7 +132,7 @@ const reply = (b: Bases) =>
     to: 'REPLIED',
     basis: b.reply,
     input: forms.reply,
-    personal: forms.replyPersonal,
+    personal: [...forms.replyPersonal, ...addresseePersonal],
     guard: (ctx) => {
       judgeLead(ctx)
       const isPetition = ctx.facts.path === 'PETITION' && ctx.facts.subjectKind === 'PETITION_REQUEST'
@@ -138,7 +141,7 @@ const reply = (b: Bases) =>
           field: ctx.input.channel === 'WRITTEN' ? 'hasReviewNotice' : 'channel',
         })
     },
-    given: (ctx) => ({ paper: paperOf(ctx, '答复书') }),
+    given: (ctx) => ({ isOrgan: isByOrgan(ctx) }),
     apply: (f, act) => ({ ...f, replyKind: 'UNIT', repliedOn: act.declaredOn }),
     rows: (act, f) =>
       replyRows(act, f, 'UNIT', {
@@ -146,7 +149,7 @@ const reply = (b: Bases) =>
         isWritten: act.payload.channel === 'WRITTEN',
         hasReviewNotice: act.payload.hasReviewNotice,
       }),
-    document: '答复书',
+    issues: replyPapers,
   })
 
 const visitBack = (_b: Bases) =>
@@ -243,10 +246,9 @@ const close = (b: Bases) =>
       if (v && isUnsatisfied(v, settings.dissatisfiedTo) && !input.recheckReason)
         ctx.refuse('centre.dissatisfied', undefined, { field: 'recheckReason', allowed: ['重新办理'] })
     },
-    given: (ctx) => ({ paper: paperOf(ctx, '销号单') }),
     apply: (f, act) => closed(f, act, act.payload.closeCode),
     claims: (_act, f) => closingClaims(f),
-    document: '销号单',
+    issues: closePapers,
   })
 
 const reopen = (b: Bases) =>

@@ -57,6 +57,8 @@ export type MatterFacts = {
   kind: string | null
   actOn: LocalDate | null
   petitionerIds: string[]
+  /** The registered names with most of them masked, for papers of acts that name nobody. */
+  petitionerMasks: string[]
   respondentAgencyIds: string[]
   headCount: number
   visits: number
@@ -133,6 +135,7 @@ export const initialFacts: MatterFacts = {
   kind: null,
   actOn: null,
   petitionerIds: [],
+  petitionerMasks: [],
   respondentAgencyIds: [],
   headCount: 1,
   visits: 0,

@@ -1,7 +1,7 @@
 /** Inputs of a matter's actions. What the rules refuse stays optional here, so that the refusal can say why. */
 import { z } from 'zod'
 import type { PersonalField } from '#kernel/procedure'
-import { choice, clockTime, day, heads, id, paper, text, yesNo } from './fields.ts'
+import { addressee, choice, clockTime, day, heads, id, paper, text, yesNo } from './fields.ts'
 import * as k from './kinds.ts'
 
 const petitioner = z
@@ -81,6 +81,7 @@ export const noticeRepeat = z.strictObject({
   repeatKind: choice(k.repeatKinds, '重复情形'),
   differReason: text('与系统判定不同的理由', 500).optional(),
   notice: paper('不再受理告知').optional(),
+  addressee,
 })
 
 export const reportUrgent = z.strictObject({
@@ -89,7 +90,7 @@ export const reportUrgent = z.strictObject({
   reason: text('事由', 500),
 })
 
-export const remindRemedy = z.strictObject({ channel: choice(k.noticeChannels, '方式') })
+export const remindRemedy = z.strictObject({ channel: choice(k.noticeChannels, '方式'), addressee })
 
 const flag = (label: string) => yesNo(label)
 const signals = z
@@ -153,6 +154,7 @@ export const triage = z.strictObject({
     .optional()
     .meta({ label: '复议、起诉期限的告知' }),
   newFact: text('新的事实或者证据', 500).optional(),
+  addressee,
 })
 
 export const handoff = z.strictObject({
@@ -164,6 +166,7 @@ export const handoff = z.strictObject({
   receipt: paper('移送、引导单').optional(),
   notice: paper('途径的书面告知').optional(),
   endsPending: yesNo('以撤回已启动的诉讼、复议为条件'),
+  addressee,
 })
 export const targetRefuse = z.strictObject({
   reason: text('不接收的理由', 500).optional(),
@@ -174,6 +177,7 @@ export const recordOutcome = z.strictObject({
   paper: paper('回执、结论文书').optional(),
   isFinal: yesNo('信访已终结'),
   reviewDueOn: day('申请复查的末日').optional(),
+  addressee,
 })
 export const seal = z.strictObject({
   accusedAgencyId: id('被检举人所在单位').optional(),
@@ -204,6 +208,7 @@ export const accept = z.strictObject({
     '受理方式',
   ),
   handlers: handlerList.default([]),
+  addressee,
 })
 export const convene = z.strictObject({
   units: z.array(id('参加单位')).min(1).max(20).meta({ label: '参加单位' }),
@@ -236,6 +241,8 @@ export const reply = z.strictObject({
   channel: choice(k.noticeChannels, '方式'),
   content: text('答复内容', 4000),
   hasReviewNotice: yesNo('已写明复查的权利和期限'),
+  reviewOrgan: text('受理复查的机关、单位（不填的写“上一级机关、单位”）', 120).optional(),
+  addressee,
 })
 export const visitBack = z.strictObject({
   isReached: z.boolean().meta({ label: '接通' }),
@@ -266,4 +273,5 @@ export const returnToCourt = z.strictObject({
   courtAgencyId: id('委派的法院'),
   reason: choice({ FAILED: '调解不成', REFUSED: '对方拒绝', UNREACHABLE: '联系不上', DUE: '期限届满' }, '退回的事由'),
   receipt: paper('材料移送单'),
+  addressee,
 })

@@ -1,11 +1,13 @@
 /** Handling units: dispatch, receipt, objection and its verification, acceptance. */
 import type { ActionDef, Context, FoldedAct } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import { rankOf } from './kinds.ts'
 import type { Bases } from './law.ts'
-import { action, dispatchRowsOf, judgeLead, paperOf, units } from './matter-common.ts'
+import { action, dispatchRowsOf, isByOrgan, judgeLead, units } from './matter-common.ts'
 import { currentDispatches, leadDispatch, type MatterFacts, withLeadDispatch } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { dispatched, judgeUnit, unitLevel } from './matter-units.ts'
+import { acceptPapers, dispatchPapers, objectReturnPapers, verificationPapers } from './papers/matter-handling.ts'
 import { levelOfAgency } from './rules.ts'
 import { settings } from './settings.ts'
 
@@ -36,7 +38,7 @@ const dispatch = (b: Bases) =>
     admits: (ctx) => ({ in: ctx.input.units.map((u) => `a:${u.agencyId}`) }),
     given: (ctx) => ({
       levels: ctx.input.units.map((u) => levelOfAgency(ctx.agency(u.agencyId)!)),
-      paper: paperOf(ctx, '流转单'),
+      unitNames: ctx.input.units.map((u) => ctx.agency(u.agencyId)!.name),
     }),
     apply: (f, act) => ({
       ...dispatched(
@@ -49,7 +51,7 @@ const dispatch = (b: Bases) =>
       acceptedBy: null,
     }),
     rows: dispatchRowsOf,
-    document: '流转单',
+    issues: dispatchPapers,
   })
 
 const judgeHandlers = (ctx: Ctx): void => {
@@ -124,19 +126,24 @@ const objectReturn = (b: Bases) =>
       if (!ctx.input.reason) ctx.refuse('centre.returnReason', '没有理由', { field: 'reason' })
       if (!ctx.input.properUnit) ctx.refuse('centre.returnReason', '没有指明应办单位', { field: 'properUnit' })
     },
-    given: (ctx) => ({ paper: paperOf(ctx, '异议书') }),
+    needs: (_i, at) => [{ agency: at.facts!.agencyId }],
+    given: (ctx) => ({ isOrgan: isByOrgan(ctx), centreName: ctx.agency(ctx.facts.agencyId)?.name ?? '' }),
     apply: (f, act) => ({
       ...withLeadDispatch(f, { returnedOn: act.declaredOn, properUnit: act.payload.properUnit! }),
       returns: f.returns + 1,
     }),
     rows: dispatchRowsOf,
-    document: '异议书',
+    issues: objectReturnPapers,
   })
 
 const judgeReturn = (ctx: Ctx): void => {
   if (!ctx.input.verification) ctx.refuse('centre.unverifiedReturn', undefined, { field: 'verification' })
   if (ctx.facts.returns >= settings.returnsToConvene) ctx.refuse('centre.mustConvene', undefined, { allowed: ['会商'] })
 }
+
+/** Whom the verification is told. */
+const leadNeeds = (_i: unknown, at: { facts: MatterFacts | undefined }) => [{ agency: leadDispatch(at.facts!)!.unit }]
+const leadName = (ctx: Ctx) => ({ unitName: ctx.agency(leadDispatch(ctx.facts)!.unit)?.name ?? '' })
 
 const acceptReturn = (b: Bases) =>
   action({
@@ -149,10 +156,11 @@ const acceptReturn = (b: Bases) =>
     input: forms.acceptReturn,
     guard: judgeReturn,
     admits: (ctx) => ({ out: currentDispatches(ctx.facts).map((d) => `a:${d.unit}`) }),
-    given: (ctx) => ({ paper: paperOf(ctx, '核实意见') }),
+    needs: leadNeeds,
+    given: leadName,
     apply: (f) => ({ ...withLeadDispatch(f, { returnDecision: 'AGREED' }), lead: null }),
     rows: dispatchRowsOf,
-    document: '核实意见',
+    issues: verificationPapers(true),
   })
 
 const rejectReturn = (b: Bases) =>
@@ -165,14 +173,15 @@ const rejectReturn = (b: Bases) =>
     basis: b.returning,
     input: forms.acceptReturn,
     guard: judgeReturn,
-    given: (ctx) => ({ paper: paperOf(ctx, '核实意见') }),
+    needs: leadNeeds,
+    given: leadName,
     apply: (f, act) =>
       withLeadDispatch(f, {
         returnDecision: 'REJECTED',
         receivedOn: leadDispatch(f)!.receivedOn ?? act.declaredOn,
       }),
     rows: dispatchRowsOf,
-    document: '核实意见',
+    issues: verificationPapers(false),
   })
 
 const accept = (b: Bases) =>
@@ -183,13 +192,14 @@ const accept = (b: Bases) =>
     to: 'IN_PROGRESS',
     basis: b.receive,
     input: forms.accept,
+    personal: addresseePersonal,
     guard: (ctx) => {
       judgeLead(ctx)
       judgeHandlers(ctx)
       if (ctx.input.as === 'PETITION' && !['PETITION_REQUEST', 'SUGGESTION'].includes(ctx.facts.subjectKind!))
         ctx.refuse('centre.notPetition', undefined, { field: 'as', allowed: ['导入相应程序'] })
     },
-    given: (ctx) => ({ paper: paperOf(ctx, '受理告知书') }),
+    given: (ctx) => ({ isOrgan: isByOrgan(ctx) }),
     apply: (f, act) => ({
       ...withLeadDispatch(f, {
         handlers: [...new Set([...(leadDispatch(f)?.handlers ?? []), ...namesOf(act)])],
@@ -199,7 +209,7 @@ const accept = (b: Bases) =>
       isMediated: act.payload.as === 'MEDIATION',
     }),
     rows: dispatchRowsOf,
-    document: '受理（告知）书',
+    issues: acceptPapers,
   })
 
 export const handling = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({

@@ -9,7 +9,8 @@ import type { ChannelFact, MatterFacts } from './matter-facts.ts'
 import { initialFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
-import { remedyClock, repeatKind, representativeLimit, type SameHolder, sameText } from './rules.ts'
+import { registerPapers } from './papers/matter-intake.ts'
+import { remedyGiven, repeatKind, representativeLimit, type SameHolder, sameText } from './rules.ts'
 import { settings } from './settings.ts'
 
 type Registering = Context<MatterFacts, forms.RegisterInput>
@@ -153,7 +154,7 @@ const register = (b: Bases) =>
     apply: (_f, act) => registered(act),
     rows: registerRows,
     claims: (_act, f) => [{ kind: 'centre.open', key: f.agencyId }, ...sameClaims(f)],
-    document: '登记回执',
+    issues: registerPapers,
   })
 
 function registerGiven(ctx: Registering) {
@@ -172,8 +173,7 @@ function registerGiven(ctx: Registering) {
     sameKeys: keys,
     repeat: repeatKind(holdersOf(ctx, keys), declaredOn, false),
     ...(input.channel === 'VISIT' ? { visit: visitOf(declaredOn, heads, input.representatives ?? heads) } : {}),
-    ...(known ? { remedyDueOn: remedyClock(known, declaredOn, ctx.calendar).reconsiderationDueOn } : {}),
-    paper: { kind: '登记回执', number, date: declaredOn },
+    ...(known ? { remedy: remedyGiven(known, declaredOn, ctx.calendar) } : {}),
   }
 }
 
@@ -194,6 +194,7 @@ function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
     kind: i.kind ?? null,
     actOn: i.actOn ?? null,
     petitionerIds: act.given.petitionerIds,
+    petitionerMasks: act.given.nameMasks,
     respondentAgencyIds: i.counterparties.flatMap((c) => (c.agencyId ? [c.agencyId] : [])),
     headCount: heads,
     visits: i.channel === 'VISIT' ? 1 : 0,
@@ -202,7 +203,7 @@ function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
     accusedAgencyId: i.accusedAgencyId ?? null,
     urgentSince: i.isUrgent ? at : null,
     adminActKnownOn: i.adminActKnownOn ?? null,
-    remedyDueOn: act.given.remedyDueOn ?? null,
+    remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? null,
     remedyNotifiedOn: i.isRemedyTold ? act.declaredOn : null,
     courtSignedOn: i.channel === 'COURT_DELEGATED' ? i.courtSignedOn! : null,
     isCourtOnline: i.isCourtOnline,

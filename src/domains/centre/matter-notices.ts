@@ -1,10 +1,12 @@
 /** What the window tells beside the handling: that a matter will not be taken up again, that it is urgent, that a remedy runs out. */
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import { type Bases, platform } from './law.ts'
-import { action, momentOf, paperOf, unclosed } from './matter-common.ts'
+import { action, momentOf, unclosed } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
-import { remedyClock } from './rules.ts'
+import { reminderPapers, repeatPapers } from './papers/matter-intake.ts'
+import { remedyGiven } from './rules.ts'
 
 /** Rows of an answer; what it says is personal. */
 export const replyRows = (
@@ -42,6 +44,7 @@ const noticeRepeat = (b: Bases) =>
     to: 'REPLIED',
     basis: [...b.repeat, ...b.finality],
     input: forms.noticeRepeat,
+    personal: addresseePersonal,
     guard: (ctx) => {
       const { proposedRepeat } = ctx.facts
       if (!proposedRepeat || ctx.input.repeatKind === 'NEW_FACT')
@@ -50,7 +53,6 @@ const noticeRepeat = (b: Bases) =>
         ctx.refuse('centre.differWithoutReason', `判定为${proposedRepeat.reason}`, { field: 'differReason' })
       if (!ctx.input.notice) ctx.refuse('centre.noNotice', undefined, { field: 'notice' })
     },
-    given: (ctx) => ({ paper: paperOf(ctx, '不再受理告知') }),
     apply: (f, act) => ({
       ...f,
       repeat: { kind: act.payload.repeatKind, of: f.proposedRepeat!.of },
@@ -64,7 +66,7 @@ const noticeRepeat = (b: Bases) =>
         hasReviewNotice: act.payload.repeatKind === 'UNSATISFIED',
       }),
     links: (_act, f) => [{ to: f.repeat!.of, kind: 'REPEAT_OF' }],
-    document: '不再受理告知',
+    issues: repeatPapers,
   })
 
 const reportUrgent = (b: Bases) =>
@@ -89,20 +91,13 @@ const remindRemedy = (b: Bases) =>
     in: unclosed,
     basis: [...b.guide, platform('中心办理不停止、不延长复议、起诉期限，剩余十五日以内的醒目提示')],
     input: forms.remindRemedy,
+    personal: addresseePersonal,
     guard: (ctx) => {
       if (!ctx.facts.adminActKnownOn) ctx.refuse('centre.noRemedy')
     },
-    given: (ctx) => {
-      const r = remedyClock(ctx.facts.adminActKnownOn!, ctx.declaredOn, ctx.calendar)
-      return {
-        reconsiderationDueOn: r.reconsiderationDueOn,
-        suitDueOn: r.suitDueOn,
-        daysLeft: r.daysLeft,
-        isUrgent: r.isUrgent,
-      }
-    },
+    given: (ctx) => remedyGiven(ctx.facts.adminActKnownOn!, ctx.declaredOn, ctx.calendar),
     apply: (f, act) => ({ ...f, remedyNotifiedOn: f.remedyNotifiedOn ?? act.declaredOn }),
-    document: '救济期限提示',
+    issues: reminderPapers,
   })
 
 export const notices = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({

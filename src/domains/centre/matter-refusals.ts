@@ -100,6 +100,15 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
     basis: [...b.sealed, platform('检举控告由有权机关处理，不由撤回终结')],
   },
 
+  'centre.noRecipient': {
+    label: '受送达人须是本件的来访人，或者本件交办、移送过的单位',
+    basis: platform('文书送给与本件有关的人和单位，不送被检举的单位'),
+  },
+  'centre.serviceWay': {
+    label: '电子送达须经受送达人同意；留置、转交、公告送达由机关采用',
+    basis: platform('送达方式参照民事诉讼文书'),
+  },
+
   'centre.notDelegated': { label: '不是在办的法院委派件', basis: invited(27, 1) },
   'centre.extensionConsent': { label: '延长委派期限须双方在期限内同意', basis: [invited(27, 1), online(24, 1)] },
 })

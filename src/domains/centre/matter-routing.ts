@@ -1,6 +1,8 @@
 /** Hand-off into a lawful procedure, what becomes of it there, and the sealing of accusations. */
+
 import { hear, heardInput, newOffer, offerRows } from '#kernel/handover'
 import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import { agencyKindsOfPath, guidedPaths, type Path } from './kinds.ts'
 import { type Bases, nb, platform } from './law.ts'
 import {
@@ -8,7 +10,6 @@ import {
   everyState,
   handoffRows,
   offerNeeds,
-  paperOf,
   sameClaims,
   underway,
   withdrawable,
@@ -17,8 +18,9 @@ import {
 import { currentDispatches, type HandoffFact, lastHandoff, type MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
-import { hiddenNames } from './matter-triage.ts'
+import { hiddenNames, withNamesHidden } from './matter-triage.ts'
 import { type OfferFacts, readEnded } from './offer.ts'
+import { handoffPapers, outcomePapers, targetRefusePapers } from './papers/matter-routing.ts'
 import { receivedByPetitionOn } from './rules.ts'
 
 type Triaging = Context<MatterFacts, any>
@@ -49,12 +51,19 @@ function judgeTarget(ctx: Triaging): void {
   if (ctx.input.endsPending) ctx.refuse('centre.withdrawForParty', undefined, { field: 'endsPending' })
 }
 
+/** The limit that is the petitioner's own on a path. */
+const limitOfPath: Partial<Record<Path, string>> = {
+  RECONSIDERATION: 'reconsideration',
+  LITIGATION: 'suit',
+  LABOUR_ARBITRATION: 'labourArbitration',
+}
+
 function handoffGiven(ctx: Triaging) {
   const { input } = ctx
   return {
     name: input.targetAgencyId ? ctx.agency(input.targetAgencyId)!.name : input.targetName!,
     offerId: input.procedure && input.targetAgencyId ? ctx.newId() : null,
-    paper: paperOf(ctx, '移送、引导单'),
+    deadlineOn: ctx.limits.find((l) => l.id === limitOfPath[input.path as Path] && l.state === 'running')?.due ?? null,
   }
 }
 
@@ -110,6 +119,7 @@ const handoff = (b: Bases) =>
     to: 'HANDED_OFF',
     basis: b.guide,
     input: forms.handoff,
+    personal: addresseePersonal,
     needs: targetNeeds,
     guard: (ctx) => {
       // From one procedure into the next only where the first has led nowhere.
@@ -127,7 +137,7 @@ const handoff = (b: Bases) =>
     given: handoffGiven,
     apply: (f, act) => handedOff(f, act, false),
     rows: handedRows,
-    document: '移送、引导单',
+    issues: handoffPapers,
   })
 
 const refer = (b: Bases) =>
@@ -137,12 +147,13 @@ const refer = (b: Bases) =>
     in: ['TRIAGED', 'HANDED_OFF', 'DISPATCHED', 'RECEIVED', 'IN_PROGRESS', 'JOINT'],
     basis: [...b.guide, platform('允许多途径并行，主途径一个')],
     input: forms.handoff,
+    personal: addresseePersonal,
     needs: targetNeeds,
     guard: judgeTarget,
     given: handoffGiven,
     apply: (f, act) => handedOff(f, act, true),
     rows: handedRows,
-    document: '移送、引导单',
+    issues: handoffPapers,
   })
 
 /** What a receiver of this platform says of an offer; the dispatcher draws the consequence. */
@@ -198,14 +209,14 @@ const targetRefuse = (b: Bases) =>
       if (!ctx.input.reason || (now.state !== 'REFUSED' && !ctx.input.paper))
         ctx.refuse('centre.refusalReason', undefined, { field: ctx.input.reason ? 'paper' : 'reason' })
     },
-    given: (ctx) => ({ withdrawn: withdrawable(ctx), paper: paperOf(ctx, '退件单') }),
+    given: (ctx) => ({ withdrawn: withdrawable(ctx) }),
     apply: (f, act) => {
       const now = lastHandoff(f)!
       const g = withOffersWithdrawn(f, act.given.withdrawn)
       return { ...g, handoffs: g.handoffs.map((h) => (h.no === now.no ? { ...h, state: 'REFUSED' as const } : h)) }
     },
     rows: handedRows,
-    document: '退件单',
+    issues: targetRefusePapers,
   })
 
 const recordOutcome = (b: Bases) =>
@@ -216,6 +227,7 @@ const recordOutcome = (b: Bases) =>
     to: (f) => (lastHandoff(f)!.outcome === 'FAILED' ? 'HANDED_OFF' : 'REPLIED'),
     basis: [...b.guide, nb(19, 3)],
     input: forms.recordOutcome,
+    personal: addresseePersonal,
     guard: (ctx) => {
       const now = lastHandoff(ctx.facts)!
       const outcome = ctx.input.outcome ?? now.outcome
@@ -229,10 +241,7 @@ const recordOutcome = (b: Bases) =>
         ctx.refuse('centre.mediationPending')
       if (outcome === null) ctx.refuse('centre.notTaken', '没有写明结果', { field: 'outcome' })
     },
-    given: (ctx) => ({
-      outcome: ctx.input.outcome ?? lastHandoff(ctx.facts)!.outcome,
-      paper: paperOf(ctx, '办理情况告知'),
-    }),
+    given: (ctx) => ({ outcome: ctx.input.outcome ?? lastHandoff(ctx.facts)!.outcome }),
     apply: (f, act) => {
       const outcome = act.given.outcome as HandoffFact['outcome']
       const now = lastHandoff(f)!
@@ -265,7 +274,7 @@ const recordOutcome = (b: Bases) =>
         : {}),
     }),
     claims: (_act, f) => sameClaims(f),
-    document: '办理情况告知',
+    issues: outcomePapers,
   })
 
 const seal = (b: Bases) =>
@@ -282,7 +291,7 @@ const seal = (b: Bases) =>
       out: [...new Set([...ctx.facts.dispatches.map((d) => `a:${d.unit}`), `a:${ctx.input.accusedAgencyId}`])],
     }),
     apply: (f, act) => ({
-      ...f,
+      ...withNamesHidden(f),
       isSealed: true,
       subjectKind: 'ACCUSATION',
       path: 'DISCIPLINE',

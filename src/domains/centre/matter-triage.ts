@@ -1,11 +1,14 @@
 /** Triage: the way the rules propose, the one a person chooses, the level it starts on, the remedies it must be told of. */
+
 import { HIDDEN } from '#kernel/mask'
 import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
 import type { Bases } from './law.ts'
-import { action, paperOf } from './matter-common.ts'
+import { action } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
-import { remedyClock, startLevel } from './rules.ts'
+import { triagePapers } from './papers/matter-intake.ts'
+import { remedyGiven, startLevel } from './rules.ts'
 import { type Proposal, triage as proposePath } from './triage.ts'
 
 type Triaging = Context<MatterFacts, any>
@@ -18,6 +21,12 @@ export const hiddenNames = (act: FoldedAct, f: MatterFacts): Rows => ({
     party_id,
     name_mask: HIDDEN,
   })),
+})
+
+/** The same for papers to come. */
+export const withNamesHidden = (f: MatterFacts): MatterFacts => ({
+  ...f,
+  petitionerMasks: f.petitionerMasks.map(() => HIDDEN),
 })
 
 const proposalOf = (ctx: Triaging, b: Bases): Proposal =>
@@ -36,6 +45,7 @@ const triage = (b: Bases) =>
     to: 'TRIAGED',
     basis: b.triage,
     input: forms.triage,
+    personal: addresseePersonal,
     guard: (ctx) => {
       const { input, facts } = ctx
       if (!input.subjectKind) ctx.refuse('centre.noSubjectKind', undefined, { field: 'subjectKind' })
@@ -64,7 +74,7 @@ const triage = (b: Bases) =>
       const proposal = proposalOf(ctx, b)
       const level = levelOf(ctx)
       const known = ctx.input.adminActKnownOn ?? ctx.facts.adminActKnownOn
-      const remedy = known ? remedyClock(known, ctx.declaredOn, ctx.calendar) : null
+      const remedy = known ? remedyGiven(known, ctx.declaredOn, ctx.calendar) : null
       return {
         proposal: {
           rule: proposal.rule,
@@ -77,20 +87,14 @@ const triage = (b: Bases) =>
         },
         level: ctx.input.level ?? level.level,
         levelReason: level.reason,
-        remedy: remedy && {
-          reconsiderationDueOn: remedy.reconsiderationDueOn,
-          suitDueOn: remedy.suitDueOn,
-          daysLeft: remedy.daysLeft,
-          isUrgent: remedy.isUrgent,
-        },
-        paper: paperOf(ctx, '途径告知'),
+        remedy,
       }
     },
     apply: (f, act) => {
       const i = act.payload
       const isEmergency = act.given.proposal.rule === '1'
       return {
-        ...f,
+        ...(isSealing(i.subjectKind) ? withNamesHidden(f) : f),
         subjectKind: i.subjectKind!,
         path: i.path,
         proposedPath: act.given.proposal.path,
@@ -108,7 +112,7 @@ const triage = (b: Bases) =>
     },
     rows: (act, f) => (f.isSealed ? hiddenNames(act, f) : {}),
     links: (_act, f) => (f.repeat ? [{ to: f.repeat.of, kind: 'REPEAT_OF' }] : []),
-    document: '途径告知',
+    issues: triagePapers,
   })
 
 export const triaging = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({ triage: triage(b) })

@@ -17,6 +17,7 @@ import { limitsOf } from './matter-limits.ts'
 import { notices } from './matter-notices.ts'
 import { matterRefusals } from './matter-refusals.ts'
 import { routing } from './matter-routing.ts'
+import { service } from './matter-service.ts'
 import { triaging } from './matter-triage.ts'
 import { from2022 } from './rules.ts'
 import { settings } from './settings.ts'
@@ -97,6 +98,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
       ...conference(b),
       ...ending(b),
       ...court(b),
+      ...service(b),
     },
     limits: limitsOf(effective.from),
     refusals: matterRefusals(b),

@@ -44,6 +44,8 @@ export type PetitionFacts = {
   accusedAgencyIds: string[]
   headCount: number
   petitionerIds: string[]
+  /** The registered names with most of them masked, for papers of acts that name nobody. */
+  petitionerMasks: string[]
   /** Petitioners who can be known again by a document: they read their own petition. */
   readers: string[]
   place: string
@@ -111,6 +113,7 @@ export const initialPetition: PetitionFacts = {
   accusedAgencyIds: [],
   headCount: 1,
   petitionerIds: [],
+  petitionerMasks: [],
   readers: [],
   place: '',
   kind: null,

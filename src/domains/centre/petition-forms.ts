@@ -1,7 +1,7 @@
 /** Forms of a petition's actions. What the law makes a reason to refuse stays optional, so that the refusal can cite it. */
 import { z } from 'zod'
 import type { PersonalField } from '#kernel/procedure'
-import { choice, day, heads, id, paper, text, yesNo } from './fields.ts'
+import { addressee, choice, day, heads, id, paper, text, yesNo } from './fields.ts'
 import * as k from './petition-kinds.ts'
 
 const petitioner = z
@@ -16,6 +16,8 @@ const petitioner = z
   .meta({ label: '信访人' })
 
 const conflict = choice(k.handlerConflicts, '承办人员的利害关系').default('NONE')
+const noticeLabel = '告知书（由平台制作的不填文号）'
+const nextOrgan = text('可以申请复查（复核）的机关（不填的写“上一级机关、单位”）', 120).optional()
 const handover = z.uuid().meta({ label: '移交' })
 
 export const receive = z.strictObject({
@@ -83,7 +85,8 @@ export const notifyReceipt = z.strictObject({
   item: choice(k.requestItems, '申诉求决事项的办理途径').optional(),
   runsClose: z.boolean().optional().meta({ label: '按信访程序办理（起算办理期限）' }),
   path: text('处理途径和程序', 1000),
-  notice: paper('告知书').optional(),
+  notice: paper(noticeLabel).optional(),
+  addressee,
 })
 export const refuseRepeat = z.strictObject({
   ground: choice(k.repeatGrounds, '理由'),
@@ -91,7 +94,8 @@ export const refuseRepeat = z.strictObject({
   previous: paper('原件的文书（原件不在本平台的）').optional(),
   newFacts: choice(k.newFactStates, '新的事实'),
   isReviewTold: yesNo('已告知申请复查、复核的权利和期限'),
-  notice: paper('不再受理告知书').optional(),
+  notice: paper(noticeLabel).optional(),
+  addressee,
 })
 const target = {
   targetAgencyId: id('接收的机关、单位').optional(),
@@ -101,14 +105,16 @@ export const notMine = z.strictObject({
   path: choice(k.petitionPaths, '应当提出的程序'),
   ...target,
   reason: text('理由', 1000),
-  notice: paper('告知书').optional(),
+  notice: paper(noticeLabel).optional(),
+  addressee,
 })
 export const divert = z.strictObject({
   path: choice(k.petitionPaths, '导入的程序'),
   item: choice(k.requestItems, '申诉求决事项的办理途径').optional(),
   ...target,
   reply: text('回复', 4000).optional(),
-  notice: paper('告知书').optional(),
+  notice: paper(noticeLabel).optional(),
+  addressee,
 })
 export const withdraw = z.strictObject({ document: paper('撤回的书面材料或者录音').optional() })
 
@@ -128,20 +134,23 @@ export const mediate = z.strictObject({
   agreement: paper('调解协议书').optional(),
   text: text('协议内容', 8000).optional(),
 })
-export const performed = z.strictObject({ evidence: paper('履行完毕的凭证') })
+export const performed = z.strictObject({ evidence: paper('履行完毕的凭证'), addressee })
 export const extend = z.strictObject({
   days: z.int().min(1).max(365).meta({ label: '延长天数', unit: '日' }),
   reason: text('延期理由', 1000).optional(),
-  notice: paper('延期告知书').optional(),
+  notice: paper(noticeLabel).optional(),
+  addressee,
 })
 export const opinion = z.strictObject({
   conclusion: choice(k.opinionConclusions, '处理意见'),
-  document: paper('信访处理意见书'),
+  document: paper('信访事项处理意见书（由平台制作的不填文号）'),
   demand: text('投诉请求', 4000),
   findings: text('事实和理由', 8000),
   opinion: text('处理意见', 8000),
   legalBasis: text('法律法规依据', 2000).optional(),
   isReviewTold: yesNo('已载明申请复查的机关和期限'),
+  nextOrgan,
+  addressee,
   receivedOn: day('信访人收到日（当面送达的）').optional(),
 })
 export const reportBack = z.strictObject({ report: text('办结报告', 8000) })
@@ -159,11 +168,13 @@ export const appeal = z.strictObject({
 })
 export const review = z.strictObject({
   conclusion: choice(k.reviewConclusions, '意见'),
-  document: paper('意见书'),
+  document: paper('意见书（由平台制作的不填文号）'),
   opinion: text('意见和理由', 8000),
+  nextOrgan,
+  addressee,
   receivedOn: day('信访人收到日（当面送达的）').optional(),
 })
-export const lapse = z.strictObject({ note: text('核实情况', 1000).optional() })
+export const lapse = z.strictObject({ note: text('核实情况', 1000).optional(), addressee })
 export const publish = z.strictObject({
   title: text('标题', 120),
   text: text('公示的内容（已脱敏）', 8000),

@@ -1,6 +1,9 @@
 /** Handling a petition that no other procedure is for: hearing the petitioner, inquiring, mediating, extending, replying in writing. */
+
 import { isOverdue } from '#kernel/limit'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
+import { extendPapers, finalPapers, opinionPapers } from './papers/petition-opinion.ts'
 import {
   action,
   appealOf,
@@ -154,12 +157,13 @@ const performed = ({ law }: PetitionVersionOf) =>
     to: 'FINAL',
     basis: law.performed,
     input: forms.performed,
+    personal: addresseePersonal,
     guard: (ctx) => {
       if (ctx.facts.conclusion !== 'AGREED') ctx.refuse('centre.petition.notAgreement')
     },
     apply: (f, act) => ({ ...f, final: 'PERFORMED', finalOn: act.declaredOn }),
     claims: (_act, f) => sameClaims(f),
-    document: '履行完毕凭证',
+    issues: finalPapers,
   })
 
 const extend = ({ rules, law }: PetitionVersionOf) =>
@@ -169,6 +173,7 @@ const extend = ({ rules, law }: PetitionVersionOf) =>
     in: ['ACCEPTED'],
     basis: law.extend,
     input: forms.extend,
+    personal: addresseePersonal,
     guard: (ctx) => {
       judgeHolder(ctx)
       const { facts, input } = ctx
@@ -196,7 +201,7 @@ const extend = ({ rules, law }: PetitionVersionOf) =>
         f.closeFrom,
       ),
     rows: (act) => stepRow(act, 'EXTENSION'),
-    document: '延长办理期限告知书',
+    issues: extendPapers,
   })
 
 const issueOpinion = ({ law }: PetitionVersionOf) =>
@@ -211,6 +216,7 @@ const issueOpinion = ({ law }: PetitionVersionOf) =>
       { path: 'demand', label: '投诉请求', mask: 'drop', purpose: '书面答复' },
       { path: 'findings', label: '事实和理由', mask: 'drop', purpose: '书面答复' },
       { path: 'opinion', label: '处理意见', mask: 'drop', purpose: '书面答复' },
+      ...addresseePersonal,
     ],
     guard: (ctx) => {
       judgeHolder(ctx)
@@ -240,7 +246,7 @@ const issueOpinion = ({ law }: PetitionVersionOf) =>
         texts: { demand: '/demand', findings: '/findings', opinion: '/opinion' },
       }),
     claims: (_act, f) => sameClaims(f),
-    document: '信访处理意见书',
+    issues: opinionPapers,
   })
 
 const reportBack = ({ law }: PetitionVersionOf) =>

@@ -4,6 +4,8 @@ import { isOpenOffer } from '#kernel/handover'
 import { isOverdue } from '#kernel/limit'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+import { assignPapers, objectPapers, transferPapers } from './papers/petition-letters.ts'
+import { receivePapers } from './papers/petition-notice.ts'
 import {
   action,
   ended,
@@ -97,7 +99,6 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
         sameKeys: sameKeysOf(input, ctx.hmac),
         repeat: repeatOf(claims, input.hasNewFacts),
         taken: takenIn(ctx),
-        paper: { kind: '信访事项登记回执', number, date: declaredOn },
       }
     },
     apply: (f, act) => {
@@ -118,6 +119,7 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
         accusedAgencyIds: i.accusedAgencyIds,
         headCount: Math.max(i.headCount, i.petitioners.length),
         petitionerIds: act.given.partyIds,
+        petitionerMasks: act.given.nameMasks,
         readers: act.given.readersOf,
         place: i.place,
         kind: i.kind ?? null,
@@ -138,7 +140,7 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
       ...(f.taken ? [{ to: f.taken.from, kind: 'HANDED_FROM' }] : []),
       ...(f.repeat ? [{ to: f.repeat.of, kind: 'REPEATS' }] : []),
     ],
-    document: '信访事项登记回执',
+    issues: receivePapers,
   })
 
 function petitionerRows(act: FoldedAct, f: PetitionFacts): Rows {
@@ -266,6 +268,7 @@ const passingOn = ({ rules, law }: PetitionVersionOf) => {
       { agency: at.facts!.originAgencyId },
     ],
     admits: (ctx: PetitionContext<PassOn>) => ({ in: [`a:${ctx.input.toAgencyId}`] }),
+    given: (ctx: PetitionContext<PassOn>) => ({ toName: ctx.agency(ctx.input.toAgencyId)!.name }),
     rows: transferRows,
   }
   return {
@@ -276,7 +279,7 @@ const passingOn = ({ rules, law }: PetitionVersionOf) => {
       input: forms.transfer,
       guard: judgePassOn,
       apply: (f, act) => passedOn(f, act, rules, 'TRANSFER'),
-      document: '信访事项转送单',
+      issues: transferPapers,
     }),
     assign: action({
       ...shared,
@@ -290,7 +293,7 @@ const passingOn = ({ rules, law }: PetitionVersionOf) => {
           ctx.refuse('centre.petition.feedback', undefined, { field: 'feedbackDueOn' })
       },
       apply: (f, act) => passedOn(f, act, rules, 'ASSIGN'),
-      document: '信访事项交办单',
+      issues: assignPapers,
     }),
   }
 }
@@ -315,9 +318,17 @@ const objection = ({ rules, law }: PetitionVersionOf) => ({
       if (!input.reason.trim() || input.properAgencyId === undefined)
         ctx.refuse('centre.petition.objection', undefined, { field: 'reason' })
     },
+    needs: (i, at): Need[] => [
+      { agency: at.facts!.originAgencyId },
+      ...(i.properAgencyId ? [{ agency: i.properAgencyId }] : []),
+    ],
+    given: (ctx) => ({
+      organName: ctx.agency(ctx.facts.originAgencyId)?.name ?? '',
+      properName: ctx.agency(ctx.input.properAgencyId!)?.name ?? '',
+    }),
     apply: (f, act) => withTransfer(f, { objectedOn: act.declaredOn }),
     rows: transferRows,
-    document: '异议书',
+    issues: objectPapers,
   }),
   agreeReturn: action({
     label: '核实同意退回',

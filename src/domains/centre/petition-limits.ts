@@ -4,11 +4,12 @@
  */
 import { addDays, daysBetween, type LocalDate } from '#kernel/clock'
 import { days } from '#kernel/limit'
-import type { LimitDef } from '#kernel/procedure'
+import type { FoldedAct, LimitDef } from '#kernel/procedure'
 import { lastTransfer, type PetitionFacts } from './petition-facts.ts'
 import type { PetitionVersionOf } from './petition-intake.ts'
 import { platform } from './petition-law.ts'
 import type { Counted } from './petition-rules.ts'
+import type { ServedStage } from './petition-service.ts'
 
 const answering = ['notifyReceipt', 'refuseRepeat', 'notMine', 'divert', 'withdraw'] as const
 const passing = ['transfer', 'assign'] as const
@@ -17,6 +18,10 @@ const turn = (f: PetitionFacts) => [`${f.round}.${f.transfers.length}`]
 /** An organ that rightly objected has answered on the day of its objection. */
 const answeredOn = (f: PetitionFacts, act: { action: string; declaredOn: LocalDate }): LocalDate =>
   act.action === 'agreeReturn' ? lastTransfer(f)!.objectedOn! : act.declaredOn
+
+/** Of services only that of the reply itself starts the petitioner's days; other acts start them by themselves. */
+const startsByService = (act: FoldedAct, stage: ServedStage): boolean =>
+  act.action !== 'serve' || act.given.served?.stage === stage
 
 /** The one to keep, with the State's longer one beside it where both bind, and apart from it the one that only warns. */
 const counted = (
@@ -127,8 +132,8 @@ export function petitionLimits(
     },
     reviewApply: {
       label: '信访人申请复查三十日',
-      after: ['issueOpinion', 'mediatePetition', 'recordReceipt'],
-      when: (f) => f.replyReceivedOn !== null && f.review === null,
+      after: ['issueOpinion', 'mediatePetition', 'recordReceipt', 'serve'],
+      when: (f, act) => f.replyReceivedOn !== null && f.review === null && startsByService(act, 'OPINION'),
       start: (f) => f.replyReceivedOn!,
       within: rules.review,
       roll: true,
@@ -153,8 +158,8 @@ export function petitionLimits(
     },
     recheckApply: {
       label: '信访人申请复核三十日',
-      after: ['issueReview', 'recordReceipt'],
-      when: (f) => f.review !== null && f.review.replyReceivedOn !== null,
+      after: ['issueReview', 'recordReceipt', 'serve'],
+      when: (f, act) => f.review?.replyReceivedOn != null && startsByService(act, 'REVIEW'),
       start: (f) => f.review!.replyReceivedOn!,
       within: rules.recheck,
       roll: true,

@@ -1,6 +1,8 @@
 /** What an organ tells the petitioner first: that it takes the petition in hand, that it may not, or where it is led to. */
 import { addDays } from '#kernel/clock'
 import type { ActionDef, Need, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
+import { divertPapers, noticePapers, notMinePapers, refuseRepeatPapers } from './papers/petition-notice.ts'
 import { action, ended, judgeHolder, judgeVoice, type PetitionContext, type PetitionFacts } from './petition-facts.ts'
 import * as forms from './petition-forms.ts'
 import { type PetitionVersionOf, withClose } from './petition-intake.ts'
@@ -24,6 +26,10 @@ function hasTarget(ctx: PetitionContext<Target>): boolean {
     ctx.refuse('centre.petition.toAccused', ctx.agency(targetAgencyId)?.name, { field: 'targetAgencyId' })
   return targetAgencyId !== ctx.actor.agency && ctx.agency(targetAgencyId) !== undefined
 }
+
+const targetGiven = (ctx: PetitionContext<Target>) => ({
+  targetName: ctx.input.targetAgencyId ? ctx.agency(ctx.input.targetAgencyId)!.name : (ctx.input.targetName ?? null),
+})
 
 const handoffRows = (act: {
   matter: string
@@ -51,6 +57,7 @@ const notifyReceipt = ({ rules, law }: PetitionVersionOf) =>
     to: 'ACCEPTED',
     basis: law.notice,
     input: forms.notifyReceipt,
+    personal: addresseePersonal,
     guard: (ctx) => {
       judgeHolder(ctx)
       judgeNotice(ctx)
@@ -70,7 +77,7 @@ const notifyReceipt = ({ rules, law }: PetitionVersionOf) =>
       const acceptedOn = on < last ? on : last
       return withClose({ ...told, acceptedOn }, rules, acceptedOn)
     },
-    document: '信访事项告知书',
+    issues: noticePapers,
   })
 
 const refuseRepeat = ({ law }: PetitionVersionOf) =>
@@ -81,6 +88,7 @@ const refuseRepeat = ({ law }: PetitionVersionOf) =>
     to: 'NOT_ACCEPTED',
     basis: law.repeat,
     input: forms.refuseRepeat,
+    personal: addresseePersonal,
     needs: (_i, at): Need[] => at.facts!.sameKeys.map((key) => ({ claim: sameClaim, key })),
     guard: (ctx) => {
       judgeHolder(ctx)
@@ -103,7 +111,7 @@ const refuseRepeat = ({ law }: PetitionVersionOf) =>
     apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
     claims: (_act, f) => sameClaims(f),
     links: (act) => (act.payload.previousMatterId ? [{ to: act.payload.previousMatterId, kind: 'REPEATS' }] : []),
-    document: '不再受理告知书',
+    issues: refuseRepeatPapers,
   })
 
 const notMine = ({ rules, law }: PetitionVersionOf) =>
@@ -114,6 +122,8 @@ const notMine = ({ rules, law }: PetitionVersionOf) =>
     to: 'NOT_ACCEPTED',
     basis: law.notMine,
     input: forms.notMine,
+    personal: addresseePersonal,
+    given: targetGiven,
     needs: targetNeeds,
     guard: (ctx) => {
       judgeHolder(ctx)
@@ -124,7 +134,7 @@ const notMine = ({ rules, law }: PetitionVersionOf) =>
     apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
     rows: handoffRows,
     claims: (_act, f) => sameClaims(f),
-    document: '不予受理告知书',
+    issues: notMinePapers,
   })
 
 const divert = ({ law }: PetitionVersionOf) =>
@@ -135,7 +145,8 @@ const divert = ({ law }: PetitionVersionOf) =>
     to: 'DIVERTED',
     basis: law.divert,
     input: forms.divert,
-    personal: [{ path: 'reply', label: '回复', mask: 'drop', purpose: '答复信访人' }],
+    personal: [{ path: 'reply', label: '回复', mask: 'drop', purpose: '答复信访人' }, ...addresseePersonal],
+    given: targetGiven,
     needs: targetNeeds,
     guard: (ctx) => {
       judgeHolder(ctx)
@@ -158,7 +169,7 @@ const divert = ({ law }: PetitionVersionOf) =>
       ),
     rows: handoffRows,
     claims: (_act, f) => sameClaims(f),
-    document: '信访事项导入其他程序告知书',
+    issues: divertPapers,
   })
 
 const withdraw = (_v: PetitionVersionOf) =>

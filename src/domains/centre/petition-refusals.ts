@@ -79,6 +79,14 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
     basis: [...l.review, platform('书面答复告知复查权利和期限')],
   },
   'centre.petition.receiptTwice': { label: '这份答复的收到日已经登记', basis: platform('收到日只登记一次') },
+  'centre.petition.noRecipient': {
+    label: '受送达人须是本件的信访人，或者办理过本件的机关、单位',
+    basis: [...l.accused, platform('文书送给与本件有关的人和单位，不送被检举、控告的单位')],
+  },
+  'centre.petition.serviceWay': {
+    label: '电子送达须经受送达人同意',
+    basis: platform('送达方式参照民事诉讼文书'),
+  },
   'centre.petition.reviewLate': { label: '已超过收到书面答复之日起三十日', basis: l.review },
   'centre.petition.reviewOrgan': { label: '复查应当向原办理机关的上一级机关、单位提出', basis: l.review },
   'centre.petition.recheckLate': { label: '已超过收到复查意见之日起三十日', basis: l.recheck },

@@ -1,7 +1,9 @@
 /** Review by the next organ above and recheck by the one above that; how a petition is finally closed; what of it may be published. */
 import type { LocalDate } from '#kernel/clock'
 import { countDue, isOverdue } from '#kernel/limit'
-import type { ActionDef, FoldedAct, Need, Rows } from '#kernel/procedure'
+import type { ActionDef, FoldedAct, IssuedDocument, Need, Rows } from '#kernel/procedure'
+import { addresseePersonal } from './fields.ts'
+import { finalPapers, recheckPapers, reviewPapers } from './papers/petition-opinion.ts'
 import {
   type AppealFact,
   action,
@@ -35,6 +37,15 @@ type Reply = {
   texts: { demand?: string; findings?: string; opinion?: string }
 }
 
+/** The number that the platform gave to the act's own paper. */
+export const issuedNumber = (act: FoldedAct): string | null =>
+  (act.given.documents as IssuedDocument[] | undefined)?.[0]?.number ?? null
+/** The number of the last paper of a template that still stands. */
+const numberOf = (ctx: PetitionContext, template: string): string | null =>
+  ctx.documents.filter((d) => d.template === template && !d.isVoid).at(-1)?.number ?? null
+export const opinionNumberOf = (ctx: PetitionContext): string | null =>
+  ctx.facts.opinionNo ?? numberOf(ctx, 'centre.petitionOpinion')
+
 /** Rows of a written reply; its texts go to the personal table, where the petitioners read them. */
 export function replyRows(act: FoldedAct, f: PetitionFacts, stage: string, r: Reply): Rows {
   const textAt = (pointer: string | undefined) => (pointer ? (act.personal(pointer) ?? null) : null)
@@ -43,7 +54,7 @@ export function replyRows(act: FoldedAct, f: PetitionFacts, stage: string, r: Re
       {
         matter_id: act.matter,
         stage,
-        number: r.number,
+        number: r.number ?? issuedNumber(act),
         issued_on: r.issuedOn,
         conclusion: r.conclusion,
         issuer_id: act.agency,
@@ -110,7 +121,10 @@ const admitted = (ctx: PetitionContext<AppealInput>) => ({
   in: ctx.input.agencyId ? [`a:${ctx.input.agencyId}`] : [],
 })
 const grounds = [{ path: 'grounds', label: '请求和理由', mask: 'drop', purpose: '复查复核' }] as const
-const opinion = [{ path: 'opinion', label: '意见和理由', mask: 'drop', purpose: '书面答复' }] as const
+const opinion = [
+  { path: 'opinion', label: '意见和理由', mask: 'drop', purpose: '书面答复' },
+  ...addresseePersonal,
+] as const
 
 /** The organ above acts itself; of one outside the city the opinion is entered from its paper by who has the petition. */
 function judgeOrgan(ctx: PetitionContext, organ: string | null): void {
@@ -131,13 +145,13 @@ const reviewing = ({ law }: PetitionVersionOf) => ({
       if (done !== null) ctx.refuse('centre.petition.receiptTwice', undefined, { field: 'receivedOn' })
       judgeDay(ctx, 'receivedOn', input.receivedOn, facts.review?.opinionOn ?? facts.opinionOn!)
     },
-    given: (ctx) => ({ appealDueOn: appealDueOf(ctx, ctx.input.receivedOn) }),
+    given: (ctx) => ({ appealDueOn: appealDueOf(ctx, ctx.input.receivedOn), opinionNo: opinionNumberOf(ctx) }),
     apply: (f, act) => {
       const on = act.payload.receivedOn
       const due = act.given.appealDueOn
       return f.review
         ? { ...f, review: { ...f.review, replyReceivedOn: on }, appealDueOn: due }
-        : { ...f, replyReceivedOn: on, appealDueOn: due }
+        : { ...f, replyReceivedOn: on, appealDueOn: due, opinionNo: act.given.opinionNo }
     },
     document: '送达回证',
   }),
@@ -171,7 +185,10 @@ const reviewing = ({ law }: PetitionVersionOf) => ({
       judgeOrgan(ctx, ctx.facts.review!.agencyId)
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn, ctx.facts.review!.receivedOn)
     },
-    given: (ctx) => ({ appealDueOn: ctx.input.receivedOn ? appealDueOf(ctx, ctx.input.receivedOn) : null }),
+    given: (ctx) => ({
+      appealDueOn: ctx.input.receivedOn ? appealDueOf(ctx, ctx.input.receivedOn) : null,
+      beforeNo: opinionNumberOf(ctx),
+    }),
     apply: (f, act) => ({
       ...f,
       appealDueOn: act.given.appealDueOn,
@@ -183,7 +200,7 @@ const reviewing = ({ law }: PetitionVersionOf) => ({
       },
     }),
     rows: (act, f) => opinionRows(act, f, 'REVIEW', f.review!),
-    document: '信访事项复查意见书',
+    issues: reviewPapers,
   }),
 })
 
@@ -240,7 +257,8 @@ const rechecking = ({ law }: PetitionVersionOf) => ({
     }),
     rows: (act, f) => opinionRows(act, f, 'RECHECK', f.recheck!),
     claims: (_act, f) => sameClaims(f),
-    document: '信访事项复核意见书',
+    given: (ctx) => ({ beforeNo: numberOf(ctx, 'centre.petitionReview') }),
+    issues: recheckPapers,
   }),
 })
 
@@ -252,6 +270,7 @@ const closing = ({ rules, law }: PetitionVersionOf) => ({
     to: 'FINAL',
     basis: law.lapse,
     input: forms.lapse,
+    personal: addresseePersonal,
     guard: (ctx) => {
       if (!rules.isFinalOnLapse) ctx.refuse('centre.petition.lapse')
       const limit = ctx.limits.find((l) => l.id === (ctx.facts.review ? 'recheckApply' : 'reviewApply'))
@@ -260,6 +279,7 @@ const closing = ({ rules, law }: PetitionVersionOf) => ({
     },
     apply: (f, act) => ({ ...f, final: 'LAPSED', finalOn: act.declaredOn }),
     claims: (_act, f) => sameClaims(f),
+    issues: finalPapers,
   }),
   publishRecheck: action({
     label: '公示复核意见',

@@ -14,8 +14,9 @@ import { pet2022, petitionLaws } from './petition-law.ts'
 import { petitionLimits } from './petition-limits.ts'
 import { petitionNotices } from './petition-notice.ts'
 import { petitionRefusals } from './petition-refusals.ts'
-import { petitionReviews } from './petition-review.ts'
+import { issuedNumber, petitionReviews } from './petition-review.ts'
 import { type PetitionSettings, petitionDates, petitionRules, petitionSettings } from './petition-rules.ts'
+import { petitionService } from './petition-service.ts'
 
 export { petitionIndicators } from './petition-indicators.ts'
 export { petitionSupervision } from './petition-supervision.ts'
@@ -120,14 +121,24 @@ function answers(act: FoldedAct, after: PetitionFacts, before: PetitionFacts): R
     return act.action === 'declineOffer'
       ? answerRows(act, after.taken, 'refused', { reason: act.payload.reason })
       : answerRows(act, after.taken, 'taken', { number: after.number })
-  return after.taken.n === before.taken?.n ? {} : answerRows(act, after.taken, 'ended', endedFacts(after))
+  if (after.taken.n === before.taken?.n) return {}
+  const end = endedFacts(after)
+  // An opinion that the platform numbers has its number by now, though facts learn it only later.
+  const document = end.document ?? (act.action === 'issueOpinion' ? issuedNumber(act) : null)
+  return answerRows(act, after.taken, 'ended', { ...end, document })
 }
 
 function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSettings): ProcedureDef<PetitionFacts> {
   const rules = petitionRules(on, settings)
   const v: PetitionVersionOf = { rules, law: petitionLaws[rules.version] }
   const state: PetitionVersionOf = { rules, law: petitionLaws.PETITION_2005 }
-  const actions = { ...petitionIntake(v), ...petitionNotices(v), ...petitionHandling(v), ...petitionReviews(v) }
+  const actions = {
+    ...petitionIntake(v),
+    ...petitionNotices(v),
+    ...petitionHandling(v),
+    ...petitionReviews(v),
+    ...petitionService(v),
+  }
   return define({
     id: 'centre.petition',
     version: rules.version,

@@ -147,6 +147,18 @@ export type Remedy = {
   basis: readonly Basis[]
 }
 
+/** What an act keeps of the remedies it has reckoned. */
+export function remedyGiven(knownOn: LocalDate, today: LocalDate, calendar: Calendar) {
+  const { basis: _, ...remedy } = remedyClock(knownOn, today, calendar)
+  return remedy
+}
+
+/** Of the two periods, reconsideration and suit: the law in force on the day on which the act was known. */
+export const remedyBasis = (knownOn: LocalDate): readonly [Basis, Basis] => [
+  knownOn >= recon2023From ? recon2023(20, 1) : recon2017(9, 1),
+  litigation(46, 1),
+]
+
 /** The periods in which an administrative act may be contested; what the centre does neither stops nor lengthens them. */
 export function remedyClock(knownOn: LocalDate, today: LocalDate, calendar: Calendar): Remedy {
   const reconsiderationDueOn = countDue({ span: days(60), start: knownOn, roll: true, calendar }).due
@@ -157,10 +169,6 @@ export function remedyClock(knownOn: LocalDate, today: LocalDate, calendar: Cale
     suitDueOn,
     daysLeft,
     isUrgent: daysLeft >= 0 && daysLeft <= settings.remedyWarningDays,
-    basis: [
-      knownOn >= recon2023From ? recon2023(20, 1) : recon2017(9, 1),
-      litigation(46, 1),
-      platform('末日逢休息日顺延；中心办理不停止、不延长这些期限'),
-    ],
+    basis: [...remedyBasis(knownOn), platform('末日逢休息日顺延；中心办理不停止、不延长这些期限')],
   }
 }

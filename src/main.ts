@@ -46,6 +46,7 @@ program
   .option('--scale <n>', '比例，1 为全量', '1')
   .option('--seed <text>', '种子：同一种子得到同样的记录', 'fadu')
   .option('--year <yyyy>', '年度；默认取文件名里的四位数字')
+  .option('--domains <id>', '只重放其中的领域：mediation（人民调解）；默认有数据的都重放')
   .option('--fresh', '重建（只限标为演示的数据库）')
   .option(...json)
   .action(async (options) => (await import('./commands/replay.ts')).replay(options))

@@ -1,68 +1,19 @@
 /** A year acted out through the engine on a real database: exact figures, the same record however it is run, what it refuses. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
-import { domains } from '../src/domains/index.ts'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { PlainError } from '../src/kernel/errors.ts'
-import { type ReplayCity, type ReplayOptions, runReplay } from '../src/replay/run.ts'
+import { type ReplayOptions, runReplay } from '../src/replay/run.ts'
 import { buildReport } from '../src/report/build.ts'
 import { actDemo } from '../src/server/demo.ts'
-import { importCalendar, importReference } from '../src/server/reference.ts'
-import { openCity, type TestCity } from './support.ts'
+import { base, closeFounded, cutShort, figuresText, founded, heads, now } from './replay-support.ts'
+import type { TestCity } from './support.ts'
 
-const figuresText = readFileSync(new URL('../data/figures/ningbo-2020.tsv', import.meta.url), 'utf8')
-const now = instantAt('2026-10-20' as LocalDate, '15:00')
-const base: ReplayOptions = { figuresText, file: 'ningbo-2020.tsv', scale: 0.001, seed: 'test', year: 2020 }
-
-const opened: TestCity[] = []
-after(async () => {
-  for (const c of opened) await c.close()
-})
-
-/** A founded city without matters. */
-async function founded(): Promise<TestCity & ReplayCity> {
-  const city = await openCity(domains)
-  opened.push(city)
-  const client = await city.owner.connect()
-  try {
-    await importReference(client, 'ningbo')
-    await importCalendar(client, city.calendar)
-  } finally {
-    client.release()
-  }
-  return { ...city, now: () => now }
-}
+after(closeFounded)
 
 const one = async (city: TestCity, text: string): Promise<Record<string, any>> => (await city.owner.query(text)).rows[0]
 const count = async (city: TestCity, from: string): Promise<number> =>
   Number((await one(city, `select count(*) as n from ${from}`)).n)
-/** The last hash of every matter: one changed byte anywhere changes it. */
-const heads = async (city: TestCity): Promise<Record<string, string>> =>
-  Object.fromEntries(
-    (await city.owner.query('select matter_id, last_n, head from kernel.matter order by matter_id')).rows.map((r) => [
-      r.matter_id,
-      `${r.last_n} ${r.head}`,
-    ]),
-  )
-
-/** Ends the process's hope after so many batches: before the batch is committed, or after it. */
-function cutShort(city: TestCity & ReplayCity, batches: number, when: 'before' | 'after'): ReplayCity {
-  let left = batches
-  return {
-    ...city,
-    engine: {
-      ...city.engine,
-      performMany: async (requests) => {
-        if (left-- <= 0 && when === 'before') throw new Error('cut short')
-        const answers = await city.engine.performMany(requests)
-        if (left < 0 && when === 'after') throw new Error('cut short')
-        return answers
-      },
-    },
-  }
-}
-
 describe('a replay of the printed year', () => {
   it('gives the six figures of mediation exactly, at a hundredth, beside records that do not count', async () => {
     const city = await founded()

@@ -1,14 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { PlainError } from '#kernel'
+import type { Phase } from '../replay/jobs.ts'
 import { rebuild } from '../replay/rebuild.ts'
 import { judgeYear, planOf, runReplay } from '../replay/run.ts'
+import { reachOf } from '../replay/threads.ts'
 import { yearOfFileName } from '../report/figures.ts'
-import { type City, openCity } from '../server/city.ts'
+import { type City, openCity, publicUrl } from '../server/city.ts'
 import { type Progress, startProgress } from '../server/progress.ts'
 import { sealAll } from '../server/record.ts'
 
-type Options = { figures: string; scale: string; seed: string; year?: string; fresh?: boolean; json?: boolean }
+type Options = {
+  figures: string
+  scale: string
+  seed: string
+  year?: string
+  lanes?: string
+  domains?: string
+  fresh?: boolean
+  json?: boolean
+}
 
 /** Replays a city's year from its printed figures, goes on where an earlier run was cut short, and seals the record. */
 export async function replay(options: Options): Promise<void> {
@@ -19,15 +30,31 @@ export async function replay(options: Options): Promise<void> {
     throw new PlainError(`比例“${options.scale}”不成立：请写大于 0、不大于 1 的数，如 1 或者 0.01。`)
   if (options.year !== undefined && !/^\d{4}$/.test(options.year))
     throw new PlainError(`年度“${options.year}”不成立：请写四位数字，如 2020。`)
+  if (options.lanes !== undefined && !/^[1-9]\d?$/.test(options.lanes))
+    throw new PlainError(`并行数“${options.lanes}”不成立：请写 1 到 99 的整数；1 表示全部在一个线程里逐批进行。`)
+  if (options.domains !== undefined && options.domains !== 'mediation')
+    throw new PlainError(
+      `“--domains ${options.domains}”不成立：只能写 mediation，即只重放人民调解；不写的，有数据的都重放。`,
+    )
   const year = options.year === undefined ? yearOfFileName(options.figures) : Number(options.year)
-  const wanted = { figuresText, file: basename(options.figures), scale, seed: options.seed, year }
+  const wanted = {
+    figuresText,
+    file: basename(options.figures),
+    scale,
+    seed: options.seed,
+    year,
+    ...(options.domains === undefined ? {} : { isMediationOnly: true }),
+    ...(options.lanes === undefined ? {} : { lanes: Number(options.lanes) }),
+  }
 
   let city = await openCity({ log: () => {} })
   try {
-    // What cannot be replayed is said before anything is rebuilt.
-    judgeYear(city, year)
-    planOf(city, wanted)
-    if (options.fresh) city = await rebuild(city)
+    if (options.fresh) {
+      // What cannot be replayed is said before anything is rebuilt.
+      judgeYear(city, year)
+      planOf(city, wanted)
+      city = await rebuild(city)
+    }
     const done = await acted(city, wanted, options.json ?? false)
     const sealed = await sealAll(city)
     const { plan: _, ...said } = done
@@ -48,21 +75,29 @@ export async function replay(options: Options): Promise<void> {
 }
 
 async function acted(city: City, wanted: Parameters<typeof runReplay>[1], json: boolean) {
-  const labels = { committees: '委员会和调解员', disputes: '纠纷' }
+  const labels: Record<Phase, string> = {
+    committees: '委员会、调解员和矛调中心',
+    disputes: '纠纷',
+    matters: '矛调登记件',
+    outcomes: '转出件的结果',
+  }
   let bar: Progress | undefined
   let phase = ''
   try {
-    return await runReplay(city, {
-      ...wanted,
-      progress: (name, value, total) => {
-        if (name !== phase) {
-          bar?.done()
-          phase = name
-          bar = startProgress({ label: labels[name], total, unit: '件', json })
-        }
-        bar?.set(value)
+    return await runReplay(
+      { ...city, reach: reachOf(city, `${publicUrl}/check/`) },
+      {
+        ...wanted,
+        progress: (name, value, total) => {
+          if (name !== phase) {
+            bar?.done()
+            phase = name
+            bar = startProgress({ label: labels[name], total, unit: '件', json })
+          }
+          bar?.set(value)
+        },
       },
-    })
+    )
   } finally {
     bar?.done()
   }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PlainError } from '#kernel/errors'
+import type { Channel } from '../domains/centre/kinds.ts'
 
 /** A place with its dates; `code` has six digits for city and county, nine for town and street. */
 export type Place = {
@@ -151,6 +152,36 @@ export type Demo = {
     political: Shares
   }
   personRoomShare: number
+  /** Nothing where the city has no data on centres: none is replayed then. */
+  centre?: CentreDemo
+}
+
+/** How a matter that a centre keeps to itself goes on; what goes to people's mediation follows from the disputes. */
+export const CENTRE_PATHS = ['COMPLAINT', 'PETITION', 'LABOUR', 'LITIGATION', 'ADMIN', 'CONSULT'] as const
+export type CentrePath = (typeof CENTRE_PATHS)[number]
+
+/** The assumptions on centres for disputes (chapter 4, C5); counts are a full year's at scale 1. */
+export type CentreDemo = {
+  /** Registered in the year and not merged. */
+  registered: number
+  /** Beside them, merged into others. */
+  merged: number
+  /** Among them, told that they are not taken up again. */
+  repeats: number
+  channels: Partial<Record<Channel, number>>
+  paths: Record<CentrePath, number>
+  groupShare: number
+  groupHeads: [number, number]
+  /** Day on which each county's centre opened; there is one in a county at any scale. */
+  countyOpened: Record<string, string>
+  townCentres: number
+  townOpened: { from: string; to: string }
+  secondVisitShare: number
+  unreachedShare: number
+  /** Of matters answered by another procedure's outcome: those visited before they are closed. */
+  visitedOutcomeShare: number
+  complaints: { police: number; returned: number; returnRefused: number; joint: number; late: number }
+  petitions: { lateNotice: number; extended: number; mediated: number; reviewed: number }
 }
 
 /** Towns and streets: where there are committees and disputes. */

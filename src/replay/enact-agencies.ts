@@ -15,6 +15,10 @@ const SINCE = '2004-01-01'
 type Agency = { agency_id: string; name: string; kind: string; county_code: string | null; town_code: string | null }
 type Post = { role: string; scope: Scope }
 
+/** Of a unit that handles what a centre sends it. */
+const handling = (a: Agency): Post[] =>
+  ['handler', 'handler_head'].map((role) => ({ role, scope: asReader(a.agency_id) }))
+
 /** Which posts an agency of a kind has; an agency not listed has none. */
 function postsOf(a: Agency): Post[] {
   const county = a.county_code ?? ''
@@ -32,16 +36,30 @@ function postsOf(a: Agency): Post[] {
     case 'court':
       return [{ role: 'court_liaison', scope: asReader(a.agency_id) }]
     case 'police':
+      return [{ role: 'referrer', scope: asReader(a.agency_id) }, ...handling(a)]
     case 'petition-office':
-    case 'procuratorate':
+      return [
+        { role: 'referrer', scope: asReader(a.agency_id) },
+        { role: 'petition_officer', scope: asReader(a.agency_id) },
+      ]
     case 'government':
+      return [
+        { role: 'referrer', scope: asReader(a.agency_id) },
+        { role: 'centre_establisher', scope: asReader(a.agency_id) },
+        ...handling(a),
+      ]
+    case 'procuratorate':
     case 'dispute-centre':
     case 'hotline':
       return [{ role: 'referrer', scope: asReader(a.agency_id) }]
     case 'justice-station':
       return a.town_code === null ? [] : [{ role: 'justice_station', scope: { kind: 'town', value: a.town_code } }]
     case 'town-government':
-      return [{ role: 'establisher', scope: asReader(a.agency_id) }]
+      return [
+        { role: 'establisher', scope: asReader(a.agency_id) },
+        { role: 'centre_establisher', scope: asReader(a.agency_id) },
+        ...handling(a),
+      ]
     default:
       return establishers.has(a.kind) ? [{ role: 'establisher', scope: asReader(a.agency_id) }] : []
   }

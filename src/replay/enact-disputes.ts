@@ -133,7 +133,9 @@ function addOpening(c: Case): Script {
   const input = caseOf(c)
   const open = (actor: Actor, action: string, more: object, at: Instant = d.receivedAt) => {
     // Ids of the parties follow from the dispute, so that whoever meets them first gives the same.
-    const ids = c.parties.map((p) => idFor(ctx.seed, 'party', `${p.idType}/${p.idNo}`, epochMs(at)))
+    // Those whom a centre has named before are known.
+    const strangers = c.parties.filter((p) => !d.handover?.known.includes(p.idNo))
+    const ids = strangers.map((p) => idFor(ctx.seed, 'party', `${p.idType}/${p.idNo}`, epochMs(at)))
     return script.add(
       actor,
       at,
@@ -150,10 +152,16 @@ function addOpening(c: Case): Script {
   const r = d.referral
   if (r && r.mode !== 'INFORMED') {
     const isCourt = d.source === 'COURT_DELEGATED' || d.source === 'COURT_ENTRUSTED'
-    const actor = isCourt ? courtLiaison(r.agency) : officer(r.agency, 'referrer', asReader(r.agency))
+    // What a centre hands over the committee takes itself.
+    const actor = d.handover
+      ? host
+      : isCourt
+        ? courtLiaison(r.agency)
+        : officer(r.agency, 'referrer', asReader(r.agency))
     return open(actor, 'receiveReferral', {
       source: d.source,
       mode: 'ENTRUSTED',
+      ...(d.handover ? { handover: d.handover.id } : {}),
       letter: paper(d.receivedAt, r.letterNo ? { number: r.letterNo } : {}),
       ...(isCourt ? { courtProcedure: r.courtProcedure ?? 'ORDINARY', courtSignedOn: r.courtSignedOn } : {}),
     })

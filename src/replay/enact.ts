@@ -1,5 +1,5 @@
 /** What turning a plan into requests has in common: who asks, a planned request, and the entropy that makes its hash repeat. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Actor, Scope } from '#kernel/access'
 import { epochMs, type Instant, instantFromMs, type LocalDate } from '#kernel/clock'
 import type { Entropy } from '#kernel/entropy'
@@ -11,7 +11,11 @@ import { atSecond, dayOf } from './timing.ts'
 export type PlannedRequest = ActionRequest & { refusedBy?: string }
 
 /** Requests that stand or fall together: all acts of one matter and of those that cannot be told apart from it. */
-export type Unit = { requests: PlannedRequest[] }
+export type Unit = {
+  requests: PlannedRequest[]
+  /** Acts of a matter in earlier phases of the replay, where its requests go on from there. */
+  before?: ReadonlyMap<string, number>
+}
 
 export const inAgency = (agency: string): Scope => ({ kind: 'agency', value: agency })
 export const asReader = (agency: string): Scope => ({ kind: 'reader', value: `a:${agency}` })
@@ -37,7 +41,7 @@ export function entropyOf(label: string, ids: readonly string[] = []): Entropy {
     id: (at) => ids[id++] ?? idFor(label, 'id', id, epochMs(at)),
     salt: () => {
       const at = (salts++ % 2) * 32
-      if (at === 0) block = createHash('sm3').update(`salt\u0000${label}\u0000${salts}`).digest('hex')
+      if (at === 0) block = hash('sm3', `salt\u0000${label}\u0000${salts}`, 'hex')
       return block.slice(at, at + 32)
     },
     mark: () => () => {
@@ -52,6 +56,7 @@ export class Script {
   readonly #seed: string
   readonly #acts: { at: Instant; make: () => PlannedRequest }[] = []
   readonly #counts = new Map<string, number>()
+  readonly #before = new Map<string, number>()
 
   constructor(seed: string) {
     this.#seed = seed
@@ -82,6 +87,13 @@ export class Script {
     return this
   }
 
+  /** The matter has so many acts of an earlier phase: what is added goes on from there. */
+  continue(matter: string, acts: number): this {
+    this.#counts.set(matter, acts)
+    this.#before.set(matter, acts)
+    return this
+  }
+
   /** Takes over the acts of another script, to be ordered among these. */
   take(other: Script): this {
     this.#acts.push(...other.#acts)
@@ -94,7 +106,7 @@ export class Script {
     const acts = this.#acts
       .filter((a) => until === undefined || a.at <= until)
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    return { requests: acts.map((a) => a.make()) }
+    return { requests: acts.map((a) => a.make()), ...(this.#before.size ? { before: this.#before } : {}) }
   }
 }
 

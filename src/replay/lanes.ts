@@ -20,12 +20,23 @@ export type Refused = { request: PlannedRequest; problem: Problem }
 export type LaneOptions = {
   engine: Pick<Engine, 'performMany'>
   batchSize: number
+  /** So many lanes run here, from this one on (0 unless other threads run the others). */
   lanes: number
+  firstLane?: number
+  elsewhere?: Elsewhere
   /** Acts that are already recorded, by matter: a replay that was cut short goes on after them. */
   recorded: ReadonlyMap<string, number>
   onDone: (units: number, acts: number, refused: number) => void
   /** Told of a refusal that the plan does not know; without it the first one ends the run. */
   onRefused?: (r: Refused) => void
+}
+
+/** The threads that run the other lanes of the same jobs. */
+export type Elsewhere = {
+  /** Tells them which jobs, of those that somebody there waits for, are done here. */
+  tell(done: readonly number[]): void
+  /** Says whom to tell of jobs that are done there, and of what ends the run. Called before the first batch. */
+  listen(open: (done: readonly number[]) => void, fail: (error: unknown) => void): void
 }
 
 /** What of a unit is not recorded yet. */
@@ -34,7 +45,7 @@ export function remaining(unit: Unit, recorded: ReadonlyMap<string, number>): Pl
   const seen = new Map<string, number>()
   const left = unit.requests.filter((r) => {
     const id = r.steps[0]!.matterId!
-    const n = seen.get(id) ?? 0
+    const n = seen.get(id) ?? unit.before?.get(id) ?? 0
     if (r.refusedBy) return n >= (recorded.get(id) ?? 0)
     seen.set(id, n + r.steps.length)
     return n >= (recorded.get(id) ?? 0)
@@ -50,15 +61,26 @@ const words = (r: Refused): string => {
 
 /** Runs all jobs. @throws PlainError with the first refusal that the plan does not know, in words. */
 export async function runLanes(jobs: readonly Job[], options: LaneOptions): Promise<void> {
+  const { elsewhere, firstLane = 0 } = options
+  const isHere = (lane: number) => lane >= firstLane && lane < firstLane + options.lanes
   const gates = new Map<number, { promise: Promise<void>; open: () => void; fail: (e: unknown) => void }>()
+  const awaitedElsewhere = new Set<number>()
   for (const j of jobs)
     for (const id of j.after)
-      if (!gates.has(id)) {
+      if (!isHere(j.lane)) awaitedElsewhere.add(id)
+      else if (!gates.has(id)) {
         const gate = Promise.withResolvers<void>()
         gate.promise.catch(() => {})
         gates.set(id, { promise: gate.promise, open: gate.resolve, fail: gate.reject })
       }
   let failed = false
+  const fail = (error: unknown) => {
+    failed = true
+    for (const g of gates.values()) g.fail(error)
+  }
+  elsewhere?.listen((done) => {
+    for (const id of done) gates.get(id)?.open()
+  }, fail)
 
   const judge = (requests: PlannedRequest[], answers: Awaited<ReturnType<Engine['performMany']>>) => {
     let acts = 0
@@ -96,6 +118,8 @@ export async function runLanes(jobs: readonly Job[], options: LaneOptions): Prom
         ? judge(requests, await options.engine.performMany(requests))
         : { acts: 0, refused: 0 }
       for (const id of done) gates.get(id)?.open()
+      const told = done.filter((id) => awaitedElsewhere.has(id))
+      if (told.length) elsewhere?.tell(told)
       options.onDone(done.length, counts.acts, counts.refused)
     }
     let window = -1
@@ -112,10 +136,9 @@ export async function runLanes(jobs: readonly Job[], options: LaneOptions): Prom
   }
 
   const ended = await Promise.allSettled(
-    Array.from({ length: options.lanes }, (_, lane) =>
-      runLane(lane).catch((error) => {
-        failed = true
-        for (const g of gates.values()) g.fail(error)
+    Array.from({ length: options.lanes }, (_, i) =>
+      runLane(firstLane + i).catch((error) => {
+        fail(error)
         throw error
       }),
     ),

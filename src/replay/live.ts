@@ -4,6 +4,7 @@
  */
 import type { Actor } from '#kernel/access'
 import { addDays, addMonths, addYears, epochMs, type Instant, localDateOf } from '#kernel/clock'
+import { liveCentre } from './centre-live.ts'
 import type { City, Group, Source } from './city.ts'
 import type { PlannedCommittee } from './committees.ts'
 import { KIND_LABEL, type PlannedDispute } from './dispute.ts'
@@ -531,7 +532,7 @@ export function liveOf(
 
   const { committees, units: offices } = newCommittees(plan, city, ctx, { town, seed, now, not: [head, mediator] })
   return {
-    units: [...offices, ...units],
+    units: [...offices, ...units, ...liveCentre(plan, town, seed, now)],
     committees,
     people: {
       town,

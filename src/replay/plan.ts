@@ -6,6 +6,8 @@
 import type { Calendar } from '#kernel/calendar'
 import { stepWorkdays } from '#kernel/calendar'
 import { epochMs, type LocalDate } from '#kernel/clock'
+import { scaleOf } from './allocate.ts'
+import { type CentrePlan, planCentre } from './centre-plan.ts'
 import { availability } from './choose.ts'
 import type { City } from './city.ts'
 import {
@@ -38,6 +40,8 @@ export type PlanArgs = {
   seed: string
   city: City
   calendar: Calendar
+  /** Only mediation, without the dispute centres. */
+  isMediationOnly?: boolean
 }
 
 export type Plan = {
@@ -61,6 +65,8 @@ export type Plan = {
   /** Any one alone: the same as the n-th of `disputes`. */
   dispute(index: number): PlannedDispute
   rootCount: number
+  /** Of the dispute centres; nothing where the city has no data on them, or none was open yet, or they are not wanted. */
+  centre?: CentrePlan
   /** The day on which the last matter of the plan is concluded: the replay goes on until then. */
   lastConclusionOn: LocalDate
   /** What the file did not give or a small scale could not hold, for the reader. */
@@ -71,7 +77,7 @@ export type Plan = {
 export type Outlined = { committee: number; after: readonly number[]; mergedInto?: number }
 
 /** Plans a year. @throws PlainError where the printed figures cannot hold together, RangeError for a bad scale. */
-export function planYear({ figures, year, scale, seed, city, calendar }: PlanArgs): Plan {
+export function planYear({ figures, year, scale, seed, city, calendar, isMediationOnly }: PlanArgs): Plan {
   const { demo } = city
   const counties = demo.counties.map((c) => c.place)
   const days = daysOf(calendar, year, demo)
@@ -93,6 +99,18 @@ export function planYear({ figures, year, scale, seed, city, calendar }: PlanArg
     names: namesOf(city),
   })
   const { drafts } = plan
+  const centre = isMediationOnly
+    ? undefined
+    : planCentre({
+        city,
+        year,
+        seed,
+        scale: scaleOf(scale),
+        days,
+        drafts,
+        countyOf: (d) => committees[d.committee]!.county,
+        disputeOf: (index) => detail(drafts[index]!),
+      })
   const last = drafts.reduce((max, d) => Math.max(max, d.ended), dayOf(`${year}-12-31`))
   return {
     year,
@@ -119,6 +137,7 @@ export function planYear({ figures, year, scale, seed, city, calendar }: PlanArg
     })),
     dispute: (index) => detail(drafts[index]!),
     rootCount: plan.roots,
+    ...(centre ? { centre } : {}),
     lastConclusionOn: dateOf(last),
     notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes],
   }

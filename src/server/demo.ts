@@ -156,8 +156,42 @@ function accountsOf(p: Omit<Live['people'], 'citizen'> & Partial<Pick<Live['peop
   ]
 }
 
+/** Who works at the centre that has most on hand, at its county's petition office and at a unit that handles for it. */
+async function centreAccounts(city: City): Promise<Account[]> {
+  const busiest = async (procedure: string) =>
+    (
+      await city.owner.query(
+        `select agency_id, county_code from kernel.matter where procedure = $1 and not is_final group by 1, 2 order by count(*) desc, 1 limit 1`,
+        [procedure],
+      )
+    ).rows[0] as { agency_id: string; county_code: string } | undefined
+  const centre = await busiest('centre.matter')
+  if (!centre) return []
+  const petitions = await busiest('centre.petition')
+  const wanted: [username: string, label: string, role: string, agency: string | undefined][] = [
+    ['chuangkou', '矛调中心窗口登记人员', 'centre_reception', centre.agency_id],
+    ['fenpai', '矛调中心分派人员', 'centre_dispatcher', centre.agency_id],
+    ['zhongxin', '矛调中心主任', 'centre_director', centre.agency_id],
+    ['huifang', '矛调中心回访人员', 'visit_back', centre.agency_id],
+    ['xinfang', '信访工作机构经办人', 'petition_officer', petitions?.agency_id],
+    ['chengban', '承办单位经办人', 'handler', undefined],
+  ]
+  const out: Account[] = []
+  for (const [username, label, role, agency] of wanted) {
+    const { rows } = await city.owner.query(
+      `select p.officer_id from kernel.post p join kernel.agency a on a.agency_id = p.agency_id
+       where p.role = $1 and ($2::text is null or p.agency_id = $2) and ($2::text is not null or a.county_code = $3)
+         and p.valid_to is null order by 1 limit 1`,
+      [role, agency ?? null, centre.county_code],
+    )
+    if (rows[0]) out.push({ username, password, label, officerId: rows[0].officer_id as string })
+  }
+  return out
+}
+
 /** Writes the party's own post where there is one, and the accounts that are missing. */
-async function openAccounts(city: City, accounts: Account[]): Promise<Account[]> {
+async function openAccounts(city: City, some: Account[]): Promise<Account[]> {
+  const accounts = [...some, ...(await centreAccounts(city))]
   for (const a of accounts) {
     if (!a.officerId.startsWith('party.')) continue
     const party = a.officerId.slice('party.'.length)

@@ -1253,7 +1253,7 @@ export interface KernelActPrivate {
   agency_id: string;
   county_code: string | null;
   /**
-   * the matter of the act that last emptied a value of this row
+   * the matter of the act that last emptied a value of this row: an erasure is a matter of its own
    */
   erased_by: string | null;
   /**

@@ -78,8 +78,8 @@ const target = (f: string, from: string) =>
 
 /** The kernel's files; each imports only those before it. A new file finds its place here. */
 const kernel = [
-  ['errors', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'db'],
-  ['clock', 'canonical', 'tree', 'sign', 'access', 'act-bytes'],
+  ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'binary-rows', 'db'],
+  ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
   ['limit', 'document'],
   ['procedure'],
@@ -87,7 +87,7 @@ const kernel = [
   ['form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
-  ['batch', 'scan', 'fitting'],
+  ['matter-rows', 'batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check'],

@@ -204,6 +204,15 @@ export function readSettings(scope: Scope): { text: string; values: string[] } {
   }
 }
 
+/**
+ * How the engine's statements are planned: once, and by their keys. A plan made while a table was small would read it whole
+ * and do so again and again as the table grows.
+ */
+const byKey = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
+  .map((name) => `set_config('${name}', 'off', true)`)
+  .concat(`set_config('plan_cache_mode', 'force_generic_plan', true)`)
+  .join(', ')
+
 /** Settings of a writing transaction: the union of its callers' scopes. */
 export function writeSettings(scopes: Iterable<Scope>): { text: string; values: string[] } {
   const sets: Record<ScopeKind, Set<string>> = {
@@ -216,7 +225,7 @@ export function writeSettings(scopes: Iterable<Scope>): { text: string; values: 
   for (const s of scopes) sets[s.kind].add(s.value)
   const list = (k: ScopeKind) => [...sets[k]].join(',')
   return {
-    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('fadu.engine', 'on', true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+    text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('fadu.engine', 'on', true), ${byKey}`,
     values: [list('agency'), list('town'), list('county'), list('reader'), sets.city.has('city') ? 'city' : ''],
   }
 }

@@ -5,7 +5,8 @@ import type { WordingOverride } from './document.ts'
 import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
-import { type AgencyRow, type Claim, type Handover, isFinal, type Rows } from './procedure.ts'
+import { answerOf, handoverOf, limitRow, matterRow, type Row } from './matter-rows.ts'
+import type { AgencyRow, Claim, Handover, Rows } from './procedure.ts'
 
 export type Post = {
   officer_id: string
@@ -16,7 +17,8 @@ export type Post = {
   valid_from: string
   valid_to: string | null
 }
-type Row = Record<string, unknown>
+
+const absent = Symbol('absent')
 
 /** One order for claims read and claims made, so that guards see the same list however requests are batched. */
 const byMatter = (a: Claim, b: Claim) => (a.matterId < b.matterId ? -1 : 1)
@@ -65,7 +67,8 @@ export class Batch implements World {
   readonly checkUrl: string
   private readonly keys: (table: string) => readonly string[]
   private readonly scoped: (table: string) => boolean
-  private journal: (() => void)[] = []
+  /** What undoes the changes since the mark, in threes: map, key and the value before, or `absent`; or a list that has grown by one. */
+  private readonly journal: unknown[] = []
 
   constructor(
     hmac: (text: string) => string,
@@ -81,30 +84,35 @@ export class Batch implements World {
 
   /** From here on a refusal undoes. */
   mark(): void {
-    this.journal = []
+    this.journal.length = 0
   }
 
   undo(): void {
-    for (let i = this.journal.length - 1; i >= 0; i--) this.journal[i]!()
-    this.journal = []
+    const { journal } = this
+    for (let i = journal.length - 3; i >= 0; i -= 3) {
+      const [target, key, old] = [journal[i], journal[i + 1], journal[i + 2]]
+      if (Array.isArray(target)) target.pop()
+      else if (old === absent) (target as Map<unknown, unknown> | Set<unknown>).delete(key)
+      else (target as Map<unknown, unknown>).set(key, old)
+    }
+    journal.length = 0
   }
 
   private setIn<K, V>(map: Map<K, V>, key: K, value: V): void {
-    const had = map.has(key)
     const old = map.get(key)
+    this.journal.push(map, key, old === undefined && !map.has(key) ? absent : old)
     map.set(key, value)
-    this.journal.push(() => (had ? map.set(key, old as V) : map.delete(key)))
   }
 
   open(id: string): void {
     if (this.openedHere.has(id)) return
     this.openedHere.add(id)
-    this.journal.push(() => this.openedHere.delete(id))
+    this.journal.push(this.openedHere, id, absent)
   }
 
   private push<T>(list: T[], value: T): void {
     list.push(value)
-    this.journal.push(() => list.pop())
+    this.journal.push(list, undefined, undefined)
   }
 
   erase(rows: readonly Row[]): void {
@@ -195,9 +203,8 @@ export class Batch implements World {
             reader: placement.reader,
           }
         : row
-    const key = this.keys(table)
-      .map((k) => String(full[k as keyof typeof full]))
-      .join('\u0000')
+    let key = ''
+    for (const column of this.keys(table)) key += `${full[column as keyof typeof full]}\u0000`
     this.setIn(rows, key, full)
   }
 
@@ -325,72 +332,3 @@ export class Batch implements World {
     )
   }
 }
-
-export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row {
-  return {
-    matter_id: m.id,
-    limit_id: l.id,
-    subject: l.subject,
-    state: l.state,
-    start_on: l.start,
-    due_raw: l.raw,
-    due: l.due,
-    due_at: l.dueAt ?? null,
-    outer_due: l.outer ?? null,
-    is_provisional: l.provisional,
-    calendar: l.calendar,
-    extended_to: l.extendedTo ?? (l.extendedBy ? l.raw : null),
-    met_on: l.metOn ?? null,
-    procedure: m.procedure.id,
-  }
-}
-
-/** The kernel's own row of a matter, as its state gives it. */
-export function matterRow(m: MatterState): Row {
-  let next: string | null = null
-  for (const l of m.limits) if (l.state === 'running' && (next === null || l.due < next)) next = l.due
-  return {
-    matter_id: m.id,
-    procedure: m.procedure.id,
-    version: m.procedure.version,
-    state: m.state,
-    is_final: isFinal(m.procedure, m.state),
-    number: m.number,
-    title: m.procedure.title(m.facts),
-    filed_on: m.filedOn,
-    last_on: m.lastOn,
-    last_n: m.n,
-    head: m.head,
-    next_due: next,
-    snapshot: JSON.stringify(
-      m.documents.length
-        ? { facts: m.facts, limits: m.limits, documents: m.documents }
-        : { facts: m.facts, limits: m.limits },
-    ),
-    agency_id: m.placement.agencyId,
-    town_code: m.placement.townCode,
-    county_code: m.placement.countyCode,
-    reader: m.placement.reader,
-  }
-}
-
-const answerOf = (r: Row): NonNullable<Handover['answer']> => ({
-  state: r.state as 'taken',
-  matter: r.matter_id as string,
-  on: r.answered_on as LocalDate,
-  n: r.n as number,
-  facts: JSON.parse(r.facts as string),
-})
-
-/** A hand-over from its rows. */
-export const handoverOf = (offer: Row, answer: Row | Handover['answer']): Handover => ({
-  id: offer.handover_id as string,
-  fromMatter: offer.matter_id as string,
-  fromAgency: offer.agency_id as string,
-  procedure: offer.procedure as string,
-  toAgency: offer.to_agency as string,
-  state: offer.state as 'offered',
-  offeredOn: offer.offered_on as LocalDate,
-  facts: JSON.parse(offer.facts as string),
-  answer: answer === null ? null : 'on' in answer ? (answer as Handover['answer']) : answerOf(answer as Row),
-})

@@ -1,5 +1,7 @@
-/** Connections: type parsers set once, one helper that opens transactions, bulk writes by recordset. */
+/** Connections: type parsers set once, one helper that opens transactions, bulk writes by arrays of rows. */
 import pg from 'pg'
+import { type ColumnShape, isWritable } from './binary-rows.ts'
+import { PlainError } from './errors.ts'
 
 // Dates are strings as the law writes them; a driver's Date would carry the host's time zone.
 pg.types.setTypeParser(1082, (v) => v)
@@ -127,14 +129,22 @@ export async function inPipeline<T>(
   }
 }
 
-/** Columns and key of a table as the catalogue has them. */
-export type TableShape = { table: string; columns: readonly string[]; key: readonly string[] }
+/** A table as the catalogue has it. */
+export type TableShape = {
+  table: string
+  /** What rows give: without what the database fills in by itself. */
+  columns: readonly string[]
+  key: readonly string[]
+  /** Every column in order, and the oid of the row type: what rows in binary are written by. */
+  all: readonly ColumnShape[]
+  rowType: number
+}
 
-/** Reads the shapes of the tables the engine writes to; columns with a default of the database's own are left out. */
+/** Reads the shapes of the tables the engine writes to. */
 export async function tableShapes(db: Db, tables: readonly string[]): Promise<Map<string, TableShape>> {
   const { rows } = await db.query(
-    `select format('%s.%s', n.nspname, c.relname) as table,
-       array_agg(a.attname::text order by a.attnum) filter (where not a.atthasdef and a.attidentity = '') as columns,
+    `select format('%s.%s', n.nspname, c.relname) as table, c.reltype::int as row_type,
+       json_agg(json_build_object('name', a.attname, 'type', a.atttypid::int, 'own', a.atthasdef or a.attidentity <> '') order by a.attnum) as columns,
        (select array_agg(k.attname::text) from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any (i.indkey)
          where i.indrelid = c.oid and i.indisprimary) as key
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -143,29 +153,22 @@ export async function tableShapes(db: Db, tables: readonly string[]): Promise<Ma
      group by c.oid, n.nspname, c.relname`,
     [tables],
   )
-  const defaults = await db.query(
-    `select format('%s.%s', n.nspname, c.relname) as table, array_agg(a.attname::text order by a.attnum) as columns
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atthasdef
-     where format('%s.%s', n.nspname, c.relname) = any ($1)
-     group by 1`,
-    [tables],
-  )
-  const withDefault = new Map<string, string[]>(defaults.rows.map((r) => [r.table, r.columns]))
   return new Map(
-    rows.map((r) => [
-      r.table,
-      {
-        table: r.table,
-        // Of the kernel's own tables only the act has columns that the database fills; other defaults are written out.
-        columns: r.table === 'kernel.act' ? r.columns : [...r.columns, ...(withDefault.get(r.table) ?? [])],
-        key: r.key ?? [],
-      },
-    ]),
+    rows.map((r) => {
+      const all = r.columns as { name: string; type: number; own: boolean }[]
+      const foreign = all.find((c) => !isWritable(c.type) && !c.own)
+      if (foreign)
+        throw new PlainError(
+          `表 ${r.table} 的 ${foreign.name} 列用了引擎不写的类型。可用的类型：text、text[]、integer、bigint、boolean、date、timestamptz、uuid；小数请存为文字或最小单位的整数。`,
+        )
+      // Of the kernel's own tables only the act has columns that the database fills; other defaults are written out.
+      const columns = all.filter((c) => r.table !== 'kernel.act' || !c.own).map((c) => c.name)
+      return [r.table, { table: r.table, columns, key: r.key ?? [], all, rowType: r.row_type }]
+    }),
   )
 }
 
-/** `insert … select from json_populate_recordset`, upserting by the primary key unless the table is append-only. */
+/** `insert … select` from rows in binary (see binary-rows.ts), upserting by the primary key unless the table is append-only. */
 export function insertSql(shape: TableShape, parameter: number, append: boolean): string {
   const cols = shape.columns.join(', ')
   const rest = shape.columns.filter((c) => !shape.key.includes(c))
@@ -174,5 +177,5 @@ export function insertSql(shape: TableShape, parameter: number, append: boolean)
     : rest.length
       ? ` on conflict (${shape.key.join(', ')}) do update set ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`
       : ` on conflict (${shape.key.join(', ')}) do nothing`
-  return `insert into ${shape.table} (${cols}) select ${cols} from json_populate_recordset(null::${shape.table}, $${parameter})${conflict}`
+  return `insert into ${shape.table} (${cols}) select ${cols} from unnest($${parameter}::${shape.table}[])${conflict}`
 }

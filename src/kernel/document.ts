@@ -135,9 +135,16 @@ export function documentNumber(code: string, year: number, n: number, format: st
 
 /** 2020年3月2日: Arabic numerals without leading zeros (GB/T 9704-2012, 7.3.5.4). */
 export function printedDate(on: LocalDate): string {
-  const [year, month, day] = localDate(on).split('-').map(Number)
-  return `${year}年${month}月${day}日`
+  let printed = printedDates.get(on)
+  if (printed === undefined) {
+    const [year, month, day] = localDate(on).split('-').map(Number)
+    printed = `${year}年${month}月${day}日`
+    if (printedDates.size < 4096) printedDates.set(on, printed)
+  }
+  return printed
 }
+// A batch prints the same few days many times.
+const printedDates = new Map<LocalDate, string>()
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g
 
@@ -175,6 +182,7 @@ export function checkWording(template: DocumentTemplate, override: WordingOverri
 
 /** The wording of a template on a day: the standard texts, each replaced by the latest override in force. */
 export function wordingOn(template: DocumentTemplate, overrides: readonly WordingOverride[], on: LocalDate): Wording {
+  if (overrides.length === 0) return template.wording ?? {}
   const words: Record<string, string> = { ...template.wording }
   const since: Record<string, LocalDate> = {}
   for (const o of overrides) {

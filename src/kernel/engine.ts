@@ -15,6 +15,7 @@ import {
   writeSettings,
 } from './access.ts'
 import { Batch } from './batch.ts'
+import { encodeRows } from './binary-rows.ts'
 import type { Calendar } from './calendar.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
 import { coalescing, Failure } from './coalesce.ts'
@@ -418,7 +419,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   /** Writes everything; the main statement alone need not be waited for where nothing follows it. */
   async function write(client: Client, batch: Batch, last: (query: Promise<unknown>) => void) {
-    const rows = new Map<string, unknown[]>()
+    const rows = new Map<string, Record<string, unknown>[]>()
     if (batch.acts.length) rows.set('kernel.act', batch.acts)
     if (batch.privates.length) rows.set('kernel.act_private', batch.privates)
     const changed = new Set(batch.acts.map((a) => a.matter_id as string))
@@ -436,7 +437,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const tables = [...new Set([...alwaysWritten, ...rows.keys()])].sort()
     const written = client.query({
       ...writeStatement(tables),
-      values: tables.map((t) => (rows.has(t) ? JSON.stringify(rows.get(t)) : '[]')),
+      values: tables.map((t) => encodeRows(shapeOf(t).rowType, shapeOf(t).all, rows.get(t) ?? [])),
     })
     if (!batch.readersChanged.size && !batch.erasures.length) return last(written)
     await written

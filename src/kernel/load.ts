@@ -1,7 +1,8 @@
 /** Load: what a batch must know beyond its matters, one query a kind, with the locks that keep guards exact. */
-import { type Batch, handoverOf, type Post } from './batch.ts'
+import type { Batch, Post } from './batch.ts'
 import { sm3 } from './canonical.ts'
 import { allOf, type Client } from './db.ts'
+import { handoverOf } from './matter-rows.ts'
 import type { AgencyRow, Claim, Need } from './procedure.ts'
 
 const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)

@@ -1,6 +1,7 @@
 /** What a step must know beyond its own matter: declared by its action, and by the papers that it issues. */
 import type { Actor, Placement } from './access.ts'
 import type { LocalDate } from './clock.ts'
+import { invariant } from './errors.ts'
 import { paperNeeds } from './paper.ts'
 import type { ActionDef, Need } from './procedure.ts'
 
@@ -23,6 +24,8 @@ export function needsOf(args: {
       hmac: args.world.hmac,
       declaredOn: args.declaredOn,
     }) ?? []
+  // A lock on nothing in particular is a lock that everybody waits for.
+  for (const n of own) invariant(!('claim' in n) || n.key !== '', `a claim ${'claim' in n && n.claim} has no key`)
   if (!args.def.issues) return own
   const by = issuerOf(args.actor, args.placement)
   return by === undefined ? own : [...own, ...paperNeeds(args.def, by, args.declaredOn)]

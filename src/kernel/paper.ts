@@ -92,8 +92,9 @@ export function issuePapers(
             template.numberFormat,
           )
     const id = desk.entropy.id(act.recordedAt)
-    const standard = wordingOn(template, [], act.declaredOn)
-    const own = Object.entries(wordingOn(template, desk.words, act.declaredOn)).filter(([k, v]) => v !== standard[k])
+    const own = Object.entries(wordingOn(template, desk.words, act.declaredOn)).filter(
+      ([k, v]) => v !== template.wording?.[k],
+    )
     const code = checkCode(desk.hmac(`paper\u0000${id}`))
     const issued = {
       id,

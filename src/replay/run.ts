@@ -139,8 +139,9 @@ async function judgeHome(owner: Pool, note: Omit<ReplayState, 'notes' | 'state'>
 
 /** Threads gain nothing where starting one takes as long as the work: below this share of a year all runs in one. */
 const THREADS_FROM = 0.05
-/** After so many acts the database's statistics are made anew. */
+/** After so many acts the database's statistics are made anew, and for the readers when so much of the last phase is done. */
 const LOOK_AFTER = 5000
+const LAST_LOOK = 0.85
 /** More would only wait for the database. */
 const MOST_THREADS = 4
 
@@ -192,7 +193,6 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
     // Nobody in it exists: whoever looks at this city is told so.
     await writeSetting(city.owner, 'demonstration', 'yes')
     const { acts, refused } = await actOut(city, plan, assignment, threads, options, known !== undefined)
-    await city.owner.query('analyze')
     await writeSetting(city.owner, 'replay', JSON.stringify({ ...note, state: 'done' }))
     return await result(acts, refused)
   } finally {
@@ -226,6 +226,8 @@ async function actOut(
     looked.catch(() => {})
     looks.push(looked)
   }
+  const last: Phase = plan.centre ? 'outcomes' : 'disputes'
+  let isLastLook = false
   const run = async (phase: Phase) => {
     const jobs = jobsOf(phase, { ...assignment, plan, registry, names })
     let done = 0
@@ -244,6 +246,10 @@ async function actOut(
           total.acts += acts
           total.refused += refused
           if (looks.length === 0 && total.acts >= LOOK_AFTER) look()
+          if (phase === last && !isLastLook && done >= LAST_LOOK * jobs.length) {
+            isLastLook = true
+            look()
+          }
           progress?.(phase, done, jobs.length)
         },
         ...(onRefused ? { onRefused } : {}),

@@ -330,28 +330,41 @@ async function initialise(site: Site): Promise<void> {
   }
 }
 
-/** Removes what an interrupted first start left, and ends its initdb, which may have outlived the process that ran it. */
+/**
+ * Removes what an interrupted first start left, and ends its initdb, which may have outlived the process that ran it.
+ * The server that initdb runs to fill the cluster does not name the folder in its command line, it only stands in it;
+ * and a folder that loses a file to somebody else while it is being removed is reported as removed, so that only
+ * looking again tells.
+ */
 async function sweepInit(path: string): Promise<void> {
-  if (process.platform === 'linux') {
-    const workers = () =>
-      fs
-        .readdirSync('/proc')
-        .map(Number)
-        .filter((pid) => {
-          if (!(pid > 1) || pid === process.pid || findProcessStamp(pid) === undefined) return false
-          try {
-            return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path)
-          } catch {
-            return false
-          }
-        })
-    const until = performance.now() + 3000
-    for (let found = workers(); found.length > 0 && performance.now() < until; found = workers()) {
-      for (const pid of found) tryKill(pid, 'SIGKILL')
-      await sleep(10)
+  const until = performance.now() + 5000
+  do {
+    for (const pid of processesIn(path)) tryKill(pid, 'SIGKILL')
+    await sleep(10)
+    if (processesIn(path).length > 0) continue
+    fs.rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  } while (fs.existsSync(path) && performance.now() < until)
+}
+
+/** The processes that name a folder in their command line or stand in it; none where there is no /proc to ask. */
+function processesIn(path: string): number[] {
+  if (process.platform !== 'linux') return []
+  const told = (read: () => string) => {
+    try {
+      return read()
+    } catch {
+      return ''
     }
   }
-  fs.rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  return fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 1 && pid !== process.pid && findProcessStamp(pid) !== undefined)
+    .filter(
+      (pid) =>
+        told(() => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')).includes(path) ||
+        `${told(() => fs.readlinkSync(`/proc/${pid}/cwd`))}/`.startsWith(`${path}/`),
+    )
 }
 
 /**

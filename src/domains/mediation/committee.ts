@@ -540,9 +540,9 @@ function claimsOf(f: CommitteeFacts) {
   ]
 }
 
-/** Both claims are written together, so both are locked together. */
+/** Both claims are written together, so both are locked together; of a committee being opened nobody else knows. */
 const bothNeeds = (agencyId: string | undefined) =>
-  agencyId === undefined
+  !agencyId
     ? []
     : ['mediation.committee', 'mediation.establishment'].map((claim) => ({ claim, key: agencyId, exclusive: true }))
 

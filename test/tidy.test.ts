@@ -81,8 +81,8 @@ const kernel = [
   ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'binary-rows', 'db'],
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
-  ['limit', 'document'],
-  ['procedure'],
+  ['limit', 'document', 'fields'],
+  ['procedure', 'blocks'],
   ['domain', 'personal', 'limits', 'matter', 'handover', 'recount'],
   ['form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
@@ -185,6 +185,9 @@ const pastTheDoor: Record<string, string> = {
   'fold.findAction': 'the API names actions by text that comes from outside',
 }
 
+/** Short words for those who declare: the door has them under one name each. */
+const vocabularies = ['#kernel/blocks', '#kernel/fields']
+
 test('the kernel’s door: what is taken by #kernel/<file> is also exported by index.ts', () => {
   const exported = new Set<string>()
   const door = tree('src/kernel/index.ts')
@@ -206,7 +209,7 @@ test('the kernel’s door: what is taken by #kernel/<file> is also exported by i
   for (const f of [...src, ...db, ...list('{test,bench,tools}/**/*.ts')]) {
     if (f.startsWith('src/kernel/')) continue
     for (const i of importsOf(f))
-      if (i.from.startsWith('#kernel/'))
+      if (i.from.startsWith('#kernel/') && !vocabularies.includes(i.from))
         for (const name of i.names)
           if (!exported.has(name) && !f.startsWith('test/') && !pastTheDoor[`${i.from.slice(8)}.${name}`])
             faults.push(

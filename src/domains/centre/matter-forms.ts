@@ -1,7 +1,8 @@
 /** Inputs of a matter's actions. What the rules refuse stays optional here, so that the refusal can say why. */
 import { z } from 'zod'
+import { choice, clockTime, day, heads, id, paper, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
-import { addressee, choice, clockTime, day, heads, id, paper, text, yesNo } from './fields.ts'
+import { addressee } from './fields.ts'
 import * as k from './kinds.ts'
 
 const petitioner = z

@@ -1,7 +1,8 @@
 /** Service and voiding of a matter's papers. A centre is no organ: what only organs may do to serve is not its to do. */
+
+import { text } from '#kernel/fields'
 import { paperActions } from '#kernel/paper-actions'
 import type { ActionDef } from '#kernel/procedure'
-import { text } from './fields.ts'
 import { type Bases, platform } from './law.ts'
 import { everyState, units } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'

@@ -1,7 +1,8 @@
 /** Forms of a petition's actions. What the law makes a reason to refuse stays optional, so that the refusal can cite it. */
 import { z } from 'zod'
+import { choice, day, heads, id, paper, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
-import { addressee, choice, day, heads, id, paper, text, yesNo } from './fields.ts'
+import { addressee } from './fields.ts'
 import * as k from './petition-kinds.ts'
 
 const petitioner = z

@@ -1,8 +1,8 @@
 /** Service and voiding of a petition's papers. The petitioner's days to ask the organ above count from the day on which he was served. */
 import type { LocalDate } from '#kernel/clock'
+import { text } from '#kernel/fields'
 import { paperActions } from '#kernel/paper-actions'
 import type { ActionDef } from '#kernel/procedure'
-import { text } from './fields.ts'
 import type { PetitionContext, PetitionFacts } from './petition-facts.ts'
 import type { PetitionVersionOf } from './petition-intake.ts'
 import { petitionStates } from './petition-kinds.ts'

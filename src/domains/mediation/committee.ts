@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { addDays, daysBetween, type LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
+import { choice, day, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
@@ -25,11 +26,9 @@ import {
   type CommitteeKind,
   type CommitteeLevel,
   type Composition,
-  choice,
   committeeKinds,
   committeeLevels,
   compositionDefects,
-  dayField,
   type EstablisherKind,
   electingBodies,
   establisherKinds,
@@ -37,7 +36,6 @@ import {
   headsField,
   isAdministrative,
   laterOf,
-  lineField,
   type MeetingKind,
   meetingKinds,
   nbPmFrom,
@@ -124,11 +122,11 @@ const composition = z
   .meta({ label: '组成' })
 
 const establishInput = z.strictObject({
-  name: lineField('委员会名称', 100),
+  name: text('委员会名称', 100),
   kind: choice(committeeKinds, '类型'),
   level: choice(committeeLevels, '层级'),
   field: choice(professionalFields, '行业、专业领域').optional(),
-  establisherId: lineField('设立单位', 80),
+  establisherId: text('设立单位', 80),
   establisherKind: choice(establisherKinds, '设立单位性质'),
   countyCode: z
     .string()
@@ -139,23 +137,23 @@ const establishInput = z.strictObject({
     .regex(/^\d{9}$/, '请选择乡镇（街道）')
     .optional()
     .meta({ label: '所在乡镇（街道）' }),
-  zoneCode: lineField('所在开发园区', 40).optional(),
-  address: lineField('办公地点'),
-  phone: lineField('办公电话', 40).optional(),
+  zoneCode: text('所在开发园区', 40).optional(),
+  address: text('办公地点'),
+  phone: text('办公电话', 40).optional(),
   isMultiEthnicArea: z.boolean().default(false).meta({ label: '多民族居住的地区' }),
-  establishedOn: dayField('设立日期'),
+  establishedOn: day('设立日期'),
   termNo: z.int().min(1).max(99).default(1).meta({ label: '届次' }),
-  termStartOn: dayField('本届任期起始日').optional(),
+  termStartOn: day('本届任期起始日').optional(),
   meetingKind: choice(meetingKinds, '推选机构'),
   composition,
   isImported: z.boolean().default(false).meta({ label: '本平台启用前已设立' }),
 })
 
 const changeInput = z.strictObject({
-  changedOn: dayField('变更日期'),
-  name: lineField('委员会名称', 100).optional(),
-  address: lineField('办公地点').optional(),
-  phone: lineField('办公电话', 40).optional(),
+  changedOn: day('变更日期'),
+  name: text('委员会名称', 100).optional(),
+  address: text('办公地点').optional(),
+  phone: text('办公电话', 40).optional(),
   composition: composition.optional(),
 })
 
@@ -331,7 +329,7 @@ const elect = action({
   to: stateOf,
   basis: [pml(9), nb(13, 1)],
   input: z.strictObject({
-    startOn: dayField('新一届任期起始日'),
+    startOn: day('新一届任期起始日'),
     meetingKind: choice(meetingKinds, '推选机构'),
     composition,
   }),
@@ -372,7 +370,7 @@ const orderRectify = action({
   input: z.strictObject({
     violation: choice(rectifyViolations, '情形'),
     finding: z.string().trim().max(2000).meta({ label: '违法事实' }),
-    until: dayField('改正期限末日').optional(),
+    until: day('改正期限末日').optional(),
   }),
   guard: (ctx) => {
     if (ctx.input.finding === '') ctx.refuse('mediation.committee.rectify', undefined, { field: 'finding' })
@@ -400,7 +398,7 @@ const endRectify = action({
   by: ['county_justice', 'city_justice'],
   in: ['ACTIVE'],
   basis: nb(32),
-  input: z.strictObject({ result: lineField('改正情况', 2000) }),
+  input: z.strictObject({ result: text('改正情况', 2000) }),
   guard: (ctx) => {
     if (ctx.facts.rectifyingUntil === null) ctx.refuse('mediation.committee.noOrder')
   },
@@ -417,9 +415,9 @@ const dissolve = action({
   to: stateOf,
   basis: nb(13, 1),
   input: z.strictObject({
-    dissolvedOn: dayField('撤销日期'),
-    reason: lineField('撤销原因', 500),
-    successorId: lineField('合并接续的人民调解委员会', 80).optional(),
+    dissolvedOn: day('撤销日期'),
+    reason: text('撤销原因', 500),
+    successorId: text('合并接续的人民调解委员会', 80).optional(),
   }),
   needs: (i, at) => {
     const id = at.placement?.agencyId
@@ -474,11 +472,11 @@ const openRoom = action({
   to: stateOf,
   basis: [nb(12, 1), nb(13, 1)],
   input: z.strictObject({
-    name: lineField('工作室名称', 100),
+    name: text('工作室名称', 100),
     kind: choice({ STATIONED: '派驻', PERSONAL: '个人品牌' }, '类别'),
-    hostAgencyId: lineField('派驻单位', 80).optional(),
-    address: lineField('办公地点'),
-    openedOn: dayField('设立日期'),
+    hostAgencyId: text('派驻单位', 80).optional(),
+    address: text('办公地点'),
+    openedOn: day('设立日期'),
   }),
   guard: (ctx) => {
     checkEstablisher(ctx)
@@ -503,7 +501,7 @@ const closeRoom = action({
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
   basis: nb(13, 1),
-  input: z.strictObject({ roomId: z.uuid().meta({ label: '工作室' }), closedOn: dayField('撤销日期') }),
+  input: z.strictObject({ roomId: z.uuid().meta({ label: '工作室' }), closedOn: day('撤销日期') }),
   guard: (ctx) => {
     checkEstablisher(ctx)
     checkDay(ctx, ctx.input.closedOn, 'closedOn')

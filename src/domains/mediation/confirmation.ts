@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { addYears, type LocalDate } from '#kernel/clock'
+import { choice, day, id, paper, text } from '#kernel/fields'
 import { law } from '#kernel/law'
 import { days, isOverdue } from '#kernel/limit'
 import {
@@ -15,7 +16,6 @@ import {
   type RefusalRule,
 } from '#kernel/procedure'
 import { type ConfirmationOffer, confirmationKey } from './dispute-claims.ts'
-import { choice, day, id, paper, text } from './dispute-forms.ts'
 import { confirm2011, nb, platform, pml, weaker, zjLabour } from './dispute-law.ts'
 
 export const confirmationStates = {

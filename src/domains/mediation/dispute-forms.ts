@@ -1,39 +1,12 @@
 /** Inputs of a dispute's actions. What the law makes a reason to refuse stays optional here, so that the refusal can cite its article. */
 import { z } from 'zod'
-import type { LocalDate } from '#kernel/clock'
+import { choice, clockTime, day, fen, id, paper, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import * as k from './dispute-kinds.ts'
 
-/** A list with its words: the labels travel with the schema, for forms and pages. */
-export function choice<const T extends Record<string, string>>(labels: T, label: string) {
-  const keys = Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
-  return z.enum(keys).meta({ label, options: labels })
-}
-export const day = (label: string): z.ZodType<LocalDate> =>
-  z.iso.date('须为日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
-export const text = (label: string, max = 200) => z.string().trim().min(1, `请填写${label}`).max(max).meta({ label })
-export const yesNo = (label: string) => z.boolean().default(false).meta({ label })
-/** Money in fen, as an integer. */
-export const fen = (label: string) => z.int().min(0).max(9_000_000_000_000_000).meta({ label, unit: '分' })
-export const id = (label: string) => z.string().min(1).max(80).meta({ label })
 /** A party by its number in the application, counted from 1. */
 export const partySeq = (label = '当事人序号') => z.int().min(1).max(500).meta({ label })
 export const partySeqs = (label: string) => z.array(partySeq()).max(500).meta({ label })
-/** A paper on file: what it is, its number where it has one, and its date. */
-export const paper = (label: string) =>
-  z
-    .strictObject({
-      kind: text('名称', 60).optional(),
-      number: text('文号', 80).optional(),
-      date: day('日期'),
-    })
-    .meta({ label })
-export const clockTime = (label: string) =>
-  z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '形如 09:30')
-    .meta({ label })
-
 const party = z
   .strictObject({
     side: choice(k.sides, '地位'),

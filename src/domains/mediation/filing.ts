@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Placement } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
+import { choice, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { workingDays } from '#kernel/limit'
 import {
@@ -21,7 +22,7 @@ import {
   type RefusalRule,
   type Rows,
 } from '#kernel/procedure'
-import { choice, lineField, nbPmFrom } from './organisation-kinds.ts'
+import { nbPmFrom } from './organisation-kinds.ts'
 import type { filingPapers } from './papers/filing.ts'
 import type { PublishedRow } from './publication.ts'
 
@@ -176,7 +177,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: hooks.basis,
       input: z.strictObject({
         filingId,
-        authorityId: lineField('受理备案的司法行政机关', 80),
+        authorityId: text('受理备案的司法行政机关', 80),
         materials: z
           .array(choice({ NAME: '名称', MEMBERS: '组成人员', OFFICE: '办公地点', OTHER: '其他材料' }, '材料'))
           .min(1, '请列明所附材料')
@@ -217,11 +218,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: [nb(13, 1), nb(32)],
       input: z.strictObject({
         filingId,
-        defects: z
-          .array(lineField('缺陷', 200))
-          .max(20)
-          .default([])
-          .meta({ label: '登记时记明的缺陷（另行责令改正）' }),
+        defects: z.array(text('缺陷', 200)).max(20).default([]).meta({ label: '登记时记明的缺陷（另行责令改正）' }),
       }),
       guard: (ctx) => {
         if (!findFiling(ctx.facts, ctx.input.filingId, isSubmitted)) ctx.refuse('mediation.filing.none', '尚未提交')
@@ -248,7 +245,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       input: z.strictObject({
         filingId,
         reason: choice({ MATERIALS_INCOMPLETE: '材料不齐', NOT_QUALIFIED: '不符合条件' }, '退回原因'),
-        missing: lineField('需要补正的材料', 500),
+        missing: text('需要补正的材料', 500),
       }),
       guard: (ctx) => {
         const id = findFiling(ctx.facts, ctx.input.filingId, isSubmitted)
@@ -276,8 +273,8 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: [pml(10), nb(13, 2)],
       input: z.strictObject({
         filingId,
-        courtId: lineField('所在地基层人民法院', 80),
-        letterNumber: lineField('通报函的发文字号（按本机关发文登记）', 60).optional(),
+        courtId: text('所在地基层人民法院', 80),
+        letterNumber: text('通报函的发文字号（按本机关发文登记）', 60).optional(),
       }),
       needs: (i) => [{ agency: i.courtId }],
       guard: (ctx) => {

@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import { addYears, type LocalDate } from '#kernel/clock'
+import { choice, day, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import {
   type ActionDef,
@@ -29,15 +30,12 @@ import {
 import {
   type CommitteeKind,
   type CommitteeLevel,
-  choice,
-  dayField,
   electingBodies,
   filingAuthorityOf,
   isAdultOn,
   isElectedKind,
   isInOffice,
   laterOf,
-  lineField,
   type MeetingKind,
   meetingKinds,
   misconductKinds,
@@ -106,27 +104,27 @@ const educations = {
 
 const person = z
   .strictObject({
-    name: lineField('姓名', 50),
+    name: text('姓名', 50),
     idKind: choice({ resident: '居民身份证', passport: '护照', other: '其他证件' }, '证件种类').default('resident'),
-    idNumber: lineField('证件号码', 40),
+    idNumber: text('证件号码', 40),
     sex: choice({ male: '男', female: '女' }, '性别'),
-    birthOn: dayField('出生日期'),
-    ethnicity: lineField('民族', 20).optional(),
-    phone: lineField('电话', 40).optional(),
-    politicalStatus: lineField('政治面貌', 20).optional(),
+    birthOn: day('出生日期'),
+    ethnicity: text('民族', 20).optional(),
+    phone: text('电话', 40).optional(),
+    politicalStatus: text('政治面貌', 20).optional(),
     education: choice(educations, '学历').optional(),
-    specialties: z.array(lineField('专业特长', 40)).max(10).default([]).meta({ label: '专业特长' }),
+    specialties: z.array(text('专业特长', 40)).max(10).default([]).meta({ label: '专业特长' }),
     isCourtRoster: z.boolean().default(false).meta({ label: '列入人民法院特邀调解员名册' }),
     isExpert: z.boolean().default(false).meta({ label: '列入人民调解专家库' }),
   })
   .meta({ label: '本人情况' })
 
 const seat = {
-  agencyId: lineField('人民调解委员会', 80),
+  agencyId: text('人民调解委员会', 80),
   person,
   workMode: choice(workModes, '专职或者兼职'),
   isPrimary: z.boolean().optional().meta({ label: '以本委员会为主（不填则首个任职为主）' }),
-  startOn: dayField('任职起始日'),
+  startOn: day('任职起始日'),
 }
 
 const appointInput = z.strictObject({
@@ -138,7 +136,7 @@ const appointInput = z.strictObject({
 const hireInput = z.strictObject({
   ...seat,
   basis: choice({ ELECTED: '推选', HIRED: '聘任' }, '产生方式').default('HIRED'),
-  contractEndOn: dayField('聘期届满日（不含当日）').optional(),
+  contractEndOn: day('聘期届满日（不含当日）').optional(),
   isGoodCharacterDeclared: z
     .literal(true, '聘任单位应当声明拟聘人员公道正派、热心人民调解工作')
     .meta({ label: '已声明公道正派、热心人民调解工作' }),
@@ -465,10 +463,10 @@ const train = action({
   in: ['ACTIVE'],
   basis: [pml(14, 2), nb(15, 2)],
   input: z.strictObject({
-    trainedOn: dayField('培训日期'),
+    trainedOn: day('培训日期'),
     hours: z.int().min(1).max(400).meta({ label: '学时' }),
     kind: choice({ PRE_POST: '岗前培训', ANNUAL: '年度培训', SPECIAL: '专题培训' }, '类别'),
-    organiser: lineField('组织单位', 100),
+    organiser: text('组织单位', 100),
   }),
   guard: (ctx) => {
     if (ctx.input.trainedOn > ctx.declaredOn)
@@ -495,7 +493,7 @@ const misconductFields = {
   kind: choice(misconductKinds, '行为'),
   finding: z.string().trim().max(2000).meta({ label: '事实' }),
   disputeId: z.uuid().optional().meta({ label: '有关的调解件' }),
-  verifiedOn: dayField('查实日期').optional(),
+  verifiedOn: day('查实日期').optional(),
 }
 
 const misconductRow = (
@@ -535,8 +533,8 @@ const endReasons = { ...misconductKinds, LOW_SUCCESS_RATE: '调解成功率低',
 const endFields = {
   reason: choice(endReasons, '事由'),
   finding: z.string().trim().min(1, '请写明事实').max(2000).meta({ label: '事实' }),
-  contractDocId: lineField('聘用合同', 80).optional(),
-  endOn: dayField('离任日（当日起不再任职）'),
+  contractDocId: text('聘用合同', 80).optional(),
+  endOn: day('离任日（当日起不再任职）'),
   disputeId: misconductFields.disputeId,
   verifiedOn: misconductFields.verifiedOn,
 }
@@ -650,7 +648,7 @@ const dismiss = action({
   issues: dismissalPapers,
 })
 
-const endOnly = z.strictObject({ endOn: endFields.endOn, note: lineField('说明', 500).optional() })
+const endOnly = z.strictObject({ endOn: endFields.endOn, note: text('说明', 500).optional() })
 
 const resign = action({
   label: '辞任',

@@ -160,15 +160,5 @@ export function spanOfClaim(value: string | null): { startOn: LocalDate; endOn: 
   return { startOn: startOn as LocalDate, endOn: endOn === '' ? null : (endOn as LocalDate) }
 }
 
-/** A choice field whose options carry their words. */
-export function choice<T extends Record<string, string>>(options: T, label: string) {
-  return z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]]).meta({ label, options })
-}
-/** A day of the calendar. */
-export const dayField = (label: string) =>
-  z.iso.date('请填写日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
-/** A short line of text that may not be blank. */
-export const lineField = (label: string, max = 200) =>
-  z.string().trim().min(1, `请填写${label}`).max(max, `${label}不超过${max}字`).meta({ label })
 /** A whole number of people. */
 export const headsField = (label: string) => z.int().min(0).max(999).meta({ label })

@@ -1,16 +1,8 @@
-/** What the papers of the centre and of petitions share: whom they are addressed to, which law they may name, how they begin and end. */
-import type { LocalDate } from '#kernel/clock'
-import { type Block, type DocumentSigner, type DocumentTemplate, printedDate, type Wording } from '#kernel/document'
+/** What the papers of the centre and of petitions share: whom they are addressed to, and which law they may name. */
+import { type Head, told } from '#kernel/blocks'
 import type { Basis } from '#kernel/errors'
 import { citeText } from '#kernel/law'
-import type { FoldedAct, Paper } from '#kernel/procedure'
-
-/** Stands where a value was erased by law. */
-export const erased = '（已删除）'
-
-/** A personal value of the act as it is printed; nothing where nobody gave it. */
-export const told = (act: FoldedAct, pointer: string, value: unknown): string | undefined =>
-  value === undefined || value === null ? undefined : ((act.personal(pointer) as string | undefined) ?? erased)
+import type { FoldedAct } from '#kernel/procedure'
 
 /** Statutes as a paper names them, each title once. Conventions, and what nobody has read in the original, are no ground for an official paper. */
 export const cites = (bases: readonly Basis[]): string =>
@@ -60,102 +52,5 @@ export const registeredNames = (act: FoldedAct): Addressed => ({
   isMasked: false,
 })
 
-/** What every paper has of its own. */
-export type Head = { by: string; on: LocalDate; check: string; documentNumber: string | undefined }
-export const headOf = (paper: Paper): Head => ({
-  by: paper.byName,
-  on: paper.on,
-  check: paper.check,
-  documentNumber: paper.number,
-})
-
 /** The code of the paper's own address: on a receipt it opens the state of the matter beside its number (信访工作条例 art. 21 para. 2). */
 export const queryCode = (d: Head): string => d.check.slice(d.check.lastIndexOf('/') + 1)
-
-// ----- Blocks -----
-
-export const paragraphs = (text: string): Block[] =>
-  text
-    .split(/\n+/)
-    .filter((t) => t.trim() !== '')
-    .map((t) => ({ kind: 'paragraph', text: t }))
-export const title = (text: string): Block => ({ kind: 'title', text })
-export const numbered = (number: string): Block => ({ kind: 'number', text: `编号：${number}` })
-export const addressee = (text: string): Block => ({ kind: 'addressee', text })
-export const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
-export type Row = readonly [string, string | null | undefined | false]
-/** Rows of a form; those without a value are left out. */
-export const fields = (rows: readonly Row[], columns: 1 | 2 = 1): Block => ({
-  kind: 'fields',
-  rows: rows.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
-  ...(columns === 2 ? { columns } : {}),
-})
-export const signatures = (...signers: readonly DocumentSigner[]): Block => ({ kind: 'signatures', signers })
-export const issued = (d: Head): Block => ({ kind: 'issued', by: [d.by], on: d.on, seal: true })
-export const dateOr = (on: LocalDate | null | undefined): string | undefined => (on ? printedDate(on) : undefined)
-
-/** The end of a paper that goes out: what a reader should know of masked names, and how the paper can be asked. */
-export const foot = (d: { check: string; isMasked?: boolean }): Block[] => [
-  ...(d.isMasked ? [{ kind: 'note', text: '姓名按登记信息遮去部分文字，全名以案卷为准。' } as const] : []),
-  { kind: 'qr', text: d.check, caption: '扫码可以核对本文书是否在平台登记、是否作废' },
-]
-
-/** The sheet of a body that is no organ: without a red head, under the matter's own number. */
-export const sheet = (
-  d: Head & { number: string; isMasked?: boolean },
-  name: string,
-  to: string | undefined,
-  blocks: readonly Block[],
-): Block[] => [
-  title(name),
-  numbered(d.number),
-  ...(to === undefined ? [] : [addressee(to)]),
-  ...blocks,
-  issued(d),
-  ...foot(d),
-]
-/** The letter of an organ, under the number of its own series. */
-export const letter = (
-  d: Head & { isMasked?: boolean },
-  name: string,
-  to: string,
-  blocks: readonly Block[],
-): Block[] => [
-  { kind: 'head', issuer: d.by, ...(d.documentNumber === undefined ? {} : { number: d.documentNumber }) },
-  title(name),
-  addressee(to),
-  ...blocks,
-  issued(d),
-  ...foot(d),
-]
-
-/** A letter as its template is written. */
-export type LetterOf<D> = {
-  id: string
-  label: string
-  /** The series, by the kind of letter; the issuer stands in the head above it. */
-  code: string
-  wording?: Wording
-  to: (d: D) => string
-  body: (d: D, words: Wording) => readonly Block[]
-}
-export const letterTemplate = <D extends Head & { isMasked?: boolean }>(of: LetterOf<D>): DocumentTemplate<D> => ({
-  id: of.id,
-  version: '1',
-  label: of.label,
-  layout: 'official',
-  code: of.code,
-  ...(of.wording ? { wording: of.wording } : {}),
-  build: (d, words) => letter(d, of.label, of.to(d), of.body(d, words)),
-})
-/** The same of a handling unit that is no organ: a village, a committee. */
-export const sheetTemplate = <D extends Head & { number: string; isMasked?: boolean }>(
-  of: LetterOf<D>,
-): DocumentTemplate<D> => ({
-  id: `${of.id}Sheet`,
-  version: '1',
-  label: of.label,
-  layout: 'form',
-  ...(of.wording ? { wording: of.wording } : {}),
-  build: (d, words) => sheet(d, of.label, of.to(d), of.body(d, words)),
-})

@@ -1,4 +1,17 @@
 /** Papers between the centre and its handling units, and what a unit itself tells the petitioner. */
+
+import {
+  dateOr,
+  type FieldRow,
+  fields,
+  type LetterOf,
+  letterTemplate,
+  paragraphs,
+  sheet,
+  sheetTemplate,
+  signatures,
+  told,
+} from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, fillWording, printedDate } from '#kernel/document'
 import type { FoldedAct, Paper } from '#kernel/procedure'
@@ -7,27 +20,14 @@ import { nb } from '../law.ts'
 import type { MatterFacts } from '../matter-facts.ts'
 import { petitionRules } from '../petition-rules.ts'
 import { settings } from '../settings.ts'
-import {
-  dateOr,
-  fields,
-  groundedIn,
-  inBrackets,
-  type LetterOf,
-  letterTemplate,
-  paragraphs,
-  type Row,
-  sheet,
-  sheetTemplate,
-  signatures,
-  told,
-} from './common.ts'
+import { groundedIn, inBrackets } from './common.ts'
 import { lawOf, type MatterIssue, type MatterView, matterView, petitionerOf } from './matter-view.ts'
 
 // ----- Dispatch -----
 
-type Slip = MatterView & { about: Row[]; rows: Row[]; receivers: string[] }
+type Slip = MatterView & { about: FieldRow[]; rows: FieldRow[]; receivers: string[] }
 /** What every slip says of the matter; of an accusation neither who accuses nor whom. */
-const slipRows = (act: FoldedAct, f: MatterFacts): Row[] => [
+const slipRows = (act: FoldedAct, f: MatterFacts): FieldRow[] => [
   ['收到日期', printedDate(f.receivedOn)],
   ['来源', f.channels.map((c) => channels[c.channel]).join('、')],
   ['来访人', petitionerOf(act, f)],
@@ -53,7 +53,7 @@ const slipTemplate = (id: string, label: string): DocumentTemplate<Slip> => ({
       signatures(...d.receivers.map((r) => ({ label: `${r}签收`, mark: 'any' as const }))),
     ]),
 })
-const limitRows = (f: MatterFacts): Row[] => [
+const limitRows = (f: MatterFacts): FieldRow[] => [
   ['签收', `${settings.receive.amount}个工作日内`],
   ['办理', `${f.round === 1 ? `自收到之日${printedDate(f.receivedOn)}起` : '自本单之日起'}${f.handleWorkdays}个工作日`],
 ]
@@ -275,7 +275,7 @@ export const replyPapers = byUnit<Replied>(
 
 // ----- Closed -----
 
-const closingTemplate: DocumentTemplate<MatterView & { rows: Row[] }> = {
+const closingTemplate: DocumentTemplate<MatterView & { rows: FieldRow[] }> = {
   id: 'centre.closingSlip',
   version: '1',
   label: '销号单',

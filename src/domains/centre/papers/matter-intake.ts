@@ -1,20 +1,10 @@
 /** What the window of a centre gives out: the receipt, the way that was found, the remedies, and that the matter is known already. */
+
+import { dateOr, type FieldRow, fields, paragraphs, sheet, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import { channels, levels, type Path, paths, type RepeatKind } from '../kinds.ts'
-import {
-  type Addressed,
-  cites,
-  dateOr,
-  fields,
-  groundedIn,
-  paragraphs,
-  queryCode,
-  type Row,
-  registeredNames,
-  sheet,
-  told,
-} from './common.ts'
+import { type Addressed, cites, groundedIn, queryCode, registeredNames } from './common.ts'
 import { isMadeHere, lawOf, type MatterIssue, type MatterView, matterView } from './matter-view.ts'
 import { type RemedyView, remedyBlocks, remedyWords } from './remedy.ts'
 
@@ -23,7 +13,7 @@ export const ownWays = '本中心是协调平台，不作出行政决定。你�
 
 // ----- Receipt -----
 
-type Receipt = MatterView & { rows: Row[]; remedy: RemedyView | undefined }
+type Receipt = MatterView & { rows: FieldRow[]; remedy: RemedyView | undefined }
 const receiptTemplate: DocumentTemplate<Receipt> = {
   id: 'centre.receipt',
   version: '1',

@@ -1,11 +1,13 @@
 /** Papers on the way into a lawful procedure: who is sent where, what comes back, what became of it, and what goes back to a court. */
+
+import { dateOr, fields, paragraphs, sheet, signatures } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, fillWording, printedDate } from '#kernel/document'
 import type { FoldedAct } from '#kernel/procedure'
 import { channels, guidedPaths, type Outcome, outcomes, paths } from '../kinds.ts'
 import { invited } from '../law.ts'
 import { lastHandoff, type MatterFacts } from '../matter-facts.ts'
-import { dateOr, fields, groundedIn, inBrackets, paragraphs, sheet, signatures } from './common.ts'
+import { groundedIn, inBrackets } from './common.ts'
 import { ownWays } from './matter-intake.ts'
 import { isMadeHere, lawOf, type MatterIssue, type MatterView, matterView, petitionerOf } from './matter-view.ts'
 

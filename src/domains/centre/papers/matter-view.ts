@@ -1,11 +1,13 @@
 /** What every paper of a registered matter prints of it. */
+
+import { type Head, headOf } from '#kernel/blocks'
 import { HIDDEN } from '#kernel/mask'
 import type { FoldedAct, Issue, Paper } from '#kernel/procedure'
 import { subjectKinds } from '../kinds.ts'
 import type { MatterFacts } from '../matter-facts.ts'
 import { type PetitionLaw, petitionLaws } from '../petition-law.ts'
 import { petitionRules } from '../petition-rules.ts'
-import { type Addressed, addressedTo, type Head, headOf } from './common.ts'
+import { type Addressed, addressedTo } from './common.ts'
 
 export type MatterIssue = Issue<MatterFacts, any>
 export type MatterView = Head & Addressed & { number: string; subject: string | undefined }

@@ -1,10 +1,12 @@
 /** Letters between organs on a petition: passing it on, and objecting to that. No letter names whom a petition accuses, nor who accuses. */
+
+import { fields, letterTemplate, paragraphs } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { printedDate } from '#kernel/document'
 import { HIDDEN } from '#kernel/mask'
 import type { FoldedAct, Paper } from '#kernel/procedure'
 import { lastTransfer, type PetitionFacts } from '../petition-facts.ts'
-import { fields, groundedIn, inBrackets, letterTemplate, paragraphs } from './common.ts'
+import { groundedIn, inBrackets } from './common.ts'
 import { type PetitionIssue, type PetitionView, petitionLawOf, petitionView, rulesOf } from './petition-view.ts'
 
 type Passed = PetitionView & {

@@ -1,21 +1,13 @@
 /** What is told a petitioner before the matter itself is answered: that it is registered, taken in hand, not taken, or led elsewhere. */
+
+import { fields, letterTemplate, paragraphs, sheet, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, fillWording, printedDate } from '#kernel/document'
 import type { FoldedAct, Paper } from '#kernel/procedure'
 import type { PetitionFacts } from '../petition-facts.ts'
 import { petitionPaths, type RepeatGround, requestItems } from '../petition-kinds.ts'
 import { petitionDates } from '../petition-rules.ts'
-import {
-  fields,
-  groundedIn,
-  inBrackets,
-  letterTemplate,
-  paragraphs,
-  queryCode,
-  registeredNames,
-  sheet,
-  told,
-} from './common.ts'
+import { groundedIn, inBrackets, queryCode, registeredNames } from './common.ts'
 import {
   isNoticeMadeHere,
   itsPetition,

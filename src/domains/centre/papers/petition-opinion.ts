@@ -1,9 +1,11 @@
 /** The answers to a petition: the opinion, its review and recheck, a longer limit, and the end. */
+
+import { fields, heading, letterTemplate, paragraphs, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type Block, fillWording, printedDate } from '#kernel/document'
 import type { PetitionFacts } from '../petition-facts.ts'
 import { finalGrounds, opinionConclusions, reviewConclusions } from '../petition-kinds.ts'
-import { cites, fields, groundedIn, heading, inBrackets, letterTemplate, paragraphs, told } from './common.ts'
+import { cites, groundedIn, inBrackets } from './common.ts'
 import {
   isNoticeMadeHere,
   itsPetition,

@@ -1,4 +1,6 @@
 /** What every paper of a petition prints of it, and what the law of its day lets the petitioner ask next. */
+
+import { type Head, headOf } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { printedDate } from '#kernel/document'
 import type { FoldedAct, Issue, Paper } from '#kernel/procedure'
@@ -6,7 +8,7 @@ import type { PetitionFacts } from '../petition-facts.ts'
 import { petitionCategories, petitionChannels } from '../petition-kinds.ts'
 import { type PetitionLaw, petitionLaws } from '../petition-law.ts'
 import { petitionRules } from '../petition-rules.ts'
-import { type Addressed, addressedTo, type Head, headOf, inBrackets } from './common.ts'
+import { type Addressed, addressedTo, inBrackets } from './common.ts'
 
 export type PetitionIssue = Issue<PetitionFacts, any>
 export type PetitionView = Head &

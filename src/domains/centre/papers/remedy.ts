@@ -1,8 +1,10 @@
 /** The periods of the remedies against an administrative act, as the centre's papers remind of them. */
+
+import { heading, paragraphs } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type Block, fillWording, printedDate, type Wording } from '#kernel/document'
 import { remedyBasis } from '../rules.ts'
-import { heading, inBrackets, paragraphs } from './common.ts'
+import { inBrackets } from './common.ts'
 
 export type RemedyView = {
   knownOn: LocalDate

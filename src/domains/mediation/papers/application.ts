@@ -1,27 +1,12 @@
 /** Papers of an application: the application itself, written or taken down, and the applicant's proof of it. */
+
+import { fields, heading, issued, numbered, paragraphs, signatures, title, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { FoldedAct, Issue } from '#kernel/procedure'
 import type { DisputeFacts } from '../dispute-facts.ts'
 import { applicationForms, disputeSources } from '../dispute-kinds.ts'
-import {
-  fields,
-  foot,
-  heading,
-  headView,
-  issued,
-  type MatterView,
-  namesOf,
-  numbered,
-  paragraphs,
-  partyRows,
-  partySigner,
-  registeredParties,
-  signatures,
-  title,
-  told,
-  yuan,
-} from './common.ts'
+import { foot, headView, type MatterView, namesOf, partyRows, partySigner, registeredParties, yuan } from './common.ts'
 
 type DisputeIssue = Issue<DisputeFacts, any>
 

@@ -1,10 +1,12 @@
 /** Papers of a committee's establisher, and the bureau's order to put right. */
+
+import { fields, issued, paragraphs, signatures, title } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import type { CommitteeFacts } from '../committee.ts'
 import { meetingKinds } from '../organisation-kinds.ts'
-import { fields, foot, issued, paragraphs, signatures, title } from './common.ts'
+import { foot } from './common.ts'
 import { type Decision, decisionTemplate, paperHead, type Row } from './decision.ts'
 import { committeeRows, compositionText, spanText } from './filing.ts'
 

@@ -1,17 +1,11 @@
 /** What the papers of people's mediation share: how parties, sums and days are printed, and who signs. */
+import { foot as endOfPaper, erased, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type Block, type DocumentSigner, printedDate } from '#kernel/document'
 import type { FoldedAct, Paper } from '#kernel/procedure'
 import type { DisputeFacts } from '../dispute-facts.ts'
 import type { NamedPerson } from '../dispute-forms.ts'
 import { disputeKinds, idKinds } from '../dispute-kinds.ts'
-
-/** Stands where a value was erased by law. */
-export const erased = '（已删除）'
-
-/** A personal value of the act as it is printed; nothing where nobody gave it. */
-export const told = (act: FoldedAct, pointer: string, value: unknown): string | undefined =>
-  value === undefined || value === null ? undefined : ((act.personal(pointer) as string | undefined) ?? erased)
 
 /** A party as a paper shows it. */
 export type PartyView = {
@@ -123,23 +117,6 @@ export const headView = (act: FoldedAct, f: DisputeFacts, paper: Paper) => ({
 
 // ----- Blocks -----
 
-export const paragraphs = (text: string): Block[] =>
-  text
-    .split(/\n+/)
-    .filter((t) => t.trim() !== '')
-    .map((t) => ({ kind: 'paragraph', text: t }))
-
-export const title = (text: string): Block => ({ kind: 'title', text })
-export const numbered = (number: string): Block => ({ kind: 'number', text: `编号：${number}` })
-export const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
-type Row = { label: string; value: string }
-/** Rows of a form; those without a value are left out. */
-export const fields = (rows: readonly (readonly [string, string | null | undefined])[], columns?: 1 | 2): Block => ({
-  kind: 'fields',
-  rows: rows.flatMap(([label, value]): Row[] => (value === undefined || value === null ? [] : [{ label, value }])),
-  ...(columns ? { columns } : {}),
-})
-
 /** One row for each party. */
 export const partyRows = (parties: readonly PartyView[]): (readonly [string, string])[] =>
   parties.map((p) => [p.label, p.about.join('\n')])
@@ -158,15 +135,9 @@ export const partySigner = (p: PartyView, on?: LocalDate, signer: 'SELF' | 'GUAR
     ...(on ? { on } : {}),
   } satisfies DocumentSigner
 }
-export const signatures = (...signers: readonly DocumentSigner[]): Block => ({ kind: 'signatures', signers })
-export const issued = (by: string, on: LocalDate): Block => ({ kind: 'issued', by: [by], on, seal: true })
-export const note = (text: string): Block => ({ kind: 'note', text })
-
-/** The end of a paper that goes out: what a reader should know of masked names, and how the paper can be asked. */
-export const foot = (d: { check: string; isMasked?: boolean }): Block[] => [
-  ...(d.isMasked ? [note('当事人姓名按登记信息遮去部分文字，全名以当事人签名和案卷为准。')] : []),
-  { kind: 'qr', text: d.check, caption: '扫码可以核对本文书是否在平台登记、是否作废' },
-]
+/** The end of a paper that goes out, and what a reader should know of masked names. */
+export const foot = (d: { check: string; isMasked?: boolean }): Block[] =>
+  endOfPaper({ ...d, maskNote: '当事人姓名按登记信息遮去部分文字，全名以当事人签名和案卷为准。' })
 
 /** Fen as yuan: 1,234.50元; whole sums without decimals. */
 export function yuan(fen: number): string {
@@ -176,4 +147,3 @@ export function yuan(fen: number): string {
   const rest = fen % 100
   return rest === 0 ? `${whole}元` : `${whole}.${rest.toString().padStart(2, '0')}元`
 }
-export const dateOr = (on: LocalDate | null | undefined): string | undefined => (on ? printedDate(on) : undefined)

@@ -1,25 +1,12 @@
 /** What goes to the court for judicial confirmation: the joint application, and the committee's word that it led the mediation. */
+
+import { fields, heading, issued, numbered, paragraphs, signatures, title } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import { type AgreementFact, type DisputeFacts, findAgreement } from '../dispute-facts.ts'
 import { agreementForms } from '../dispute-kinds.ts'
-import {
-  fields,
-  foot,
-  heading,
-  issued,
-  type MatterView,
-  matterView,
-  namesOf,
-  numbered,
-  paragraphs,
-  partyRows,
-  partySigner,
-  signatures,
-  title,
-  yuan,
-} from './common.ts'
+import { foot, type MatterView, matterView, namesOf, partyRows, partySigner, yuan } from './common.ts'
 
 type Confirmation = MatterView & {
   court: string

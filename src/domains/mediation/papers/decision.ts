@@ -1,8 +1,10 @@
 /** The plain decision of whoever establishes a committee or seats its people: no organ as a rule, so it has the form of a form. */
+
+import { fields, issued, paragraphs, title } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import type { DocumentTemplate } from '#kernel/document'
 import type { Paper } from '#kernel/procedure'
-import { fields, foot, issued, paragraphs, title } from './common.ts'
+import { foot } from './common.ts'
 
 export type Row = readonly [string, string | null | undefined]
 export type Decision = { by: string; on: LocalDate; check: string; heading: string; lines: string[]; rows: Row[] }

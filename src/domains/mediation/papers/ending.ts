@@ -1,4 +1,6 @@
 /** Papers of the end: the agreement, written or taken down, what is told where there is none, and the report to who referred. */
+
+import { dateOr, fields, heading, issued, note, numbered, paragraphs, signatures, title, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type Block, type DocumentTemplate, fillWording, ordinalNumber, printedDate } from '#kernel/document'
 import type { FoldedAct, Issue } from '#kernel/procedure'
@@ -12,25 +14,7 @@ import {
   superveningEvents,
   withdrawReasons,
 } from '../dispute-kinds.ts'
-import {
-  dateOr,
-  fields,
-  foot,
-  heading,
-  issued,
-  type MatterView,
-  matterView,
-  namesOf,
-  note,
-  numbered,
-  paragraphs,
-  partyRows,
-  partySigner,
-  signatures,
-  title,
-  told,
-  yuan,
-} from './common.ts'
+import { foot, type MatterView, matterView, namesOf, partyRows, partySigner, yuan } from './common.ts'
 import { referrerText } from './intake.ts'
 
 type DisputeIssue = Issue<DisputeFacts, any>

@@ -1,4 +1,6 @@
 /** Papers of filing: the form to the bureau, and the bureau's receipt, request to complete and notice to the court. */
+
+import { dateOr, fields, issued, paragraphs, title } from '#kernel/blocks'
 import { addDays, type LocalDate } from '#kernel/clock'
 import { type Block, type DocumentTemplate, printedDate } from '#kernel/document'
 import type { FoldedAct, Issue, Paper } from '#kernel/procedure'
@@ -6,7 +8,7 @@ import type { CommitteeFacts } from '../committee.ts'
 import { type Filing, filingEvents, type WithFilings } from '../filing.ts'
 import type { SeatFacts } from '../mediator.ts'
 import { type Composition, committeeKinds, officeRoles, workModes } from '../organisation-kinds.ts'
-import { dateOr, fields, foot, issued, paragraphs, title } from './common.ts'
+import { foot } from './common.ts'
 import type { Row } from './decision.ts'
 
 export const compositionText = (c: Composition): string =>

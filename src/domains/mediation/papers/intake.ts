@@ -1,25 +1,20 @@
 /** Papers of taking a dispute in: what came from an organ, acceptance and its refusal, transfer to another committee. */
+
+import { dateOr, fields, issued, numbered, paragraphs, signatures, title } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, ordinalNumber, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import type { DisputeFacts } from '../dispute-facts.ts'
 import { disputeSources, notAcceptCodes, referralModes } from '../dispute-kinds.ts'
 import {
-  dateOr,
-  fields,
   foot,
   headView,
-  issued,
   type MatterView,
   matterView,
   namesOf,
-  numbered,
-  paragraphs,
   partyRows,
   partySigner,
   registeredParties,
-  signatures,
-  title,
   yuan,
 } from './common.ts'
 

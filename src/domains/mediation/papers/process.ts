@@ -1,25 +1,12 @@
 /** Papers while a mediation goes on: rights and duties, appraisal, extension, and what is reported to others. */
+
+import { dateOr, fields, heading, issued, numbered, paragraphs, signatures, title, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import { type DisputeFacts, isCourtReferral } from '../dispute-facts.ts'
 import { clocks, escalationKinds, riskLevels } from '../dispute-kinds.ts'
-import {
-  dateOr,
-  fields,
-  foot,
-  heading,
-  issued,
-  type MatterView,
-  matterView,
-  namesOf,
-  numbered,
-  paragraphs,
-  partySigner,
-  signatures,
-  title,
-  told,
-} from './common.ts'
+import { foot, type MatterView, matterView, namesOf, partySigner } from './common.ts'
 import { referrerText, termText } from './intake.ts'
 
 type DisputeIssue = Issue<DisputeFacts, any>

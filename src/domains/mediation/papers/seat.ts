@@ -1,10 +1,12 @@
 /** Papers of a mediator's seat: the letter of appointment, and the decisions that end it. */
+
+import { issued, paragraphs, title } from '#kernel/blocks'
 import { addDays } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import type { SeatFacts } from '../mediator.ts'
 import { meetingKinds, misconductKinds, officeRoles } from '../organisation-kinds.ts'
-import { foot, issued, paragraphs, title } from './common.ts'
+import { foot } from './common.ts'
 import { type Decision, decisionTemplate, paperHead } from './decision.ts'
 
 type Letter = Omit<Decision, 'heading' | 'rows'> & { name: string }

@@ -75,6 +75,23 @@ test('pieces stand in the order given, numbered through; the index names pages, 
   assert.equal(String(outline.get(PDFName.of('Count'))), '4')
 })
 
+test('a dossier has the identifier and metadata of PDF/A, and claims it only where every page is our own', async () => {
+  const pdf = await renderPdf(letter)
+  const read = async (isForeign: boolean) => {
+    const given = { ...dossier([{ title: '件', pdf, isForeign }]), title: '卷宗<&>' }
+    const document = await PDFDocument.load((await joinPdfs(given)).pdf, { updateMetadata: false })
+    const metadata = document.catalog.lookup(PDFName.of('Metadata')) as PDFRawStream
+    const id = document.context.trailerInfo.ID as PDFArray
+    return { xmp: Buffer.from(metadata.contents).toString(), id: id.asArray().map(String) }
+  }
+  const ours = await read(false)
+  assert.match(ours.xmp, /<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>B</)
+  assert.match(ours.xmp, /卷宗&lt;&amp;&gt;/)
+  assert.match(ours.id[0]!, /^<[0-9a-f]{32}>$/i)
+  assert.equal(ours.id[0], ours.id[1])
+  assert.doesNotMatch((await read(true)).xmp, /<pdfaid:part>/)
+})
+
 test('each page carries its own number, even where pages share their resources', async () => {
   const text = Array.from(
     { length: 3 },

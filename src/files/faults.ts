@@ -1,7 +1,7 @@
 /** The few ways in which a file cannot be taken; the HTTP layer gives each its status. */
 import { sizeText } from './limits.ts'
 
-export type FileFault = 'tooLarge' | 'empty' | 'cut' | 'diskFull' | 'waiting' | 'unknown'
+export type FileFault = 'tooLarge' | 'empty' | 'cut' | 'diskFull' | 'waiting' | 'unknown' | 'mismatch'
 
 /** A refusal in a sentence for the person who uploads; nothing of the file is left behind. */
 export class FileRefusal extends Error {
@@ -15,6 +15,11 @@ export class FileRefusal extends Error {
 
 export const tooLarge = (maxBytes: number) =>
   new FileRefusal('tooLarge', `文件超过 ${sizeText(maxBytes)} 的上限，没有保存；请压缩或拆分后再上传`)
+export const mismatch = (name: string, kind: string) =>
+  new FileRefusal(
+    'mismatch',
+    `“${name}”的内容不是${kind}，没有保存；请核对文件是否选错或者损坏，确认无误的，按实际格式改名后再上传`,
+  )
 export const diskFull = () =>
   new FileRefusal('diskFull', '服务器磁盘空间不足，文件没有保存；请稍后再试，或告知管理员清理磁盘')
 /** One answer for unknown, expired and another's: an id says nothing to whom it does not belong. */

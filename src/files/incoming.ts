@@ -11,10 +11,10 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, epochMs, type Instant } from '#kernel/clock'
 import { readAt, syncFolder, writeNew, writeText } from './disk.ts'
-import { FileRefusal, isMissing, tooLarge, unknownUpload, uploadFault } from './faults.ts'
+import { FileRefusal, isMissing, mismatch, tooLarge, unknownUpload, uploadFault } from './faults.ts'
 import { type FileLimits, sizeText } from './limits.ts'
 import { cleanName } from './names.ts'
-import { sniff } from './sniff.ts'
+import { brokenPromise, sniff } from './sniff.ts'
 
 /** The owner of what is uploaded without signing in: there the upload's random id alone gives the right to use it. */
 export const publicOwner = 'public'
@@ -39,7 +39,7 @@ export type Incoming = {
   pathOf(id: string): string
   /**
    * Takes a body in. Nothing of it stays where this throws.
-   * @throws FileRefusal too large, empty, cut short, disk full, too much waiting
+   * @throws FileRefusal too large, empty, cut short, not what its name says, disk full, too much waiting
    */
   receive(
     body: AsyncIterable<Uint8Array>,
@@ -96,7 +96,12 @@ export function openIncoming(dir: string, limits: FileLimits, clock: Clock): Inc
       if (u) waiting.count(u, u.sizeBytes, 1)
     }
 
-  const write = (id: string, body: AsyncIterable<Uint8Array>, maxBytes: number, onBytes: (n: number) => void) =>
+  const write = (
+    id: string,
+    body: AsyncIterable<Uint8Array>,
+    { name, maxBytes }: { name: string; maxBytes: number },
+    onBytes: (n: number) => void,
+  ) =>
     writeNew(`${pathOf(id)}.part`, async (handle): Promise<Content> => {
       const hash = createHash('sm3')
       let sizeBytes = 0
@@ -109,6 +114,8 @@ export function openIncoming(dir: string, limits: FileLimits, clock: Clock): Inc
       }
       if (sizeBytes === 0) throw new FileRefusal('empty', '文件是空的，没有保存')
       const type = await sniff(sizeBytes, (offset, length) => readAt(handle, offset, length))
+      const kind = brokenPromise(name, type)
+      if (kind !== undefined) throw mismatch(name, kind)
       // Content is never changed again.
       await handle.chmod(0o400)
       return { type, sizeBytes, sm3: hash.digest('hex') }
@@ -116,7 +123,8 @@ export function openIncoming(dir: string, limits: FileLimits, clock: Clock): Inc
 
   return {
     pathOf,
-    receive: async (body, { owner, from, name, declaredBytes = 0 }) => {
+    receive: async (body, { owner, from, name: rawName, declaredBytes = 0 }) => {
+      const name = cleanName(rawName)
       const sender = { owner, from }
       const maxBytes = owner === publicOwner ? limits.publicMaxBytes : limits.maxBytes
       if (declaredBytes > maxBytes) throw tooLarge(maxBytes)
@@ -127,12 +135,12 @@ export function openIncoming(dir: string, limits: FileLimits, clock: Clock): Inc
       writing.add(id)
       waiting.count(sender, 0, 1)
       try {
-        const content = await write(id, body, maxBytes, (n) => {
+        const content = await write(id, body, { name, maxBytes }, (n) => {
           waiting.checkBytes(sender, n)
           waiting.count(sender, n, 0)
           counted += n
         })
-        const upload: Upload = { id, ...sender, name: cleanName(name), ...content, at: clock.now() }
+        const upload: Upload = { id, ...sender, name, ...content, at: clock.now() }
         await writeText(`${pathOf(id)}.json`, `${JSON.stringify(upload)}\n`)
         await rename(`${pathOf(id)}.part`, pathOf(id))
         await syncFolder(dir)

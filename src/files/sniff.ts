@@ -83,6 +83,26 @@ export const shownTypes: ReadonlySet<string> = new Set([
   'image/webp',
 ])
 
+/**
+ * What a name promises. Kinds that people mix up without harm are one: every picture is a picture, and office programs save
+ * under each other's endings, and web pages and tables as text under theirs. Other endings promise nothing.
+ */
+const promises: readonly { ending: RegExp; kind: string; holds: (type: string) => boolean }[] = [
+  { ending: /\.pdf$/i, kind: ' PDF', holds: (t) => t === 'application/pdf' },
+  { ending: /\.(png|jpe?g|gif|webp|bmp|tiff?|heic|avif)$/i, kind: '图片', holds: (t) => t.startsWith('image/') },
+  { ending: /\.ofd$/i, kind: ' OFD', holds: (t) => t === 'application/ofd' || t === 'application/zip' },
+  {
+    ending: /\.(doc|xls|ppt|docx|xlsx|pptx|wps|et|dps)$/i,
+    kind: ' Office 文档',
+    holds: (t) => t === ole || t === 'application/zip' || t === 'text/plain' || t === 'application/rtf' || isOffice(t),
+  },
+]
+const isOffice = (t: string) => /^application\/(msword$|vnd\.(ms-|openxmlformats-|oasis\.))/.test(t)
+
+/** The kind that the name promises and the content is not; undefined where they agree. */
+export const brokenPromise = (name: string, type: string): string | undefined =>
+  promises.find((p) => p.ending.test(name) && !p.holds(type))?.kind
+
 /** Reads `length` bytes at `offset`; fewer at the end. */
 export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>
 

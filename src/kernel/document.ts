@@ -221,6 +221,74 @@ export function documentText(document: DocumentTree): string {
   return canonicalJson({ layout, title, on, blocks })
 }
 
+/** What a block cannot be without. */
+const needed: { readonly [K in Block['kind']]: readonly string[] } = {
+  head: ['issuer'],
+  title: ['text'],
+  number: ['text'],
+  addressee: ['text'],
+  paragraph: ['text'],
+  heading: ['text'],
+  table: ['columns', 'rows'],
+  fields: ['rows'],
+  attachments: ['items'],
+  issued: ['by', 'on'],
+  signatures: ['signers'],
+  note: ['text'],
+  imprint: ['issuer', 'on'],
+  pageBreak: [],
+  qr: ['text'],
+  image: ['sm3', 'alt', 'widthMm'],
+}
+/** How a value that is not there reads once a template has put it into a sentence. */
+const noValue = /\bundefined\b|\bNaN\b|\[object [A-Z]\w*\]/
+
+/** Places of a document where a template's value is not there, as paths, or stands as what no official wrote. */
+function emptyPlaces(value: unknown, path: string, found: { path: string; word?: string }[]): void {
+  if (typeof value === 'string') {
+    const word = noValue.exec(value)?.[0]
+    if (word !== undefined) found.push({ path, word })
+  } else if (Array.isArray(value))
+    for (const [i, v] of value.entries()) {
+      if (v === undefined || v === null) found.push({ path: `${path}/${i}` })
+      else emptyPlaces(v, `${path}/${i}`, found)
+    }
+  else if (typeof value === 'object' && value !== null) {
+    const o = value as Record<string, unknown>
+    for (const key of needed[o.kind as Block['kind']] ?? ['label', 'value', 'text'].filter((k) => Object.hasOwn(o, k)))
+      if (o[key] === undefined || o[key] === null) found.push({ path: `${path}/${key}` })
+    for (const [key, v] of Object.entries(o)) if (v !== undefined && v !== null) emptyPlaces(v, `${path}/${key}`, found)
+  }
+}
+
+/**
+ * Refuses a document with a gap, before it gets a hash that stands for good.
+ * @param given what the template was given, asked for where something looks amiss: the words `undefined` and `NaN` are no gap where a person wrote them
+ * @param labelOf what a person calls a value of the data
+ * @throws Refusal 'input' that names the values that are not there and their places
+ */
+export function checkFilled(
+  document: DocumentTree,
+  given: () => unknown,
+  labelOf: (key: string) => string = (k) => k,
+): void {
+  const found: { path: string; word?: string }[] = []
+  emptyPlaces(document.blocks, '/blocks', found)
+  if (found.length === 0) return
+  const data = given()
+  const written = JSON.stringify(data) ?? ''
+  const gaps = found.filter((g) => g.word === undefined || !written.includes(g.word))
+  if (gaps.length === 0) return
+  const absent = Object.entries((data ?? {}) as object).filter(([, v]) => v === undefined || v === null)
+  const named = absent.map(([key]) => `“${labelOf(key)}”`).join('、')
+  throw new Refusal(
+    'input',
+    'kernel.document.empty',
+    `文书《${document.title}》缺${named || '内容'}，没有出具，这一步也没有办理；请补全后再办理，无处可填的请告知管理员`,
+    { fields: gaps.map((g) => ({ path: g.path, message: '这里没有内容' })) },
+  )
+}
+
 /** What an act commits to: which template made which text. */
 const committed = (document: DocumentTree) => ({
   template: document.template,

@@ -8,6 +8,7 @@ import { canonicalJson, commit, sm3Hex } from './canonical.ts'
 import type { LocalDate } from './clock.ts'
 import {
   buildDocument,
+  checkFilled,
   type DocumentTree,
   documentNumber,
   documentText,
@@ -68,7 +69,7 @@ export function paperNeeds(def: ActionDef, by: string, on: LocalDate): Need[] {
 
 /**
  * Issues the papers of an act: numbers taken, trees built, hashes for `given`, their salts into `secrets`.
- * @throws Refusal 'input' where a text cannot be written
+ * @throws Refusal 'input' where a text cannot be written, or a value that the paper states is not there
  */
 export function issuePapers(
   def: ActionDef,
@@ -110,6 +111,12 @@ export function issuePapers(
       ...(own.length ? { words: Object.fromEntries(own) } : {}),
     }
     const tree = builtPaper(def, act, after, issued)
+    const { on, check, byName } = issued
+    checkFilled(
+      tree,
+      () => issue.data(act, after, { number, on, check, byName }),
+      (key) => labelOf(def, key),
+    )
     const salt = desk.entropy.salt()
     const outer = desk.entropy.salt()
     secrets[`#/given/documents/${out.length}/salt`] = { salt: outer, value: salt }
@@ -117,6 +124,8 @@ export function issuePapers(
   }
   return out
 }
+
+const labelOf = (def: ActionDef, key: string): string => def.personal?.find((p) => p.path === key)?.label ?? key
 
 /** Sixteen characters without those that are mistaken for others. */
 const checkCode = (hex: string): string => {

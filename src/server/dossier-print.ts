@@ -6,6 +6,7 @@ import { invariant, PlainError, Refusal } from '#kernel/errors'
 import { type Dossier, type DossierEntry, type DossierPlace, joinPdfs } from '../documents/join.ts'
 import { renderPdf } from '../documents/pdf.ts'
 import { findImageSize } from '../documents/qr.ts'
+import { weighPdf } from '../documents/weigh.ts'
 import { sizeText } from '../files/limits.ts'
 import { type FileStore, saltedHash } from '../files/store.ts'
 import { type DossierFile, type DossierPaper, type DossierRecord, type OpenPiece, paperTitle } from './dossier.ts'
@@ -110,7 +111,9 @@ async function print(
     room -= file.sizeBytes
     const bytes = await readAll(store!, file, found.stored)
     if (!isPicture) {
-      entries.push({ ...piece, pdf: bytes })
+      // What is locked or broken is said by the joining, with its hash.
+      if ((await weighPdf(bytes)) === 'large') entries.push({ ...line, why: 'PDF 的页数或者展开后的内容过多' })
+      else entries.push({ ...piece, pdf: bytes, isForeign: true })
       return
     }
     const size = findImageSize(bytes)

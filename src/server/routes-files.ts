@@ -31,6 +31,7 @@ const statusOf: Record<FileFault, number> = {
   diskFull: 503,
   waiting: 429,
   unknown: 422,
+  mismatch: 422,
 }
 
 /** A refusal of the store as the HTTP layer says it. */

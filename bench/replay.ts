@@ -6,9 +6,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runReplay } from '../src/replay/run.ts'
-import { reachOf } from '../src/replay/threads.ts'
 import { computeReport } from '../src/report/build.ts'
-import { openCity, publicUrl } from '../src/server/city.ts'
+import { openCity } from '../src/server/city.ts'
 import { temporaryFolder } from '../test/support.ts'
 import { line } from './line.ts'
 
@@ -38,20 +37,17 @@ function serverSeconds(): number {
 try {
   const isLinux = process.platform === 'linux' && city.superuserUrl !== undefined
   const [before, server] = [process.cpuUsage(), isLinux ? serverSeconds() : 0]
-  const done = await runReplay(
-    { ...city, reach: reachOf(city, `${publicUrl}/check/`) },
-    {
-      figuresText: readFileSync(file, 'utf8'),
-      file: 'ningbo-2020.tsv',
-      scale,
-      seed: 'bench',
-      year: 2020,
-      isMediationOnly,
-      lanes: number('BENCH_LANES'),
-      threads: number('BENCH_THREADS'),
-      batchSize: number('BENCH_BATCH'),
-    },
-  )
+  const done = await runReplay(city, {
+    figuresText: readFileSync(file, 'utf8'),
+    file: 'ningbo-2020.tsv',
+    scale,
+    seed: 'bench',
+    year: 2020,
+    isMediationOnly,
+    lanes: number('BENCH_LANES'),
+    threads: number('BENCH_THREADS'),
+    batchSize: number('BENCH_BATCH'),
+  })
   const cpu = process.cpuUsage(before)
   const limit = scale === 1 && isMediationOnly ? '≤ 120' : undefined
   line(

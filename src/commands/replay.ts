@@ -4,9 +4,8 @@ import { PlainError } from '#kernel'
 import type { Phase } from '../replay/jobs.ts'
 import { rebuild } from '../replay/rebuild.ts'
 import { judgeYear, planOf, runReplay } from '../replay/run.ts'
-import { reachOf } from '../replay/threads.ts'
 import { yearOfFileName } from '../report/figures.ts'
-import { type City, openCity, publicUrl } from '../server/city.ts'
+import { type City, openCity } from '../server/city.ts'
 import { type Progress, startProgress } from '../server/progress.ts'
 import { sealAll } from '../server/record.ts'
 
@@ -84,20 +83,17 @@ async function acted(city: City, wanted: Parameters<typeof runReplay>[1], json: 
   let bar: Progress | undefined
   let phase = ''
   try {
-    return await runReplay(
-      { ...city, reach: reachOf(city, `${publicUrl}/check/`) },
-      {
-        ...wanted,
-        progress: (name, value, total) => {
-          if (name !== phase) {
-            bar?.done()
-            phase = name
-            bar = startProgress({ label: labels[name], total, unit: '件', json })
-          }
-          bar?.set(value)
-        },
+    return await runReplay(city, {
+      ...wanted,
+      progress: (name, value, total) => {
+        if (name !== phase) {
+          bar?.done()
+          phase = name
+          bar = startProgress({ label: labels[name], total, unit: '件', json })
+        }
+        bar?.set(value)
       },
-    )
+    })
   } finally {
     bar?.done()
   }

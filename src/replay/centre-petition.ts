@@ -69,6 +69,8 @@ export const petitionActs = (m: PlannedMatter): number => {
 export function addPetition(c: Case, input: { kind: string; petitioners: object[]; summary: string }): void {
   const { m, script } = c
   const p = m.petition!
+  // Papers of later acts name whom they are for only where the act does.
+  const addressed = { addressee: { name: c.petitioner.name, address: c.petitioner.address } }
   const t = datesOf(c)
   const dispatcher = staffOf(c.centre, 'centre_dispatcher')
   script.add(dispatcher, t.triaged, {
@@ -140,7 +142,9 @@ export function addPetition(c: Case, input: { kind: string; petitioners: object[
   else
     act(handler(c), at, 'issueOpinion', {
       conclusion: conclusionOf(c),
-      document: paperAt(at, '信访处理意见书', `示信复〔${c.ctx.year}〕${1 + m.key}号`),
+      // Without a number: the platform makes the paper, in the unit's own series.
+      document: paperAt(at, '信访处理意见书'),
+      ...addressed,
       demand: input.summary,
       findings: '经调查核实，反映的情况部分属实',
       opinion: '按有关规定办理，并告知后续安排',
@@ -157,7 +161,8 @@ export function addPetition(c: Case, input: { kind: string; petitioners: object[
   })
   act(unitOf(`gov-${m.county}`, 'handler'), t.reviewed, 'issueReview', {
     conclusion: 'UPHELD',
-    document: paperAt(t.reviewed, '复查意见书', `示复查〔${c.ctx.year}〕${1 + m.key}号`),
+    document: paperAt(t.reviewed, '复查意见书'),
+    ...addressed,
     opinion: '原处理意见事实清楚，予以维持',
     receivedOn: localDateOf(t.reviewed),
   })

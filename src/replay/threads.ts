@@ -5,8 +5,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Calendar } from '#kernel/calendar'
 import type { Instant } from '#kernel/clock'
-import type { Pool } from '#kernel/db'
-import type { EngineOptions } from '#kernel/engine'
 import { PlainError } from '#kernel/errors'
 import type { Phase } from './jobs.ts'
 import { type Job, type LaneOptions, runLanes } from './lanes.ts'
@@ -19,12 +17,6 @@ export type Reach = {
   hmacKey: string
   checkUrl: string | undefined
 }
-
-/** The way that an opened city itself goes. */
-export const reachOf = (
-  city: { app: Pool; secrets: { hmacKey: string } },
-  checkUrl: EngineOptions['checkUrl'],
-): Reach => ({ url: city.app.options.connectionString!, hmacKey: city.secrets.hmacKey, checkUrl })
 
 /** What a thread is given when it starts; the plan it makes itself, from the same words. */
 export type Assignment = {

@@ -16,6 +16,7 @@ import {
   systemClock,
 } from '#kernel'
 import { appRole, migrate } from '../../db/migrate.ts'
+import type { Reach } from '../replay/threads.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
 import { importCalendar, importReference } from './reference.ts'
@@ -43,6 +44,8 @@ export type City = {
   /** Public keys of the record's log, the newest last. */
   keys: readonly CheckpointKey[]
   secrets: { hmacKey: string; authSecret: string }
+  /** How other threads reach the same city, to write as this one does. */
+  reach: Reach
   now(): Instant
   /** Ends the pools and, where this process started it and nobody else uses it, the embedded server. */
   close(): Promise<void>
@@ -113,12 +116,13 @@ export async function openCity(
     const appUrl = withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword)
     const app = openPool(appUrl, options.poolSize ?? 16)
     const acting = openPool(appUrl, 4, undefined, true)
+    const reach: Reach = { url: appUrl, hmacKey: secret.hmacKey, checkUrl: `${publicUrl}/check/` }
     const engine = await createEngine({
       pool: acting,
       registry,
       calendar,
-      hmacKey: secret.hmacKey,
-      checkUrl: `${publicUrl}/check/`,
+      hmacKey: reach.hmacKey,
+      checkUrl: reach.checkUrl,
       onError: (error, request) =>
         log(
           `办理「${request.steps[0]?.action ?? ''}」时出错：${error instanceof Error ? error.message : String(error)}`,
@@ -139,6 +143,7 @@ export async function openCity(
       signer,
       keys,
       secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
+      reach,
       now: () => systemClock.now(),
       close: async () => {
         await acting.end()

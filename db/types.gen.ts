@@ -1463,6 +1463,37 @@ export interface KernelHandoverAnswer {
   town_code: string | null;
 }
 
+export interface KernelLawArticle {
+  /**
+   * as in data/articles.json: 17, or 201-1 for an inserted one
+   */
+  article: string;
+  /**
+   * all paragraphs in one, without white space: what is searched
+   */
+  body: string;
+  paragraphs: string[];
+  /**
+   * headings above the article, the largest first, by spaces
+   */
+  part: string | null;
+  position: number;
+  statute: string;
+  version: string;
+}
+
+export interface KernelLawText {
+  files: string[];
+  /**
+   * SM3 over the bytes of the files, one after the other
+   */
+  hash: string;
+  imported_at: Generated<Timestamp>;
+  statute: string;
+  title: string;
+  version: string;
+}
+
 export interface KernelMatter {
   agency_id: string;
   county_code: string | null;
@@ -3285,6 +3316,8 @@ export interface DB {
   "kernel.finding": KernelFinding;
   "kernel.handover": KernelHandover;
   "kernel.handover_answer": KernelHandoverAnswer;
+  "kernel.law_article": KernelLawArticle;
+  "kernel.law_text": KernelLawText;
   "kernel.matter": KernelMatter;
   "kernel.matter_limit": KernelMatterLimit;
   "kernel.matter_link": KernelMatterLink;

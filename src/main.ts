@@ -46,6 +46,7 @@ program
   .option('--scale <n>', '比例，1 为全量', '1')
   .option('--seed <text>', '种子：同一种子得到同样的记录', 'fadu')
   .option('--year <yyyy>', '年度；默认取文件名里的四位数字')
+  .option('--lanes <n>', '并行数，1 表示全部在一个线程里逐批进行；默认按处理器数量确定。记录与并行数无关')
   .option('--domains <id>', '只重放其中的领域：mediation（人民调解）；默认有数据的都重放')
   .option('--fresh', '重建（只限标为演示的数据库）')
   .option(...json)
@@ -107,6 +108,13 @@ program
   .action(async (matter, dir, options) => (await import('./commands/dossier.ts')).dossierCommand(matter, dir, options))
 
 const laws = program.command('laws').description('法律依据')
+laws
+  .command('import <dir>')
+  .description(
+    '导入一个文件夹的法规原文（每个版本一个文件，名为“名称(公布日).md”），供查阅和全文检索；再导入同一版本则替换',
+  )
+  .option(...json)
+  .action(async (dir, options) => (await import('./commands/laws.ts')).lawsImport(dir, options))
 laws
   .command('check')
   .description('核对全部引用：有原文的逐条核对')

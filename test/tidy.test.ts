@@ -122,6 +122,7 @@ test('arrows: a kernel file imports only files before it in the list, and nothin
 /** Who may import from where, beside npm packages, node: modules and the own folder. */
 const arrows: Record<string, { may: RegExp; instead: string }> = {
   'src/report': { may: /^src\/kernel\//, instead: 'a report is computed from the kernel’s indicators: use #kernel' },
+  'src/laws': { may: /^src\/kernel\//, instead: 'statutes and what rests on them: use #kernel' },
   'src/files': { may: /^src\/kernel\//, instead: 'the store keeps bytes and knows no procedure: use #kernel' },
   'src/documents': { may: /^src\/kernel\//, instead: 'a renderer is given a tree and adds no words: use #kernel' },
   'src/replay': {
@@ -129,9 +130,9 @@ const arrows: Record<string, { may: RegExp; instead: string }> = {
     instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
   },
   'src/server': {
-    may: /^src\/(kernel|documents|files|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
+    may: /^src\/(kernel|documents|files|laws|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
     instead:
-      'the server stands on #kernel, src/documents, src/files, src/report, src/replay, src/domains and db/migrate.ts',
+      'the server stands on #kernel, src/documents, src/files, src/laws, src/report, src/replay, src/domains and db/migrate.ts',
   },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
   web: {

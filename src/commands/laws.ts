@@ -1,28 +1,27 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Basis, checkCitations, citeText, PlainError, type Registry } from '#kernel'
+import { citationsOf } from '../laws/citations.ts'
+import { importLaws } from '../laws/import.ts'
 import { cityRegistry } from '../server/registry.ts'
-import { print } from './with-city.ts'
+import { print, withCity } from './with-city.ts'
 
 const nearby = fileURLToPath(new URL('../../../shared/laws', import.meta.url))
 
-/** Every citation of every registered procedure, limit, refusal, rule and indicator. */
+/** Every citation of every registered procedure, limit, refusal, rule and indicator, once. */
 export function allCitations(registry: Registry = cityRegistry()): Basis[] {
-  const found: Basis[] = []
-  const take = (b: Basis | readonly Basis[] | undefined) => {
-    if (b) found.push(...(Array.isArray(b) ? b : [b as Basis]))
-  }
-  for (const p of [...registry.procedures.values()].flat()) {
-    for (const a of Object.values(p.actions)) take(a.basis)
-    for (const l of Object.values(p.limits)) {
-      take(l.basis)
-      take(l.outer?.basis)
-    }
-    for (const r of Object.values(p.refusals)) take(r.basis)
-  }
-  for (const s of registry.supervision.values()) take(s.basis)
-  for (const i of registry.indicators.values()) for (const v of i.versions) take(v.basis)
-  return [...new Map(found.map((b) => [JSON.stringify(b), b])).values()]
+  return [...new Map(citationsOf(registry).map(({ basis }) => [JSON.stringify(basis), basis])).values()]
+}
+
+/** Takes a folder of statute texts into the city. */
+export async function lawsImport(dir: string, options: { json?: boolean }): Promise<void> {
+  const done = await withCity((city) => importLaws(city.owner, dir))
+  print(options, done, () =>
+    [
+      `已导入法规原文 ${done.texts} 部（版本），共 ${done.articles} 条；其中 ${done.registered} 部在法规目录中。`,
+      ...done.empty.map((f) => `没有读出条文，未导入：${f}`),
+    ].join('\n'),
+  )
 }
 
 /** Checks all citations; a wrong article of a present text is the one thing that fails. */

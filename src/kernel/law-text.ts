@@ -13,6 +13,8 @@ export type StatuteArticle = {
   no: number
   /** 1 for 之一, 2 for 之二 …; 0 for an ordinary article. */
   sub: number
+  /** Headings above it (编、章、节), the largest first, by spaces; absent where the text has none. */
+  part?: string
   paragraphs: StatuteParagraph[]
 }
 
@@ -67,6 +69,7 @@ export function parseChineseNumber(text: string): number | undefined {
 const articleHead = new RegExp(`^第(${numeral}|\\d{1,4})条(?:之(${numeral}))?(?:\\s+(.*))?$`)
 const enumeratedHead = new RegExp(`^(${numeral})、\\s*(.*)$`)
 const partHead = new RegExp(`^第${numeral}(?:分编|编|章|节)(?:\\s|$)`)
+const headingLevel = new RegExp(`^第${numeral}(分编|编|章|节)(?:\\s|$)`)
 const itemHead = new RegExp(`^[（(](${numeral})[）)]`)
 const subItemHead = /^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])/
 const bareHead = /^(?:总\s*则|分\s*则|附\s*则)$/
@@ -93,7 +96,9 @@ export function parseStatute(text: string): ParsedStatute {
   const articles: StatuteArticle[] = []
   // Between a heading and the next article stands only more of the heading (a long one broken over two lines).
   let inHeading = false
+  const parts: string[] = []
   for (const line of lines) {
+    takeHeading(parts, line.replace(/^#+\s*/, '').replace(/\s+/g, ' '))
     const head = line.replace(/^#+\s*/, '').match(hasArticles ? articleHead : enumeratedHead)
     const number = head ? parseChineseNumber(head[1] as string) : undefined
     if (head && number !== undefined && (!line.startsWith('#') || hasArticles)) {
@@ -101,7 +106,8 @@ export function parseStatute(text: string): ParsedStatute {
       const last = articles.at(-1)
       // An article that does not come after the last one is a reference at the start of a paragraph.
       if (last === undefined || number > last.no || (number === last.no && sub > last.sub)) {
-        articles.push({ no: number, sub, paragraphs: [] })
+        const part = parts.filter((p) => p !== '').join(' ')
+        articles.push({ no: number, sub, ...(part ? { part } : {}), paragraphs: [] })
         inHeading = false
         const rest = (hasArticles ? head[3] : head[2]) ?? ''
         if (rest !== '') addLine(articles.at(-1) as StatuteArticle, rest)
@@ -115,6 +121,17 @@ export function parseStatute(text: string): ParsedStatute {
     if (!inHeading) addLine(article, line)
   }
   return { title: titleOf(lines), articles }
+}
+
+const levels = ['编', '分编', '章', '节']
+
+/** Notes a heading among those that stand above the articles to come; a level that the text leaves out stays empty. */
+function takeHeading(parts: string[], line: string): void {
+  const level = bareHead.test(line) ? 0 : levels.indexOf(line.match(headingLevel)?.[1] ?? '')
+  if (level < 0) return
+  parts.length = Math.min(parts.length, level)
+  while (parts.length < level) parts.push('')
+  parts.push(line)
 }
 
 /** Puts a line of the text where it belongs: a new paragraph, an item of the last one, or more of the same item. */
@@ -163,6 +180,12 @@ function titleOf(lines: readonly string[]): string {
 /** '17', or '201-1' for 第二百零一条之一. */
 export function articleKey(no: number, sub = 0): string {
   return sub > 0 ? `${no}-${sub}` : `${no}`
+}
+
+/** 第十七条, or 第二百零一条之一, from an article key. */
+export function articleLabel(key: string): string {
+  const [no, sub] = key.split('-').map(Number)
+  return `第${chineseNumber(no!)}条${sub ? `之${chineseNumber(sub)}` : ''}`
 }
 
 /** What the project keeps of a statute: numbers only. */

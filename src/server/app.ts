@@ -12,6 +12,7 @@ import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { fileRoutes } from './routes-files.ts'
+import { lawRoutes } from './routes-laws.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
 import { procedureRoutes } from './routes-procedures.ts'
@@ -104,6 +105,7 @@ function routesOf(deps: Deps): App {
   workRoutes(app, deps)
   reportRoutes(app, deps)
   referenceRoutes(app, deps)
+  lawRoutes(app, deps)
   publicRoutes(app, deps)
   const document = documentOf(app)
   app.get('/api/openapi.json', (c) => c.json(document))

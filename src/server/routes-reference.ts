@@ -1,8 +1,7 @@
-/** Reference data that everybody may read: places, agencies, laws, the signed heads of the record, and whether the server lives. */
+/** Reference data that everybody may read: places, agencies, the signed heads of the record, and whether the server lives. */
 
 import { localDateOf } from '#kernel/clock'
 import { Refusal } from '#kernel/errors'
-import { findVersionInForce, keptIndex, statutes } from '#kernel/law'
 import type { App, Deps } from './deps.ts'
 import { answers, createRoute, named, z } from './schemas.ts'
 import { nobody, readingAs } from './session.ts'
@@ -15,15 +14,6 @@ const checkpoint = z
     signedAt: z.string(),
   })
   .openapi('Checkpoint')
-const lawVersion = z.object({
-  version: z.string(),
-  from: z.string(),
-  to: z.string().nullable(),
-  inForce: z.boolean(),
-  standing: z.string().describe('read 原文已核；quoted 转引；unverified 未核'),
-  hasArticles: z.boolean(),
-})
-
 const tags = { tags: ['基础数据'] }
 
 export function referenceRoutes(app: App, deps: Deps): void {
@@ -139,83 +129,6 @@ export function referenceRoutes(app: App, deps: Deps): void {
       )
       const items = rows.slice(0, q.limit)
       return c.json({ items, next: rows.length > q.limit ? (items.at(-1)!.id as string) : null }, 200)
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      ...tags,
-      method: 'get',
-      path: '/api/laws',
-      summary: '法规目录和各版本',
-      responses: answers(
-        z.object({
-          items: z.array(
-            z.object({ id: z.string(), title: z.string(), shortTitle: z.string(), versions: z.array(lawVersion) }),
-          ),
-        }),
-        '法规',
-      ),
-    }),
-    (c) => {
-      const today = localDateOf(deps.clock.now())
-      const index = keptIndex()
-      return c.json(
-        {
-          items: statutes().map((s) => ({
-            id: s.id,
-            title: s.title,
-            shortTitle: s.shortTitle,
-            versions: s.versions.map((v) => ({
-              version: v.version as string,
-              from: v.from as string,
-              to: (v.to as string | undefined) ?? null,
-              inForce: findVersionInForce(s.id, today) === v,
-              standing: v.standing as string,
-              hasArticles: index[s.id]?.[v.version] !== undefined,
-            })),
-          })),
-        },
-        200,
-      )
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      ...tags,
-      method: 'get',
-      path: '/api/laws/{id}/{version}',
-      summary: '一个版本的条文目录：条号和款数',
-      request: { params: z.object({ id: named, version: named }) },
-      responses: answers(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          version: z.string(),
-          from: z.string(),
-          to: z.string().nullable(),
-          articles: z.record(z.string(), z.array(z.number().int())).describe('条 → 各款的项数'),
-        }),
-        '条文目录',
-      ),
-    }),
-    (c) => {
-      const { id, version } = c.req.valid('param')
-      const s = statutes().find((x) => x.id === id)
-      const v = s?.versions.find((x) => x.version === version)
-      if (!s || !v) throw new Refusal('missing', 'kernel.law.unknown', '法规目录中没有这一部或者这一版本')
-      return c.json(
-        {
-          id,
-          title: s.title,
-          version,
-          from: v.from as string,
-          to: (v.to as string | undefined) ?? null,
-          articles: keptIndex()[id]?.[version] ?? {},
-        },
-        200,
-      )
     },
   )
 

@@ -14,6 +14,7 @@ export const lightTheme: ThemeConfig = {
     ...shared,
     colorPrimary: '#1f4f80',
     colorLink: '#1f4f80',
+    colorLinkHover: '#163a5f',
     colorSuccess: '#2f6f4f',
     colorWarning: '#8a5a00',
     colorError: '#a8271c',

@@ -242,6 +242,19 @@ const needed: { readonly [K in Block['kind']]: readonly string[] } = {
 }
 /** How a value that is not there reads once a template has put it into a sentence. */
 const noValue = /\bundefined\b|\bNaN\b|\[object [A-Z]\w*\]/
+const isAbsent = (v: unknown): v is undefined | null => v === undefined || v === null
+const neededOf = (o: Record<string, unknown>): readonly string[] =>
+  needed[o.kind as Block['kind']] ?? ['label', 'value', 'text'].filter((k) => Object.hasOwn(o, k))
+
+/** Whether anything that must be there is not: the quick look that nearly every document passes. */
+function hasGap(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some((v) => isAbsent(v) || hasGap(v))
+  const o = value as Record<string, unknown>
+  for (const key of neededOf(o)) if (isAbsent(o[key])) return true
+  for (const key in o) if (typeof o[key] === 'object' && hasGap(o[key])) return true
+  return false
+}
 
 /** Places of a document where a template's value is not there, as paths, or stands as what no official wrote. */
 function emptyPlaces(value: unknown, path: string, found: { path: string; word?: string }[]): void {
@@ -250,35 +263,37 @@ function emptyPlaces(value: unknown, path: string, found: { path: string; word?:
     if (word !== undefined) found.push({ path, word })
   } else if (Array.isArray(value))
     for (const [i, v] of value.entries()) {
-      if (v === undefined || v === null) found.push({ path: `${path}/${i}` })
+      if (isAbsent(v)) found.push({ path: `${path}/${i}` })
       else emptyPlaces(v, `${path}/${i}`, found)
     }
   else if (typeof value === 'object' && value !== null) {
     const o = value as Record<string, unknown>
-    for (const key of needed[o.kind as Block['kind']] ?? ['label', 'value', 'text'].filter((k) => Object.hasOwn(o, k)))
-      if (o[key] === undefined || o[key] === null) found.push({ path: `${path}/${key}` })
-    for (const [key, v] of Object.entries(o)) if (v !== undefined && v !== null) emptyPlaces(v, `${path}/${key}`, found)
+    for (const key of neededOf(o)) if (isAbsent(o[key])) found.push({ path: `${path}/${key}` })
+    for (const [key, v] of Object.entries(o)) if (!isAbsent(v)) emptyPlaces(v, `${path}/${key}`, found)
   }
 }
 
 /**
- * Refuses a document with a gap, before it gets a hash that stands for good.
+ * The canonical text of a document without a gap; one with a gap is refused before it gets a hash that stands for good.
  * @param given what the template was given, asked for where something looks amiss: the words `undefined` and `NaN` are no gap where a person wrote them
  * @param labelOf what a person calls a value of the data
  * @throws Refusal 'input' that names the values that are not there and their places
  */
-export function checkFilled(
+export function filledText(
   document: DocumentTree,
   given: () => unknown,
   labelOf: (key: string) => string = (k) => k,
-): void {
+): string {
+  if (!hasGap(document.blocks)) {
+    const text = documentText(document)
+    if (!noValue.test(text)) return text
+  }
   const found: { path: string; word?: string }[] = []
   emptyPlaces(document.blocks, '/blocks', found)
-  if (found.length === 0) return
   const data = given()
   const written = JSON.stringify(data) ?? ''
   const gaps = found.filter((g) => g.word === undefined || !written.includes(g.word))
-  if (gaps.length === 0) return
+  if (gaps.length === 0) return documentText(document)
   const absent = Object.entries((data ?? {}) as object).filter(([, v]) => v === undefined || v === null)
   const named = absent.map(([key]) => `“${labelOf(key)}”`).join('、')
   throw new Refusal(

@@ -8,10 +8,10 @@ import { canonicalJson, commit, sm3Hex } from './canonical.ts'
 import type { LocalDate } from './clock.ts'
 import {
   buildDocument,
-  checkFilled,
   type DocumentTree,
   documentNumber,
   documentText,
+  filledText,
   type WordingOverride,
   wordingOn,
 } from './document.ts'
@@ -23,8 +23,8 @@ import type { ActionDef, FoldedAct, IssuedDocument, MatterDocument, Need, Paper,
 export const seriesOf = (agency: string, code: string, year: string) => `paper/${agency}/${code}/${year}`
 
 /** SM3 over the canonical JSON of {salt, template, version, text}, where `text` is the SM3 of the paper's text: 64 lower-case hex digits. */
-export const paperHash = (salt: string, tree: DocumentTree): string =>
-  sm3Hex(canonicalJson({ salt, template: tree.template, version: tree.version, text: sm3Hex(documentText(tree)) }))
+export const paperHash = (salt: string, tree: DocumentTree, text = documentText(tree)): string =>
+  sm3Hex(canonicalJson({ salt, template: tree.template, version: tree.version, text: sm3Hex(text) }))
 
 /** The paper that an act has issued, built again from the act. */
 export function builtPaper(
@@ -112,7 +112,7 @@ export function issuePapers(
     }
     const tree = builtPaper(def, act, after, issued)
     const { on, check, byName } = issued
-    checkFilled(
+    const text = filledText(
       tree,
       () => issue.data(act, after, { number, on, check, byName }),
       (key) => labelOf(def, key),
@@ -120,7 +120,7 @@ export function issuePapers(
     const salt = desk.entropy.salt()
     const outer = desk.entropy.salt()
     secrets[`#/given/documents/${out.length}/salt`] = { salt: outer, value: salt }
-    out.push({ ...issued, hash: paperHash(salt, tree), salt: commit(outer, salt) })
+    out.push({ ...issued, hash: paperHash(salt, tree, text), salt: commit(outer, salt) })
   }
   return out
 }

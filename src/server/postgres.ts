@@ -374,7 +374,7 @@ function processesIn(path: string): number[] {
 function writeSettings(site: Site, dir: string): void {
   const limit = process.constrainedMemory()
   const memory = limit > 0 ? Math.min(totalmem(), limit) : totalmem()
-  const sharedBuffersMb = Math.max(32, Math.min(512, Math.floor(memory / MB / 6)))
+  const sharedBuffersMb = Math.max(32, Math.min(2048, Math.floor(memory / MB / 6)))
   const maxWalMb = Math.max(128, Math.min(4096, Math.floor(totalBytes(dir) / MB / 8)))
   const settings: Record<string, string> = {
     listen_addresses: "'127.0.0.1'",
@@ -385,7 +385,7 @@ function writeSettings(site: Site, dir: string): void {
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     max_locks_per_transaction: '1024',
-    wal_compression: 'on',
+    wal_compression: 'off',
     max_wal_size: `${maxWalMb}MB`,
     checkpoint_timeout: '15min',
     synchronous_commit: 'on',

@@ -26,6 +26,21 @@ import { staticFiles } from './static.ts'
 
 export type { AppOptions, Limits, RecordPage, ReportSource } from './deps.ts'
 
+/** Routes behind the guards and the session; files come before them, since their bodies are no JSON. */
+const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
+  sessionRoutes,
+  procedureRoutes,
+  matterRoutes,
+  paperRoutes,
+  dossierRoutes,
+  actionRoutes,
+  workRoutes,
+  reportRoutes,
+  referenceRoutes,
+  lawRoutes,
+  publicRoutes,
+]
+
 export type Server = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   /** Accounts are made here and nowhere on the network. Returns whether it was made. */
@@ -96,17 +111,7 @@ function routesOf(deps: Deps): App {
   checkPages(app, deps)
   if (deps.webDir) app.use('*', staticFiles(deps.webDir))
   app.use('/api/*', identify(deps))
-  sessionRoutes(app, deps)
-  procedureRoutes(app, deps)
-  matterRoutes(app, deps)
-  paperRoutes(app, deps)
-  dossierRoutes(app, deps)
-  actionRoutes(app, deps)
-  workRoutes(app, deps)
-  reportRoutes(app, deps)
-  referenceRoutes(app, deps)
-  lawRoutes(app, deps)
-  publicRoutes(app, deps)
+  for (const routes of routesBehind) routes(app, deps)
   const document = documentOf(app)
   app.get('/api/openapi.json', (c) => c.json(document))
   const methodsAt = methodsOf(document)
@@ -160,19 +165,6 @@ export function openApiDocument(registry: Registry): unknown {
 function bare(registry: Registry): App {
   const app: App = new OpenAPIHono<AppEnv>()
   const deps = { registry, files: {} } as unknown as Deps
-  for (const routes of [
-    fileRoutes,
-    sessionRoutes,
-    procedureRoutes,
-    matterRoutes,
-    paperRoutes,
-    dossierRoutes,
-    actionRoutes,
-    workRoutes,
-    reportRoutes,
-    referenceRoutes,
-    publicRoutes,
-  ])
-    routes(app, deps)
+  for (const routes of [fileRoutes, ...routesBehind]) routes(app, deps)
   return app
 }

@@ -315,6 +315,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 法规和各版本 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 法规 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                shortTitle: string;
+                                title: string;
+                                versions: components["schemas"]["LawVersion"][];
+                            }[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laws/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个版本的条文，和程序中以每一条为依据的地方 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 条文 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                article: string;
+                                label: string;
+                                /** @description 各款；没有导入原文的为空 */
+                                paragraphs: string[] | null;
+                                part: string | null;
+                                rests: components["schemas"]["LawRest"][];
+                            }[];
+                            from: string | null;
+                            hasText: boolean;
+                            id: string;
+                            inForce: boolean | null;
+                            note: string | null;
+                            standing: string;
+                            title: string;
+                            to: string | null;
+                            version: string;
+                            /** @description 同一部法规的各版本 */
+                            versions: string[];
+                            /** @description 以整部法规为依据的 */
+                            whole: components["schemas"]["LawRest"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laws/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在已导入的法规条文中检索：同一条里要有全部词语 */
+        get: {
+            parameters: {
+                query: {
+                    /** @description 以空格分开的词语 */
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 条文 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["LawHit"][];
+                            shown: number;
+                            /** @description 已导入的法规 */
+                            texts: number;
+                            total: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters": {
         parameters: {
             query?: never;
@@ -2428,6 +2604,43 @@ export interface components {
                 label: string;
                 on: string;
             }[];
+            version: string;
+        };
+        LawHit: {
+            article: string;
+            excerpt: string;
+            id: string;
+            inForce: boolean | null;
+            label: string;
+            part: string | null;
+            title: string;
+            version: string;
+        };
+        LawRest: {
+            cite: string;
+            id: string;
+            /** @enum {string} */
+            kind: "action" | "limit" | "refusal" | "rule" | "indicator";
+            label: string;
+            procedure: {
+                id: string;
+                label: string;
+                version: string;
+            } | null;
+        };
+        LawVersion: {
+            /** @description 施行日；不在法规目录中的为空 */
+            from: string | null;
+            /** @description 已导入原文 */
+            hasText: boolean;
+            /** @description 今天是否施行；不在法规目录中的为空 */
+            inForce: boolean | null;
+            /** @description 程序中依据它的地方 */
+            rests: number;
+            /** @description read 原文已核；quoted 转引；unverified 未核；unregistered 不在法规目录中 */
+            standing: string;
+            to: string | null;
+            /** @description 公布或者修改的日期；不知道的为空 */
             version: string;
         };
         Limit: {

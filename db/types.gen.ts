@@ -11,6 +11,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -488,6 +500,34 @@ export interface CentreIntakeQuarter {
   path: string | null;
   place: string | null;
   quarter: string | null;
+}
+
+export interface CentreLookupPetitionRecipient {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface CentreLookupPetitionRecipientNamed {
+  fill: Json | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface CentreLookupRecipient {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface CentreLookupRecipientNamed {
+  fill: Json | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
 }
 
 export interface CentreMatter {
@@ -1497,9 +1537,11 @@ export interface KernelLawText {
 export interface KernelMatter {
   agency_id: string;
   county_code: string | null;
+  filed_by: string;
   filed_on: string;
   head: string;
   is_final: Generated<boolean>;
+  last_actor: string;
   last_n: number;
   last_on: string;
   matter_id: string;
@@ -2459,6 +2501,41 @@ export interface MediationHeadcount {
   until: string | null;
 }
 
+export interface MediationLookupFiling {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface MediationLookupMediator {
+  agency_id: string | null;
+  hint: string | null;
+  label: string | null;
+  value: string | null;
+}
+
+export interface MediationLookupParty {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface MediationLookupPartyNamed {
+  fill: Json | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface MediationLookupRoom {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
 export interface MediationMatter {
   accepted_known_at: Timestamp | null;
   accepted_on: string | null;
@@ -3249,6 +3326,10 @@ export interface DB {
   "centre.figure_scope": CentreFigureScope;
   "centre.handoff": CentreHandoff;
   "centre.intake_quarter": CentreIntakeQuarter;
+  "centre.lookup_petition_recipient": CentreLookupPetitionRecipient;
+  "centre.lookup_petition_recipient_named": CentreLookupPetitionRecipientNamed;
+  "centre.lookup_recipient": CentreLookupRecipient;
+  "centre.lookup_recipient_named": CentreLookupRecipientNamed;
   "centre.matter": CentreMatter;
   "centre.matter_personal": CentreMatterPersonal;
   "centre.one_stop_once": CentreOneStopOnce;
@@ -3381,6 +3462,11 @@ export interface DB {
   "mediation.filing": MediationFiling;
   "mediation.follow_up": MediationFollowUp;
   "mediation.headcount": MediationHeadcount;
+  "mediation.lookup_filing": MediationLookupFiling;
+  "mediation.lookup_mediator": MediationLookupMediator;
+  "mediation.lookup_party": MediationLookupParty;
+  "mediation.lookup_party_named": MediationLookupPartyNamed;
+  "mediation.lookup_room": MediationLookupRoom;
   "mediation.matter": MediationMatter;
   "mediation.matter_personal": MediationMatterPersonal;
   "mediation.mediation_attempts": MediationMediationAttempts;

@@ -90,7 +90,7 @@ const kernel = [
   ['matter-rows', 'batch', 'scan', 'fitting'],
   ['load', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'folder-read'],
-  ['export', 'dossier-proof', 'dossier-check'],
+  ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
   ['indicator', 'supervision', 'wording', 'announcement'],
   ['index'],
@@ -282,6 +282,7 @@ const spliced: Record<string, readonly string[]> = {
   'src/kernel/supervision.ts': ['rule.view'],
   'src/kernel/indicator.ts': ['view', 'period', 'rowsHash', 'countingRows(', "above ? 'exists", 'run.runId', 'i.id'], // COPY-like inserts: a run's own id and an indicator's
   'src/server/city.ts': ['quoted', 'role.rowCount'],
+  'src/server/lookups.ts': ['columns', 'column', 'view', 'l.view'], // views of declared lookups
   'src/server/matter-tables.ts': ['columns', 't.table', 'order', 'mostRows'],
   'src/server/session.ts': ['systemRole'],
   'src/replay/enact-agencies.ts': ['SINCE'],

@@ -344,7 +344,10 @@ test('the very last act, rewritten together with its hash and its matter, is fou
         text,
         sm3Hex(text),
       ])
-      await q('update kernel.matter set head = $2 where matter_id = $1', [last.matter_id, sm3Hex(text)])
+      await q(`update kernel.matter set head = $2, last_actor = 'someone' where matter_id = $1`, [
+        last.matter_id,
+        sm3Hex(text),
+      ])
     },
     () => verify(),
   )

@@ -92,6 +92,8 @@ create table kernel.matter (
   last_n integer not null,
   head text not null,
   next_due date,
+  filed_by text not null,
+  last_actor text not null,
   snapshot text not null
 ) with (fillfactor = 70, toast_tuple_target = 8160);
 comment on column kernel.matter.snapshot is 'what later acts need of earlier ones (facts and limits), folded from the acts; verify folds it again and compares';
@@ -101,6 +103,9 @@ create index matter_procedure on kernel.matter (procedure);
 create index matter_town on kernel.matter (town_code, matter_id) where town_code is not null;
 create index matter_county on kernel.matter (county_code, matter_id);
 create index matter_reader on kernel.matter using gin (reader) where reader is not null;
+-- Numbers are found by their beginning; what is still open, by whoever has it before him. A matter ends once, so these cost no act.
+create index matter_number on kernel.matter (number text_pattern_ops) where number is not null;
+create index matter_open on kernel.matter (county_code) where not is_final;
 
 create table kernel.act (
   act_id bigint generated always as identity primary key,

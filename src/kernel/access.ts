@@ -96,6 +96,8 @@ export type TableAccess = {
   table: string
   /** Personal data: the city-wide scope counts without reading names, so it has no policy here. */
   personal?: boolean
+  /** Columns with names of persons, by whose beginning a search finds their matter. */
+  names?: readonly string[]
   /** What the engine may do beside reading. */
   write: 'append' | 'upsert' | 'system'
   /** Column that names the row's matter; null where its rows do not follow the readers of one matter. */

@@ -13,7 +13,7 @@ import { type ActRecord, sm3Hex } from './canonical.ts'
 import type { Instant, LocalDate } from './clock.ts'
 import { type TableShape, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
-import { evolve } from './evolve.ts'
+import { actorsAfter, evolve } from './evolve.ts'
 import { withFitting } from './fitting.ts'
 import type { Effect } from './fold.ts'
 import type { MatterState } from './matter.ts'
@@ -182,6 +182,7 @@ export function storedEffect(
     number: given.number ?? before?.number ?? null,
     filedOn: before?.filedOn ?? declaredOn,
     lastOn: before && before.lastOn > declaredOn ? before.lastOn : declaredOn,
+    ...actorsAfter(before, record.actor),
     n: act.n,
     head: act.hash,
     facts: next.facts,

@@ -43,6 +43,16 @@ export type Indicator = {
   versions: readonly IndicatorVersion[]
 }
 
+/** What a form's field may be picked from (see `From` in fields.ts): a view with one row a choice. */
+export type Lookup = {
+  id: string
+  /** View `(value, label, hint, matter_id)` or, for choices of an agency, `(value, label, hint, agency_id)`. */
+  view: string
+  of: 'matter' | 'agency'
+  /** View `(value, label, fill, matter_id)` over personal tables, for scopes that read them: the name, and fields to fill beside. */
+  named?: string
+}
+
 export type Domain = {
   id: string
   label: string
@@ -53,6 +63,7 @@ export type Domain = {
   sql?: URL
   supervision: readonly SupervisionRule[]
   indicators: readonly Indicator[]
+  lookups?: readonly Lookup[]
   /** Grants beyond the tables under policies (reference tables of the domain). */
   grants?: readonly string[]
 }
@@ -106,6 +117,7 @@ export type Registry = {
   roles: ReadonlyMap<string, RoleDef>
   indicators: ReadonlyMap<string, Indicator>
   supervision: ReadonlyMap<string, SupervisionRule>
+  lookups: ReadonlyMap<string, Lookup>
   /** The version that a deciding date picks; refuses where none was in force. */
   procedureAt(id: string, on: LocalDate): ProcedureDef
   procedure(id: string, version: string): ProcedureDef
@@ -165,6 +177,11 @@ function namesOf(d: Domain): string[] {
     d.supervision.map((r) => r.id),
   )
   for (const i of d.indicators) for (const v of i.versions) if (v.view) own(`indicators ${i.id} view`, v.view)
+  for (const l of d.lookups ?? []) for (const name of [l.id, l.view, l.named]) if (name) own(`lookups ${l.id}`, name)
+  once(
+    'lookups',
+    (d.lookups ?? []).map((l) => l.id),
+  )
   once(
     'indicators',
     d.indicators.map((i) => i.id),
@@ -214,6 +231,12 @@ function faultsOfProcedure(d: Domain, p: ProcedureDef): string[] {
     if (l.lapse) among(`${where}.lapse`, 'action', p.actions, [l.lapse.action])
     if (l.lapse?.kind === 'deem') faults.push(...systemActs(p, l.lapse.action, `${where}.lapse`))
   }
+  among('turns.limits', 'limit', p.limits, Object.keys(p.turns?.limits ?? {}))
+  among('turns.states', 'state', p.states, Object.keys(p.turns?.states ?? {}))
+  for (const [id, who] of Object.entries({ ...p.turns?.limits, ...p.turns?.states }))
+    among(`turns ${id}`, 'role', roles, who)
+  for (const id of Object.keys(p.limits))
+    if (!p.turns?.limits?.[id]?.length) faults.push(`${at} turns.limits.${id}: missing; whom does this limit bind?`)
   for (const id of Object.keys(p.refusals))
     if (!id.startsWith(`${d.id}.`)) faults.push(`${at} refusals '${id}': must carry its domain's name, '${d.id}.…'`)
   for (const [answer, action] of Object.entries(p.hears ?? {})) {
@@ -244,6 +267,7 @@ export function registryOf(domains: readonly Domain[]): Registry {
   const roles = new Map<string, RoleDef>(Object.entries(kernelRoles))
   const indicators = new Map<string, Indicator>()
   const supervision = new Map<string, SupervisionRule>()
+  const lookups = new Map<string, Lookup>()
   const takenBy = new Map<string, string>()
   const take = (what: string, id: string, d: Domain) => {
     const other = takenBy.get(`${what} ${id}`)
@@ -271,6 +295,7 @@ export function registryOf(domains: readonly Domain[]): Registry {
       indicators.set(i.id, i)
     }
     for (const s of d.supervision) supervision.set(s.id, s)
+    for (const l of d.lookups ?? []) lookups.set(l.id, l)
   }
   const procedureAt = (id: string, on: LocalDate): ProcedureDef => {
     const versions = procedures.get(id)
@@ -289,5 +314,5 @@ export function registryOf(domains: readonly Domain[]): Registry {
     invariant(found, `procedure ${id} version ${version} is not registered`)
     return found
   }
-  return { domains, procedures, roles, indicators, supervision, procedureAt, procedure }
+  return { domains, procedures, roles, indicators, supervision, lookups, procedureAt, procedure }
 }

@@ -25,12 +25,13 @@ import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
 import { problemOf, Refusal } from './errors.ts'
 import { faultPoint } from './fault.ts'
-import { actRef, type Effect, findLapse, foldStep, heardStep } from './fold.ts'
+import { actRef, type Effect, findLapse, foldStep, heardStep, publicGiven } from './fold.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { hmacSm3 } from './hmac.ts'
 import { loadNeeds, loadUnheard } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import { needsOf } from './needs.ts'
+import { type Preview, previewing } from './preview.ts'
 import type { Need } from './procedure.ts'
 import { recountStep } from './recount.ts'
 import { isText, keyTaken, retries } from './retry.ts'
@@ -54,6 +55,8 @@ export type EngineOptions = {
 
 export type Engine = {
   perform(request: ActionRequest): Promise<Answer>
+  /** Judges a request as `perform` would and writes nothing; a refusal is told and not logged. */
+  preview(request: ActionRequest): Promise<Preview>
   /**
    * Answers row by row; a row that fails by an unforeseen error answers `kernel.error` and keeps none of the others back.
    * @throws the error where no row was answered, and ConnectionLost where the database went away
@@ -143,7 +146,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const unique = [...new Map(pairs.map((p) => [scopeKey(p.scope, p.id), p])).values()]
     const { rows } = await client.query({
       name: 'lock-matters',
-      text: `select r.kind, r.value, m.matter_id, m.procedure, m.version, m.state, m.number, m.filed_on, m.last_on, m.last_n, m.head, m.snapshot,
+      text: `select r.kind, r.value, m.matter_id, m.procedure, m.version, m.state, m.number, m.filed_on, m.last_on, m.last_n, m.head, m.snapshot, m.filed_by, m.last_actor,
                m.agency_id, m.town_code, m.county_code, m.reader
              from json_to_recordset($1) as r(id uuid, kind text, value text)
                join kernel.matter m on m.matter_id = r.id
@@ -471,7 +474,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return known
   }
 
-  async function runBatch(requests: readonly ActionRequest[]): Promise<Answer[]> {
+  /** @param look shown what the one request would do, before anything is written; it throws, so that nothing is */
+  async function runBatch(requests: readonly ActionRequest[], look?: (effects: Effect[]) => never): Promise<Answer[]> {
     return inPipeline(pool, async (client, last) => {
       const settings = client.query({ name: 'write-settings', ...writeSettings(requests.map((r) => r.actor.scope)) })
       const batch = newBatch()
@@ -516,6 +520,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         batch.mark()
         try {
           const { effects } = await foldRequest(client, batch, w, visible)
+          look?.(effects)
           const answer: Answer = {
             ok: true,
             acts: effects.map(actRef),
@@ -531,7 +536,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           }
           answers.push(answer)
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error
+          if (!(error instanceof Refusal) || look) throw error
           batch.undo()
           options.onRefusal?.(error, w.request.actor, w.request.steps[0])
           answers.push({ ok: false, problem: problemOf(error) })
@@ -651,6 +656,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     hmac,
     perform: coalescing(settle, options.coalesce),
     performMany,
+    preview: previewing(runBatch),
     lapse: (matterIds, at) => bySystem(matterIds, at, false),
     recount: (matterIds, at) => bySystem(matterIds, at, true),
   }
@@ -659,12 +665,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 const placementOf = (batch: Batch, agencyId: string): Placement | null => {
   const a = batch.agency(agencyId)
   return a ? { agencyId, townCode: a.town_code, countyCode: a.county_code, reader: null } : null
-}
-
-/** What a caller is told of the engine's additions: not who else reads the matter, which is nobody's business. */
-function publicGiven(given: Record<string, unknown>): Record<string, unknown> {
-  const { placement: _p, readers: _r, seenBy: _s, ...rest } = given
-  return rest
 }
 
 /** A matter's row as the engine holds it. */
@@ -678,6 +678,8 @@ export function matterOf(registry: Registry, r: any): MatterState {
     number: r.number,
     filedOn: r.filed_on as LocalDate,
     lastOn: r.last_on as LocalDate,
+    filedBy: r.filed_by,
+    lastActor: r.last_actor,
     n: r.last_n,
     head: r.head,
     facts: snapshot.facts,

@@ -18,6 +18,7 @@ import type { LocalDate } from './clock.ts'
 import { fieldsOf, type StoredAct, storedEffect } from './derive.ts'
 import { defineDomain, type Registry } from './domain.ts'
 import { invariant, Refusal } from './errors.ts'
+import { agency, from } from './fields.ts'
 import type { Effect } from './fold.ts'
 import { law, platform } from './law.ts'
 import type { MatterState } from './matter.ts'
@@ -33,7 +34,7 @@ type Facts = { proposedBy: string; ground: string; values: readonly CommitmentNa
 const { action, define } = procedureOf<Facts>()
 
 const value = z.strictObject({
-  matter: z.uuid().lowercase().meta({ label: '事项' }),
+  matter: from(z.uuid().lowercase().meta({ label: '事项' }), 'kernel.matter'),
   n: z.number().int().min(1).meta({ label: '第几步' }),
   pointer: z
     .string()
@@ -49,6 +50,7 @@ const erasure = define({
   label: '个人信息删除',
   effective: { from: '2021-11-01' as LocalDate },
   decidedByLabel: '提出日',
+  turns: { states: { PROPOSED: ['privacy_officer'] } },
   states: {
     PROPOSED: { label: '待确认' },
     ERASED: { label: '已删除', final: true },
@@ -69,7 +71,7 @@ const erasure = define({
       to: 'PROPOSED',
       basis,
       input: z.strictObject({
-        agencyId: z.string().min(1).meta({ label: '处理个人信息的机关' }),
+        agencyId: agency('处理个人信息的机关'),
         ground: z.enum(['PURPOSE_ENDED', 'RETENTION_ENDED', 'CONSENT_WITHDRAWN', 'UNLAWFUL', 'OTHER_LAW']).meta({
           label: '删除事由',
           options: {

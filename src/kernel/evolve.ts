@@ -1,8 +1,18 @@
 /** What an act does to its matter: a pure function of the record, the same in service and in `verify`. */
+import { systemActor } from './access.ts'
 import { findAction } from './form.ts'
 import type { MatterState } from './matter.ts'
 import { recordRows } from './paper.ts'
 import type { ClaimChange, FoldedAct, ProcedureDef, Rows } from './procedure.ts'
+
+/** Who opened the matter and who acted last. What the system does by itself is nobody's doing. */
+export const actorsAfter = (
+  before: Pick<MatterState, 'filedBy' | 'lastActor'> | undefined,
+  actor: string,
+): Pick<MatterState, 'filedBy' | 'lastActor'> => ({
+  filedBy: before?.filedBy ?? actor,
+  lastActor: before && actor === systemActor.id ? before.lastActor : actor,
+})
 
 /** The effect of an act on facts, limits and rows: the pure half, shared with `verify`. */
 export function evolve(

@@ -11,7 +11,7 @@ import type { WordingOverride } from './document.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
-import { evolve } from './evolve.ts'
+import { actorsAfter, evolve } from './evolve.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { admitted, judgeFiles, judgeRole } from './judge.ts'
 import { citeText } from './law.ts'
@@ -379,6 +379,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     number: (given.number as string | undefined) ?? matter?.number ?? null,
     filedOn: matter?.filedOn ?? declaredOn,
     lastOn: matter && matter.lastOn > declaredOn ? matter.lastOn : declaredOn,
+    ...actorsAfter(matter, actor.id),
     n,
     head: hash,
     facts: next.facts,
@@ -408,3 +409,9 @@ export const actRef = (e: Effect): ActRef => ({
   state: e.after.state,
   hash: e.hash,
 })
+
+/** What a caller is told of the engine's additions: not who else reads the matter, which is nobody's business. */
+export function publicGiven(given: Record<string, unknown>): Record<string, unknown> {
+  const { placement: _p, readers: _r, seenBy: _s, ...rest } = given
+  return rest
+}

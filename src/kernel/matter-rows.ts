@@ -42,6 +42,8 @@ export function matterRow(m: MatterState): Row {
     last_n: m.n,
     head: m.head,
     next_due: next,
+    filed_by: m.filedBy,
+    last_actor: m.lastActor,
     snapshot: JSON.stringify(
       m.documents.length
         ? { facts: m.facts, limits: m.limits, documents: m.documents }

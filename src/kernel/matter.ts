@@ -56,6 +56,9 @@ export type MatterState = {
   readonly number: string | null
   readonly filedOn: LocalDate
   readonly lastOn: LocalDate
+  /** Who opened it, and who acted last; the system's own acts do not count. */
+  readonly filedBy: string
+  readonly lastActor: string
   readonly n: number
   readonly head: string
   readonly facts: any

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { LocalDate } from './clock.ts'
 import type { Basis } from './errors.ts'
+import { issued } from './fields.ts'
 import { type ActionDef, type Context, type Json, procedureOf } from './procedure.ts'
 
 /** How a paper reaches whom it is meant for. The law of a domain says which of them it may use. */
@@ -42,7 +43,7 @@ export function paperActions<F, R>(of: PaperActions<F, R>): Record<'serve' | 'vo
     label: '送达文书',
     basis: of.basis.serve,
     input: z.strictObject({
-      document: z.uuid().meta({ label: '送达的文书' }),
+      document: issued('送达的文书'),
       recipient: of.recipient,
       way: z.enum(of.ways as [ServiceWay, ...ServiceWay[]]).meta({ label: '送达方式', options: ways }),
       on: (z.iso.date('须为日历上确有的日期') as unknown as z.ZodType<LocalDate>).meta({
@@ -71,7 +72,7 @@ export function paperActions<F, R>(of: PaperActions<F, R>): Record<'serve' | 'vo
     label: '文书作废',
     basis: of.basis.void,
     input: z.strictObject({
-      document: z.uuid().meta({ label: '作废的文书' }),
+      document: issued('作废的文书'),
       reason: z.string().trim().min(1, '请写明作废的理由').max(1000).meta({ label: '理由' }),
     }),
     voids: (ctx) => [ctx.input.document],

@@ -228,6 +228,10 @@ export type ActionDef<F = any, I = any> = {
   document?: string
   /** Papers that the act issues, made in the fold from the act itself. */
   issues?: readonly Issue<F, I>[]
+  /** What whoever acts should know of what the engine found, before he sends and after: a likely duplicate, say. No reason to refuse. */
+  tells?: (given: { readonly [key: string]: any }) => readonly string[]
+  /** The law lets the same act be done on many matters at once, with one form. */
+  isForMany?: boolean
   /** Papers of the matter that the act voids: their numbers stay taken. */
   voids?: (ctx: Context<F, I>) => readonly string[]
   /** The service of a paper that the act records: the day that counts feeds limits. */
@@ -265,6 +269,13 @@ export type LimitDef<F = any> = {
   basis: Basis | readonly Basis[]
 }
 
+export type Turns = {
+  /** While a limit runs: whom it binds, or whose right it is. Every limit stands here. */
+  limits?: Record<string, readonly string[]>
+  /** In a state, whether or not a limit runs. */
+  states?: Record<string, readonly string[]>
+}
+
 export type ProcedureDef<F = any> = {
   id: string
   version: string
@@ -279,6 +290,8 @@ export type ProcedureDef<F = any> = {
   actions: Record<string, ActionDef<F, any>>
   limits: Record<string, LimitDef<F>>
   refusals: Record<string, RefusalRule>
+  /** Whose turn it is: what each role finds in its work when it opens the platform. */
+  turns?: Turns
   /** How an offer of another domain becomes a matter of this procedure: the opening action that takes it, and the form it fills from the offer's facts. */
   receives?: { action: string; facts: z.ZodType; fill: (facts: any) => Record<string, unknown> }
   /** The system's acts by which a matter records what became of its offers. */

@@ -57,6 +57,14 @@ const finding = define({
     'supervision.self_check': { label: '整改人不得核查自己的整改', basis },
     'supervision.known': { label: '这一发现已经登记', basis },
   },
+  turns: {
+    limits: { feedback: ['responder'] },
+    states: {
+      OPEN: ['supervisor', 'city_supervisor'],
+      FED_BACK: ['responder'],
+      RECTIFIED: ['supervisor', 'city_supervisor'],
+    },
+  },
   title: (f) => f.label,
   rows: (act, f, _before, state) => ({
     'kernel.finding': [
@@ -113,6 +121,7 @@ const finding = define({
     }),
     feedBack: action({
       label: '反馈',
+      isForMany: true,
       by: ['supervisor', 'city_supervisor'],
       in: ['OPEN'],
       to: 'FED_BACK',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type LocalDate, localDate } from './clock.ts'
 import { checkWording, type DocumentTemplate } from './document.ts'
 import { type Domain, defineDomain } from './domain.ts'
+import { agency } from './fields.ts'
 import { platform } from './law.ts'
 import { procedureOf } from './procedure.ts'
 
@@ -44,7 +45,7 @@ export function wordingDomain(domains: readonly Domain[]): Domain {
         to: 'SET',
         basis,
         input: z.strictObject({
-          agencyId: z.string().min(1).meta({ label: '机关' }),
+          agencyId: agency('机关'),
           template: z.string().min(1).meta({ label: '文书' }),
           name: z.string().min(1).meta({ label: '哪一段' }),
           text: z.string().min(1).max(5000).meta({ label: '用语' }),

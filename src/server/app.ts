@@ -13,8 +13,11 @@ import { actionRoutes } from './routes-actions.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { fileRoutes } from './routes-files.ts'
 import { lawRoutes } from './routes-laws.ts'
+import { lookupRoutes } from './routes-lookups.ts'
+import { manyRoutes } from './routes-many.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
+import { previewRoutes } from './routes-preview.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
 import { referenceRoutes } from './routes-reference.ts'
@@ -34,6 +37,9 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   paperRoutes,
   dossierRoutes,
   actionRoutes,
+  previewRoutes,
+  manyRoutes,
+  lookupRoutes,
   workRoutes,
   reportRoutes,
   referenceRoutes,

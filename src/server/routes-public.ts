@@ -1,11 +1,11 @@
 /** What anybody may do without an account: file, follow with a code, read what is published. */
-import type { Actor } from '#kernel/access'
 import { Refusal } from '#kernel/errors'
 import type { App, Deps } from './deps.ts'
 import { basisByAction } from './forms.ts'
 import { publicRate } from './guards.ts'
 import { getMatter, limitColumns, limitOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
+import { filerOf, publicActor } from './public-filer.ts'
 import { followingOf, noFollowed } from './query-access.ts'
 import { attached, send, stepOf } from './routes-actions.ts'
 import {
@@ -58,19 +58,6 @@ const followed = z
   .openapi('Followed')
 
 const codeParams = z.object({ code: z.string().min(1).max(64) })
-
-/** The reader that a public filing makes: derived from its own key, so that a filing sent twice is one. */
-function filerOf(deps: Deps, key: string): string {
-  const h = deps.engine.hmac(`public-filer\u0000${key}`)
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
-}
-
-const publicActor = (partyId: string): Actor => ({
-  id: `public:${partyId}`,
-  role: 'public',
-  scope: { kind: 'reader', value: `p:${partyId}` },
-  agency: 'public',
-})
 
 export function publicRoutes(app: App, deps: Deps): void {
   const { registry } = deps

@@ -339,6 +339,10 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         apply: (f) => f,
       }),
     },
+    turns: {
+      limits: { acceptance: ['officer'], review: ['party'], decision: ['officer'] },
+      states: { DECIDED: ['officer'] },
+    },
     limits: {
       acceptance: {
         label: '受理期限',

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
-import { choice, day, id, text } from '#kernel/fields'
+import { agency, choice, day, place, text } from '#kernel/fields'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
 import { type CentreFunction, type CentreLevel, centreLevels, functions, residence } from './kinds.ts'
 import { guide, petition2005, petition2022, platform, rural, weaker, zjPetition } from './law.ts'
@@ -65,19 +65,11 @@ const fields = {
 const establishInput = z.strictObject({
   name: text('名称', 100),
   level: choice(centreLevels, '层级'),
-  countyCode: z
-    .string()
-    .regex(/^\d{6}$/, '请选择区县（市）')
-    .optional()
-    .meta({ label: '所在区县（市）' }),
-  townCode: z
-    .string()
-    .regex(/^\d{9}$/, '请选择乡镇（街道）')
-    .optional()
-    .meta({ label: '所在乡镇（街道）' }),
-  zoneCode: text('所在开发园区', 40).optional(),
-  parentId: id('上一级中心').optional(),
-  establisherId: id('设立单位'),
+  countyCode: place('所在区县（市）', 'county').optional(),
+  townCode: place('所在乡镇（街道）', 'town').optional(),
+  zoneCode: agency('所在开发园区', 'functional-zone').optional(),
+  parentId: agency('上一级中心', 'dispute_centre').optional(),
+  establisherId: agency('设立单位'),
   openedOn: day('启用日期'),
   ...fields,
 })
@@ -89,7 +81,7 @@ const changeInput = z.strictObject({
   functions: fields.functions.optional(),
 })
 const unitInput = z.strictObject({
-  unitId: id('入驻单位'),
+  unitId: agency('入驻单位'),
   mode: choice(residence, '入驻方式'),
   schedule: text('轮驻时间', 200).optional(),
   from: day('入驻日'),
@@ -260,7 +252,7 @@ const moveOut = (g: Ground) =>
     by: ['centre_establisher'],
     in: ['OPEN'],
     basis: g.publishing,
-    input: z.strictObject({ unitId: id('入驻单位'), to: day('撤出日') }),
+    input: z.strictObject({ unitId: agency('入驻单位'), to: day('撤出日') }),
     guard: (ctx) => {
       checkEstablisher(ctx)
       const u = residing(ctx.facts, ctx.input.unitId)

@@ -28,11 +28,12 @@ const open = [
   'visit_back',
   'escalation',
 ]
-const personal = ['matter_personal', 'petitioner_personal', 'counterparty_personal', 'reply_personal']
+const personal = ['matter_personal', 'counterparty_personal', 'reply_personal']
 
 const tables: readonly TableAccess[] = [
   ...open.map((t) => ({ table: `centre.${t}`, write: 'upsert' }) as const),
   ...personal.map((t) => ({ table: `centre.${t}`, write: 'upsert', personal: true }) as const),
+  { table: 'centre.petitioner_personal', write: 'upsert', personal: true, names: ['name'] },
   ...petitionTables,
 ]
 
@@ -45,6 +46,15 @@ export const centre = defineDomain({
   sql: new URL('./sql/', import.meta.url),
   supervision: [...supervision, ...petitionSupervision],
   indicators: [...indicators, ...petitionIndicators],
+  lookups: [
+    { id: 'centre.recipient', view: 'centre.lookup_recipient', of: 'matter', named: 'centre.lookup_recipient_named' },
+    {
+      id: 'centre.petitionRecipient',
+      view: 'centre.lookup_petition_recipient',
+      of: 'matter',
+      named: 'centre.lookup_petition_recipient_named',
+    },
+  ],
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [`grant select on kernel.calendar_day to ${scopeKinds.map(readRole).join(', ')}`],
 })

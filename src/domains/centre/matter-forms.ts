@@ -1,6 +1,20 @@
 /** Inputs of a matter's actions. What the rules refuse stays optional here, so that the refusal can say why. */
 import { z } from 'zod'
-import { choice, clockTime, day, heads, id, paper, text, yesNo } from '#kernel/fields'
+import {
+  agency,
+  choice,
+  clockTime,
+  day,
+  from,
+  heads,
+  id,
+  matter,
+  officer,
+  paper,
+  place,
+  text,
+  yesNo,
+} from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { addressee } from './fields.ts'
 import * as k from './kinds.ts'
@@ -18,20 +32,17 @@ const petitioner = z
 const counterparty = z
   .strictObject({
     name: text('姓名（名称）', 100),
-    agencyId: id('被投诉的单位').optional(),
+    agencyId: agency('被投诉的单位').optional(),
   })
   .meta({ label: '对方' })
 
-const place = z
-  .string()
-  .regex(/^\d{6}(\d{3})?$/, '六位或者九位区划代码')
-  .meta({ label: '事发地' })
+const scene = place('事发地')
 
 export const register = z.strictObject({
-  centreAgencyId: id('矛调中心'),
+  centreAgencyId: agency('矛调中心', 'dispute_centre'),
   channel: choice(k.channels, '来源'),
   receivedTime: clockTime('收到时刻').optional(),
-  place,
+  place: scene,
   kind: text('纠纷、事项类型', 40).optional(),
   actOn: day('行为发生日').optional(),
   petitioners: z.array(petitioner).min(1, '至少一名来访人').max(50).meta({ label: '来访人' }),
@@ -42,7 +53,7 @@ export const register = z.strictObject({
   demand: text('诉求', 4000).optional(),
   isUrgent: yesNo('重大、紧急'),
   isAccusation: yesNo('检举控告公职人员（密封登记）'),
-  accusedAgencyId: id('被检举人所在单位').optional(),
+  accusedAgencyId: agency('被检举人所在单位').optional(),
   adminActKnownOn: day('知道行政行为之日').optional(),
   isRemedyTold: yesNo('已当场提示复议、起诉期限'),
   courtSignedOn: day('签收法院材料日').optional(),
@@ -75,8 +86,8 @@ export const replyPersonal: readonly PersonalField[] = [
   { path: 'content', label: '答复内容', mask: 'drop', purpose: '答复来访人' },
 ]
 
-export const merge = z.strictObject({ intoMatterId: z.uuid().meta({ label: '并入的件' }) })
-export const absorb = z.strictObject({ fromMatterId: z.uuid().meta({ label: '并来的件' }) })
+export const merge = z.strictObject({ intoMatterId: matter('并入的件', 'centre.matter') })
+export const absorb = z.strictObject({ fromMatterId: matter('并来的件', 'centre.matter') })
 
 export const noticeRepeat = z.strictObject({
   repeatKind: choice(k.repeatKinds, '重复情形'),
@@ -160,10 +171,10 @@ export const triage = z.strictObject({
 
 export const handoff = z.strictObject({
   path: choice(k.paths, '途径'),
-  targetAgencyId: id('接收机关').optional(),
+  targetAgencyId: agency('接收机关').optional(),
   targetName: text('接收单位（不在本平台的）', 100).optional(),
   competence: text('接收单位的职权依据（不在本平台的）', 200).optional(),
-  procedure: id('接收的程序（由本市配置）').optional(),
+  procedure: from(id('接收的程序（由本市配置）'), 'kernel.procedure').optional(),
   receipt: paper('移送、引导单').optional(),
   notice: paper('途径的书面告知').optional(),
   endsPending: yesNo('以撤回已启动的诉讼、复议为条件'),
@@ -181,20 +192,20 @@ export const recordOutcome = z.strictObject({
   addressee,
 })
 export const seal = z.strictObject({
-  accusedAgencyId: id('被检举人所在单位').optional(),
+  accusedAgencyId: agency('被检举人所在单位').optional(),
   reason: text('密封的理由', 500),
 })
 
 export const dispatch = z.strictObject({
   units: z
-    .array(z.strictObject({ agencyId: id('承办单位'), kind: choice(k.dispatchKinds, '主办、协办') }))
+    .array(z.strictObject({ agencyId: agency('承办单位'), kind: choice(k.dispatchKinds, '主办、协办') }))
     .max(10)
     .meta({ label: '承办单位' }),
   handleWorkdays: z.int().min(1).max(60).optional().meta({ label: '办理期限', unit: '个工作日' }),
   note: text('交办要求', 1000).optional(),
 })
 const handlerList = z
-  .array(z.strictObject({ officerId: id('经办人'), conflict: choice(k.conflicts, '利害关系声明') }))
+  .array(z.strictObject({ officerId: officer('经办人', 'handler'), conflict: choice(k.conflicts, '利害关系声明') }))
   .max(10)
   .meta({ label: '经办人' })
 export const receive = z.strictObject({ handlers: handlerList.min(1, '至少一名经办人') })
@@ -212,8 +223,8 @@ export const accept = z.strictObject({
   addressee,
 })
 export const convene = z.strictObject({
-  units: z.array(id('参加单位')).min(1).max(20).meta({ label: '参加单位' }),
-  leadUnit: id('确定的主办单位').optional(),
+  units: z.array(agency('参加单位')).min(1).max(20).meta({ label: '参加单位' }),
+  leadUnit: agency('确定的主办单位').optional(),
   conclusion: text('会商结论', 2000),
 })
 export const assignLead = z.strictObject({
@@ -222,7 +233,7 @@ export const assignLead = z.strictObject({
 export const escalate = z.strictObject({
   trigger: choice(k.escalationTriggers, '事由').optional(),
   toLevel: choice(k.levels, '升至'),
-  unit: id('上一级承办单位'),
+  unit: agency('上一级承办单位'),
   consent: paper('当事人同意').optional(),
   materials: paper('前期材料').optional(),
   note: text('说明', 1000).optional(),
@@ -230,8 +241,8 @@ export const escalate = z.strictObject({
 
 export const submitResult = z.strictObject({
   kind: choice(k.resultKinds, '结果'),
-  issuerAgencyId: id('出具单位'),
-  system: id('文书所在的程序（本平台的）').optional(),
+  issuerAgencyId: agency('出具单位'),
+  system: from(id('文书所在的程序（本平台的）'), 'kernel.procedure').optional(),
   documentNo: text('文书所在件的编号', 100).optional(),
   documentOn: day('文书日期').optional(),
   isEffective: yesNo('已经生效'),
@@ -271,7 +282,7 @@ export const extendCourt = z.strictObject({
   document: paper('延期同意书'),
 })
 export const returnToCourt = z.strictObject({
-  courtAgencyId: id('委派的法院'),
+  courtAgencyId: agency('委派的法院', 'court'),
   reason: choice({ FAILED: '调解不成', REFUSED: '对方拒绝', UNREACHABLE: '联系不上', DUE: '期限届满' }, '退回的事由'),
   receipt: paper('材料移送单'),
   addressee,

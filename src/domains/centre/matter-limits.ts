@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '#kernel/clock'
 import { days, months, type Span, workingDays, years } from '#kernel/limit'
-import type { FoldedAct, LimitDef } from '#kernel/procedure'
+import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { guidedPaths, petitionChannels } from './kinds.ts'
 import { invited, labour, litigation, nb, online, platform, recon2017, recon2023, weaker, zjPetition } from './law.ts'
 import { lastHandoff, type MatterFacts } from './matter-facts.ts'
@@ -185,6 +185,34 @@ function isStillMediated(f: MatterFacts, act: FoldedAct): boolean {
 /** The day is told by this act: at registration, or in triage. */
 function isNewlyKnown(f: MatterFacts, act: FoldedAct): boolean {
   return f.adminActKnownOn !== null && act.payload.adminActKnownOn === f.adminActKnownOn
+}
+
+const dispatcher = ['centre_dispatcher']
+const unit = ['handler', 'handler_head']
+/** Whose turn it is: the window registers, the dispatcher passes on, the unit handles, somebody else asks the visitor afterwards. */
+export const matterTurns: Turns = {
+  limits: {
+    triage: dispatcher,
+    dispatch: dispatcher,
+    receive: unit,
+    objection: ['handler_head'],
+    returnDecision: dispatcher,
+    convene: ['centre_director'],
+    handle: unit,
+    review: dispatcher,
+    reply: unit,
+    visitBack: ['visit_back'],
+    guidance: dispatcher,
+    delegated: dispatcher,
+    courtConfirm: dispatcher,
+    courtAsk: dispatcher,
+    mediationMonth: unit,
+    labourMediation: unit,
+    labourArbitration: ['party'],
+    reconsideration: ['party'],
+    suit: ['party'],
+  },
+  states: { JOINT: ['centre_director'], VISITED: dispatcher, HANDED_OFF: dispatcher },
 }
 
 /** Limits under one version: whether the province's five working days still bind after 2022-05-01 nobody has read. */

@@ -1,6 +1,6 @@
 /** Service and voiding of a matter's papers. A centre is no organ: what only organs may do to serve is not its to do. */
 
-import { text } from '#kernel/fields'
+import { from, text } from '#kernel/fields'
 import { paperActions } from '#kernel/paper-actions'
 import type { ActionDef } from '#kernel/procedure'
 import { type Bases, platform } from './law.ts'
@@ -31,7 +31,7 @@ export const service = (b: Bases): Record<string, ActionDef<MatterFacts>> => {
       void: platform('有误的文书作废并说明理由，文号不再使用'),
     },
     ways: ['DIRECT', 'LEFT', 'ELECTRONIC', 'ENTRUSTED', 'MAIL', 'FORWARDED', 'PUBLIC_NOTICE'],
-    recipient: text('受送达人（来访人填序号，单位填机构编号）', 80),
+    recipient: from(text('受送达人（来访人或者单位）', 80), 'centre.recipient'),
     recipientOf,
     refusals: { recipient: 'centre.noRecipient', day: 'centre.dates', way: 'centre.serviceWay' },
   })

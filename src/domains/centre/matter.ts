@@ -13,7 +13,7 @@ import { ending } from './matter-ending.ts'
 import { initialFacts, isUnsatisfied, type MatterFacts } from './matter-facts.ts'
 import { handling } from './matter-handling.ts'
 import { intake } from './matter-intake.ts'
-import { limitsOf } from './matter-limits.ts'
+import { limitsOf, matterTurns } from './matter-limits.ts'
 import { notices } from './matter-notices.ts'
 import { matterRefusals } from './matter-refusals.ts'
 import { routing } from './matter-routing.ts'
@@ -88,6 +88,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
     states: Object.fromEntries(
       Object.entries(matterStates).map(([s, label]) => [s, final.has(s) ? { label, final: true } : { label }]),
     ),
+    turns: matterTurns,
     initial: initialFacts,
     actions: {
       ...intake(b),

@@ -1,6 +1,6 @@
 /** Forms of a petition's actions. What the law makes a reason to refuse stays optional, so that the refusal can cite it. */
 import { z } from 'zod'
-import { choice, day, heads, id, paper, text, yesNo } from '#kernel/fields'
+import { agency, choice, day, heads, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { addressee } from './fields.ts'
 import * as k from './petition-kinds.ts'
@@ -19,10 +19,10 @@ const petitioner = z
 const conflict = choice(k.handlerConflicts, '承办人员的利害关系').default('NONE')
 const noticeLabel = '告知书（由平台制作的不填文号）'
 const nextOrgan = text('可以申请复查（复核）的机关（不填的写“上一级机关、单位”）', 120).optional()
-const handover = z.uuid().meta({ label: '移交' })
+const handover = offer('移交')
 
 export const receive = z.strictObject({
-  agencyId: id('登记的机关、单位'),
+  agencyId: agency('登记的机关、单位'),
   handover: handover.optional(),
   source: choice(k.petitionSources, '来源').default('DIRECT'),
   sourceNo: text('来源编号', 80).optional(),
@@ -34,11 +34,8 @@ export const receive = z.strictObject({
   petitioners: z.array(petitioner).max(500).default([]).meta({ label: '信访人' }),
   headCount: heads('人数').default(1),
   respondent: text('被反映的单位、人员', 200).optional(),
-  accusedAgencyIds: z.array(id('被检举、控告的单位')).max(20).default([]).meta({ label: '被检举、控告的单位' }),
-  place: z
-    .string()
-    .regex(/^\d{6}(\d{3})?$/, '六位或者九位区划代码')
-    .meta({ label: '事发地' }),
+  accusedAgencyIds: z.array(agency('被检举、控告的单位')).max(20).default([]).meta({ label: '被检举、控告的单位' }),
+  place: place('事发地'),
   kind: text('事由', 60).optional(),
   actOn: day('行为日').optional(),
   hasNewFacts: yesNo('信访人提出新的事实或者证据'),
@@ -58,24 +55,24 @@ export const receivePersonal: readonly PersonalField[] = [
 ]
 
 export const decline = z.strictObject({
-  agencyId: id('机关、单位'),
+  agencyId: agency('机关、单位'),
   handover,
   receivedOn: day('收到日'),
   reason: text('理由', 1000),
 })
 
 export const transfer = z.strictObject({
-  toAgencyId: id('有权处理的机关、单位'),
+  toAgencyId: agency('有权处理的机关、单位'),
   arrivedOn: day('收到转送的日期（不填为当日）').optional(),
 })
 export const assign = z.strictObject({
-  toAgencyId: id('有权处理的机关、单位'),
+  toAgencyId: agency('有权处理的机关、单位'),
   arrivedOn: day('收到交办的日期（不填为当日）').optional(),
   feedbackDueOn: day('反馈结果的期限').optional(),
 })
 export const objectTo = z.strictObject({
   reason: z.string().max(4000).default('').meta({ label: '详细理由' }),
-  properAgencyId: id('应当办理的机关、单位').optional(),
+  properAgencyId: agency('应当办理的机关、单位').optional(),
 })
 export const agreeReturn = z.strictObject({
   verification: z.string().max(2000).default('').meta({ label: '核实意见' }),
@@ -91,7 +88,7 @@ export const notifyReceipt = z.strictObject({
 })
 export const refuseRepeat = z.strictObject({
   ground: choice(k.repeatGrounds, '理由'),
-  previousMatterId: id('原信访件').optional(),
+  previousMatterId: matter('原信访件', 'centre.petition').optional(),
   previous: paper('原件的文书（原件不在本平台的）').optional(),
   newFacts: choice(k.newFactStates, '新的事实'),
   isReviewTold: yesNo('已告知申请复查、复核的权利和期限'),
@@ -99,7 +96,7 @@ export const refuseRepeat = z.strictObject({
   addressee,
 })
 const target = {
-  targetAgencyId: id('接收的机关、单位').optional(),
+  targetAgencyId: agency('接收的机关、单位').optional(),
   targetName: text('接收的机关、单位（不在本平台的）', 120).optional(),
 }
 export const notMine = z.strictObject({
@@ -160,7 +157,7 @@ export const receipt = z.strictObject({
   proof: paper('送达凭证'),
 })
 export const appeal = z.strictObject({
-  agencyId: id('复查（复核）机关').optional(),
+  agencyId: agency('复查（复核）机关').optional(),
   organName: text('复查（复核）机关（在本市以外的）', 120).optional(),
   appliedOn: day('提出日（不填为当日）').optional(),
   receivedOn: day('复查（复核）机关收到日（不填为当日）').optional(),

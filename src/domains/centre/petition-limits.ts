@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, type LocalDate } from '#kernel/clock'
 import { days } from '#kernel/limit'
-import type { FoldedAct, LimitDef } from '#kernel/procedure'
+import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { lastTransfer, type PetitionFacts } from './petition-facts.ts'
 import type { PetitionVersionOf } from './petition-intake.ts'
 import { platform } from './petition-law.ts'
@@ -186,3 +186,25 @@ export function petitionLimits(
     },
   }
 }
+
+const officer = ['petition_officer']
+const organ = ['handler', 'handler_head']
+const owners: Turns['limits'] = {
+  handle: officer,
+  handleAdvice: officer,
+  notice: [...organ, ...officer],
+  noticeAdvice: [...organ, ...officer],
+  objection: ['handler_head'],
+  close: organ,
+  closeAdvice: organ,
+  feedback: organ,
+  reviewApply: ['party'],
+  reviewOpinion: organ,
+  recheckApply: ['party'],
+  recheckOpinion: organ,
+}
+/** Whose turn it is, of the limits that a version has. */
+export const petitionTurns = (limits: Record<string, unknown>): Turns => ({
+  limits: Object.fromEntries(Object.entries(owners).filter(([id]) => Object.hasOwn(limits, id))),
+  states: { OBJECTED: officer },
+})

@@ -1,6 +1,6 @@
 /** Service and voiding of a petition's papers. The petitioner's days to ask the organ above count from the day on which he was served. */
 import type { LocalDate } from '#kernel/clock'
-import { text } from '#kernel/fields'
+import { from, text } from '#kernel/fields'
 import { paperActions } from '#kernel/paper-actions'
 import type { ActionDef } from '#kernel/procedure'
 import type { PetitionContext, PetitionFacts } from './petition-facts.ts'
@@ -53,7 +53,7 @@ export const petitionService = ({ law }: PetitionVersionOf): Record<string, Acti
       void: platform('有误的文书作废并说明理由，文号不再使用'),
     },
     ways: ['DIRECT', 'LEFT', 'ELECTRONIC', 'ENTRUSTED', 'MAIL', 'FORWARDED', 'PUBLIC_NOTICE'],
-    recipient: text('受送达人（信访人填序号，机关、单位填机构编号）', 80),
+    recipient: from(text('受送达人（信访人或者机关、单位）', 80), 'centre.petitionRecipient'),
     recipientOf,
     refusals: {
       recipient: 'centre.petition.noRecipient',

@@ -11,7 +11,7 @@ import { petitionHandling } from './petition-handling.ts'
 import { type PetitionVersionOf, petitionIntake } from './petition-intake.ts'
 import { petitionFinal, petitionStates } from './petition-kinds.ts'
 import { pet2022, petitionLaws } from './petition-law.ts'
-import { petitionLimits } from './petition-limits.ts'
+import { petitionLimits, petitionTurns } from './petition-limits.ts'
 import { petitionNotices } from './petition-notice.ts'
 import { petitionRefusals } from './petition-refusals.ts'
 import { issuedNumber, petitionReviews } from './petition-review.ts'
@@ -32,7 +32,8 @@ export const petitionTables: readonly TableAccess[] = [
     ['petition', 'petition_party', 'petition_transfer', 'petition_step', 'petition_handoff', 'petition_reply'],
     false,
   ),
-  ...tablesOf(['petition_personal', 'petition_party_personal', 'petition_reply_personal'], true),
+  ...tablesOf(['petition_personal', 'petition_reply_personal'], true),
+  { table: 'centre.petition_party_personal', write: 'upsert', personal: true, names: ['name'] },
 ]
 
 /** The main row: everything that is counted, watched or shown in lists. */
@@ -131,7 +132,7 @@ function answers(act: FoldedAct, after: PetitionFacts, before: PetitionFacts): R
 function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSettings): ProcedureDef<PetitionFacts> {
   const rules = petitionRules(on, settings)
   const v: PetitionVersionOf = { rules, law: petitionLaws[rules.version] }
-  const state: PetitionVersionOf = { rules, law: petitionLaws.PETITION_2005 }
+  const limits = petitionLimits(v, { rules, law: petitionLaws.PETITION_2005 })
   const actions = {
     ...petitionIntake(v),
     ...petitionNotices(v),
@@ -146,6 +147,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     effective: { from: rules.from, ...(rules.to ? { to: rules.to } : {}) },
     decidedBy: (input, declaredOn) => input.receivedOn ?? declaredOn,
     decidedByLabel: '收到信访事项日',
+    turns: petitionTurns(limits),
     states: Object.fromEntries(
       Object.entries(petitionStates).map(([id, label]) => [
         id,
@@ -154,7 +156,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     ),
     initial: initialPetition,
     actions: Object.fromEntries(Object.entries(actions).map(([id, a]) => [id, attending(a, v)])),
-    limits: petitionLimits(v, state),
+    limits,
     refusals: petitionRefusals(v.law),
     receives: {
       action: 'receivePetition',

@@ -9,7 +9,7 @@
 import { z } from 'zod'
 import { addDays, daysBetween, type LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
-import { choice, day, text } from '#kernel/fields'
+import { agency, choice, day, from, place, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
@@ -126,18 +126,11 @@ const establishInput = z.strictObject({
   kind: choice(committeeKinds, '类型'),
   level: choice(committeeLevels, '层级'),
   field: choice(professionalFields, '行业、专业领域').optional(),
-  establisherId: text('设立单位', 80),
+  establisherId: agency('设立单位'),
   establisherKind: choice(establisherKinds, '设立单位性质'),
-  countyCode: z
-    .string()
-    .regex(/^\d{6}$/, '请选择区县（市）')
-    .meta({ label: '所在区县（市）' }),
-  townCode: z
-    .string()
-    .regex(/^\d{9}$/, '请选择乡镇（街道）')
-    .optional()
-    .meta({ label: '所在乡镇（街道）' }),
-  zoneCode: text('所在开发园区', 40).optional(),
+  countyCode: place('所在区县（市）', 'county'),
+  townCode: place('所在乡镇（街道）', 'town').optional(),
+  zoneCode: agency('所在开发园区', 'functional-zone').optional(),
   address: text('办公地点'),
   phone: text('办公电话', 40).optional(),
   isMultiEthnicArea: z.boolean().default(false).meta({ label: '多民族居住的地区' }),
@@ -417,7 +410,7 @@ const dissolve = action({
   input: z.strictObject({
     dissolvedOn: day('撤销日期'),
     reason: text('撤销原因', 500),
-    successorId: text('合并接续的人民调解委员会', 80).optional(),
+    successorId: agency('合并接续的人民调解委员会', 'mediation_committee').optional(),
   }),
   needs: (i, at) => {
     const id = at.placement?.agencyId
@@ -474,7 +467,7 @@ const openRoom = action({
   input: z.strictObject({
     name: text('工作室名称', 100),
     kind: choice({ STATIONED: '派驻', PERSONAL: '个人品牌' }, '类别'),
-    hostAgencyId: text('派驻单位', 80).optional(),
+    hostAgencyId: agency('派驻单位').optional(),
     address: text('办公地点'),
     openedOn: day('设立日期'),
   }),
@@ -501,7 +494,10 @@ const closeRoom = action({
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
   basis: nb(13, 1),
-  input: z.strictObject({ roomId: z.uuid().meta({ label: '工作室' }), closedOn: day('撤销日期') }),
+  input: z.strictObject({
+    roomId: from(z.uuid().meta({ label: '工作室' }), 'mediation.room'),
+    closedOn: day('撤销日期'),
+  }),
   guard: (ctx) => {
     checkEstablisher(ctx)
     checkDay(ctx, ctx.input.closedOn, 'closedOn')
@@ -629,6 +625,15 @@ function committeeVersion(of: {
     // What existed when the statute came goes on under it (人民调解法 art. 35), so older committees are taken in by its first day.
     decidedBy: (i: z.output<typeof establishInput>) => laterOf(i.establishedOn, pmlFrom),
     decidedByLabel: '设立日期',
+    turns: {
+      limits: {
+        filing: ['establisher'],
+        courtNotice: ['county_justice', 'city_justice'],
+        webPublish: ['county_justice', 'city_justice'],
+        rectify: ['county_justice', 'city_justice'],
+      },
+      states: { FILING: ['county_justice', 'city_justice'] },
+    },
     states: {
       UNFILED: { label: '未备案' },
       FILING: { label: '备案办理中' },

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { addYears, type LocalDate } from '#kernel/clock'
-import { choice, day, id, paper, text } from '#kernel/fields'
+import { agency, choice, day, matter, paper, text } from '#kernel/fields'
 import { law } from '#kernel/law'
 import { days, isOverdue } from '#kernel/limit'
 import {
@@ -82,10 +82,10 @@ const initial: ConfirmationFacts = {
 }
 
 const applyForm = z.strictObject({
-  disputeMatterId: id('调解件'),
+  disputeMatterId: matter('调解件', 'mediation.dispute'),
   agreementNo: z.int().min(1).default(1).meta({ label: '第几份协议' }),
-  committeeAgencyId: id('人民调解委员会'),
-  courtAgencyId: id('人民法院'),
+  committeeAgencyId: agency('人民调解委员会', 'mediation_committee'),
+  courtAgencyId: agency('人民法院', 'court'),
   courtConnection: choice(courtConnections, '管辖依据').default('ORGANISATION_SEAT'),
   applicants: z.int().min(1).max(500).meta({ label: '申请人数（须为各方）' }),
   papers: z.array(paper('材料')).default([]).meta({ label: '申请书、协议、证明' }),
@@ -101,7 +101,7 @@ const resultForm = z.strictObject({
 })
 const revokeForm = z.strictObject({ ruling: paper('撤销的裁判文书').optional(), reason: text('理由', 1000) })
 const enforcementForm = z.strictObject({
-  courtAgencyId: id('执行法院').optional(),
+  courtAgencyId: agency('执行法院', 'court').optional(),
   reason: text('未履行的情况', 1000).optional(),
 })
 
@@ -307,6 +307,7 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
     label: '人民调解协议司法确认',
     effective: v.effective,
     decidedByLabel: '申请确认日',
+    turns: { limits: { docketing: ['court_liaison'], review: ['court_liaison'] } },
     states: {
       APPLIED: { label: confirmationStates.APPLIED },
       NOT_ACCEPTED: { label: confirmationStates.NOT_ACCEPTED, final: true },

@@ -281,6 +281,7 @@ const close = action({
 
 const archive = action({
   label: '归档',
+  isForMany: true,
   by: ['committee_head'],
   in: ['CLOSED'],
   to: 'ARCHIVED',

@@ -1,11 +1,12 @@
 /** Inputs of a dispute's actions. What the law makes a reason to refuse stays optional here, so that the refusal can cite its article. */
 import { z } from 'zod'
-import { choice, clockTime, day, fen, id, paper, text, yesNo } from '#kernel/fields'
+import { agency, choice, clockTime, day, fen, from, id, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import * as k from './dispute-kinds.ts'
 
 /** A party by its number in the application, counted from 1. */
-export const partySeq = (label = '当事人序号') => z.int().min(1).max(500).meta({ label })
+export const partySeq = (label = '当事人') => from(z.int().min(1).max(500).meta({ label }), 'mediation.party')
+const mediator = (label: string) => from(id(label), 'mediation.mediator')
 export const partySeqs = (label: string) => z.array(partySeq()).max(500).meta({ label })
 const party = z
   .strictObject({
@@ -63,12 +64,9 @@ export const peoplePersonal: readonly PersonalField[] = [
 
 /** What is known of every dispute when it comes in. */
 const caseFields = {
-  committeeAgencyId: id('人民调解委员会'),
+  committeeAgencyId: agency('人民调解委员会', 'mediation_committee'),
   kind: choice(k.disputeKinds, '纠纷类型'),
-  place: z
-    .string()
-    .regex(/^\d{6}(\d{3})?$/, '六位或者九位区划代码')
-    .meta({ label: '纠纷发生地' }),
+  place: place('纠纷发生地'),
   occurredOn: day('纠纷发生日').optional(),
   headCount: z.int().min(1).max(100_000).optional().meta({ label: '涉及人数' }),
   isGroup: yesNo('群体性纠纷'),
@@ -149,7 +147,7 @@ export const receiveReferral = z.strictObject({
   letter: paper('委托（委派）调解函').optional(),
   courtProcedure: choice(k.courtProcedures, '诉讼程序').optional(),
   courtSignedOn: day('签收法院材料日（在线件为平台确认接受日）').optional(),
-  handover: z.uuid().optional().meta({ label: '接收的移交' }),
+  handover: offer('接收的移交').optional(),
   consents: z
     .array(
       z.strictObject({
@@ -165,12 +163,12 @@ export const receiveReferral = z.strictObject({
 
 export const reapply = z.strictObject({
   ...caseFields,
-  previousMatterId: id('上次调解的件'),
+  previousMatterId: matter('上次调解的件', 'mediation.dispute'),
   rootDisputeId: id('纠纷编号'),
   form: choice(k.applicationForms, '申请形式').default('WRITTEN'),
 })
 
-export const receiveTransfer = z.strictObject({ ...caseFields, fromMatterId: id('移出的件') })
+export const receiveTransfer = z.strictObject({ ...caseFields, fromMatterId: matter('移出的件', 'mediation.dispute') })
 
 export const consent = z.strictObject({
   party: partySeq(),
@@ -233,7 +231,7 @@ export const notAccept = z.strictObject({
 })
 
 export const transferOut = z.strictObject({
-  toAgencyId: id('接收的人民调解委员会'),
+  toAgencyId: agency('接收的人民调解委员会', 'mediation_committee'),
   consents: partySeqs('同意移交的当事人'),
   receiverConsent: paper('接收委员会的同意').optional(),
   reason: text('理由', 500),
@@ -241,8 +239,8 @@ export const transferOut = z.strictObject({
 })
 
 export const assign = z.strictObject({
-  hostMediatorId: id('主持调解员'),
-  otherMediatorIds: z.array(id('调解员')).max(10).default([]).meta({ label: '其他调解员' }),
+  hostMediatorId: mediator('主持调解员'),
+  otherMediatorIds: z.array(mediator('调解员')).max(10).default([]).meta({ label: '其他调解员' }),
   mode: choice(k.assignmentModes, '方式').default('ASSIGNED'),
   conflict: choice(k.conflicts, '利害关系声明').default('NONE'),
   objecting: partySeqs('不接受指定的当事人').default([]),
@@ -255,11 +253,14 @@ export const replaceMediator = assign
   .extend({ reason: choice(k.replacementReasons, '更换事由') })
 
 export const mergeInto = z.strictObject({
-  intoMatterId: id('先登记的件'),
+  intoMatterId: matter('先登记的件', 'mediation.dispute'),
   intoRootDisputeId: id('先登记件的纠纷编号'),
   note: text('并案说明', 1000),
 })
-export const absorb = z.strictObject({ fromMatterId: id('并入的件'), note: text('并案说明', 1000).optional() })
+export const absorb = z.strictObject({
+  fromMatterId: matter('并入的件', 'mediation.dispute'),
+  note: text('并案说明', 1000).optional(),
+})
 
 export const suspend = z.strictObject({ ground: text('疑为虚假调解的情形', 1000), report: paper('报告单'), people })
 export const resume = z.strictObject({ finding: text('审查意见', 1000) })
@@ -419,7 +420,7 @@ export const followUp = z.strictObject({
 
 export const applyConfirm = z.strictObject({
   applicants: partySeqs('申请人'),
-  courtAgencyId: id('人民法院'),
+  courtAgencyId: agency('人民法院', 'court'),
   application: paper('确认申请书').optional(),
   oralSupplement: paper('补登的口头协议登记表').optional(),
   people,
@@ -439,11 +440,7 @@ export const correctRecord = z.strictObject({
   changes: z
     .strictObject({
       kind: choice(k.disputeKinds, '纠纷类型').optional(),
-      place: z
-        .string()
-        .regex(/^\d{6}(\d{3})?$/)
-        .optional()
-        .meta({ label: '纠纷发生地' }),
+      place: place('纠纷发生地').optional(),
       headCount: z.int().min(1).optional().meta({ label: '涉及人数' }),
       amountInvolvedFen: fen('各项金钱请求之和').optional(),
     })
@@ -467,7 +464,7 @@ export const feedback = z.strictObject({
   people,
 })
 export const recordSubsidy = z.strictObject({
-  mediatorId: id('调解员'),
+  mediatorId: mediator('调解员'),
   rule: text('补贴办法', 100),
   tier: text('档次', 60).optional(),
   amountFen: fen('金额'),

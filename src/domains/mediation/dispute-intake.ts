@@ -22,6 +22,7 @@ import {
   openingNeeds,
   openingReaders,
   openingRows,
+  openingTells,
 } from './dispute-opening.ts'
 import { duplicateTexts, reasonsNotToAccept, reasonText } from './dispute-rules.ts'
 import { applicationPapers } from './papers/application.ts'
@@ -40,6 +41,7 @@ const opening = {
   readers: openingReaders,
   rows: openingRows,
   claims: openingClaims,
+  tells: openingTells,
 }
 
 const apply = action({

@@ -5,7 +5,7 @@
  */
 import type { LocalDate } from '#kernel/clock'
 import { days, months, type Span, workingDays } from '#kernel/limit'
-import type { FoldedAct, LimitDef } from '#kernel/procedure'
+import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { type DisputeFacts, findAgreement, isCourtReferral } from './dispute-facts.ts'
 import type { Clock } from './dispute-kinds.ts'
 import { invited, labour, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
@@ -193,6 +193,33 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     per: (f) => [String(findAgreement(f)!.no)],
     met: ['followUp'],
     basis: [pml(31, 2), platform('有激化风险的三十日内回访')],
+  },
+}
+
+const mediators = ['mediator', 'committee_head']
+/** Whose turn it is: the head decides what is taken in and who mediates, the mediator does the rest. */
+export const disputeTurns: Turns = {
+  limits: {
+    general: mediators,
+    medical: mediators,
+    labour: mediators,
+    courtDelegated: mediators,
+    courtEntrusted: mediators,
+    acceptDecision: ['committee_head'],
+    acceptDecisionMedical: ['committee_head'],
+    assignment: ['committee_head'],
+    archive: ['committee_head'],
+    feedback: mediators,
+    confirmation: ['party', 'mediator'],
+    followUp: ['mediator', 'justice_station'],
+    followUpRisk: ['mediator', 'justice_station'],
+  },
+  states: {
+    REGISTERED: ['committee_head'],
+    AWAITING_CONSENT: mediators,
+    ACCEPTED: ['committee_head'],
+    ASSIGNED: ['mediator'],
+    IN_MEDIATION: ['mediator'],
   },
 }
 

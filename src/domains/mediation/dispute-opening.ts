@@ -80,6 +80,14 @@ export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: strin
   }
 }
 
+/** Whoever registers is told of a likely duplicate, and not where it is. */
+export const openingTells = (given: { readonly [key: string]: any }): string[] =>
+  given.suspectedDuplicates > 0
+    ? [
+        `已有${given.suspectedDuplicates}件尚未办结的调解，当事人、纠纷类型和发生地与本件相同、日期相近，可能是同一纠纷；受理前须核实并写明理由`,
+      ]
+    : []
+
 /** Readers: the parties that can be known again by a document, whoever filed, and the body that referred. */
 export function openingReaders(input: CaseInput, ctx: Ctx): string[] {
   const parties = input.parties.flatMap((p, i) => (p.idNumber ? [`p:${ctx.party(partyName(i))}`] : []))

@@ -11,7 +11,7 @@ import { handoverRows, receives } from './dispute-handover.ts'
 import { intake } from './dispute-intake.ts'
 import { disputeKinds, disputeStates } from './dispute-kinds.ts'
 import { nb, platform, pml } from './dispute-law.ts'
-import { disputeLimits } from './dispute-limits.ts'
+import { disputeLimits, disputeTurns } from './dispute-limits.ts'
 import { mediation } from './dispute-mediation.ts'
 import { disputeRefusals } from './dispute-refusals.ts'
 
@@ -102,7 +102,7 @@ const papers = paperActions<DisputeFacts, number>({
     void: platform('有误的文书作废并说明理由，文号不再使用'),
   },
   ways: ['DIRECT', 'ELECTRONIC', 'MAIL', 'ENTRUSTED'],
-  recipient: forms.partySeq('受送达的当事人序号'),
+  recipient: forms.partySeq('受送达的当事人'),
   recipientOf: (f, seq) => {
     const party = f.parties.find((p) => p.seq === seq)
     return party && `p:${party.partyId}`
@@ -123,6 +123,7 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
   actions: { ...intake, ...mediation, ...aftermath, ...papers },
   receives,
   limits: disputeLimits,
+  turns: disputeTurns,
   refusals: disputeRefusals,
   rows: (act, after, before, state): Rows => ({
     'mediation.matter': [matterRow(act, after, state)],

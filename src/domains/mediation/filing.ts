@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { Placement } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Basis } from '#kernel/errors'
-import { choice, text } from '#kernel/fields'
+import { agency, choice, from, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { workingDays } from '#kernel/limit'
 import {
@@ -104,11 +104,13 @@ const awaitsWeb: Wanted = (f) => f.state === 'ACCEPTED' && f.webPublishedOn === 
 /** Whether the thirty working days of art. 13 run for an event: from the day on which the regulation came into force. */
 export const hasFilingDuty = (eventOn: LocalDate): boolean => eventOn >= nbPmFrom
 
-const filingId = z
-  .string()
-  .regex(/^\d{1,4}$/)
-  .optional()
-  .meta({ label: '备案事项序号（不填为最近一项）' })
+const filingId = from(
+  z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .meta({ label: '备案事项（不选为最近一项）' }),
+  'mediation.filing',
+).optional()
 
 export const filingRefusals: Record<string, RefusalRule> = {
   'mediation.filing.none': { label: '没有待办的备案事项', basis: nb(13, 1) },
@@ -177,7 +179,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: hooks.basis,
       input: z.strictObject({
         filingId,
-        authorityId: text('受理备案的司法行政机关', 80),
+        authorityId: agency('受理备案的司法行政机关', 'justice-bureau'),
         materials: z
           .array(choice({ NAME: '名称', MEMBERS: '组成人员', OFFICE: '办公地点', OTHER: '其他材料' }, '材料'))
           .min(1, '请列明所附材料')
@@ -273,7 +275,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       basis: [pml(10), nb(13, 2)],
       input: z.strictObject({
         filingId,
-        courtId: text('所在地基层人民法院', 80),
+        courtId: agency('所在地基层人民法院', 'court'),
         letterNumber: text('通报函的发文字号（按本机关发文登记）', 60).optional(),
       }),
       needs: (i) => [{ agency: i.courtId }],
@@ -291,6 +293,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
     publishWeb: action({
       ...common,
       label: '上网公布',
+      isForMany: true,
       by: bureau,
       basis: [nb(13, 2), nb(21)],
       input: z.strictObject({ filingId }),

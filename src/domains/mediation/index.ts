@@ -35,11 +35,12 @@ const open = [
   'subsidy',
   'confirmation',
 ]
-const personal = ['seat_personal', 'matter_personal', 'party_personal', 'agreement_personal']
+const personal = ['seat_personal', 'matter_personal', 'agreement_personal']
 
 const tables: readonly TableAccess[] = [
   ...open.map((t) => ({ table: `mediation.${t}`, write: 'upsert' }) as const),
   ...personal.map((t) => ({ table: `mediation.${t}`, write: 'upsert', personal: true }) as const),
+  { table: 'mediation.party_personal', write: 'upsert', personal: true, names: ['name'] },
 ]
 
 export const mediation = defineDomain({
@@ -51,6 +52,12 @@ export const mediation = defineDomain({
   sql: new URL('./sql/', import.meta.url),
   supervision,
   indicators,
+  lookups: [
+    { id: 'mediation.party', view: 'mediation.lookup_party', of: 'matter', named: 'mediation.lookup_party_named' },
+    { id: 'mediation.mediator', view: 'mediation.lookup_mediator', of: 'agency' },
+    { id: 'mediation.filing', view: 'mediation.lookup_filing', of: 'matter' },
+    { id: 'mediation.room', view: 'mediation.lookup_room', of: 'matter' },
+  ],
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [`grant select on kernel.calendar_day, mediation.subsidy_rule to ${scopeKinds.map(readRole).join(', ')}`],
 })

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 import { addYears, type LocalDate } from '#kernel/clock'
-import { choice, day, text } from '#kernel/fields'
+import { agency, choice, day, matter, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import {
   type ActionDef,
@@ -120,7 +120,7 @@ const person = z
   .meta({ label: '本人情况' })
 
 const seat = {
-  agencyId: text('人民调解委员会', 80),
+  agencyId: agency('人民调解委员会', 'mediation_committee'),
   person,
   workMode: choice(workModes, '专职或者兼职'),
   isPrimary: z.boolean().optional().meta({ label: '以本委员会为主（不填则首个任职为主）' }),
@@ -459,6 +459,7 @@ const hire = action({
 
 const train = action({
   label: '培训',
+  isForMany: true,
   by: ['county_justice', 'city_justice'],
   in: ['ACTIVE'],
   basis: [pml(14, 2), nb(15, 2)],
@@ -492,7 +493,7 @@ const train = action({
 const misconductFields = {
   kind: choice(misconductKinds, '行为'),
   finding: z.string().trim().max(2000).meta({ label: '事实' }),
-  disputeId: z.uuid().optional().meta({ label: '有关的调解件' }),
+  disputeId: matter('有关的调解件', 'mediation.dispute').optional(),
   verifiedOn: day('查实日期').optional(),
 }
 
@@ -811,6 +812,13 @@ const mediatorVersion = (
     effective,
     decidedBy: (i: Seating) => laterOf(i.startOn, pmlFrom),
     decidedByLabel: '任职起始日',
+    turns: {
+      limits: {
+        filing: ['establisher'],
+        courtNotice: ['county_justice', 'city_justice'],
+        webPublish: ['county_justice', 'city_justice'],
+      },
+    },
     states: {
       ACTIVE: { label: '在任' },
       REMOVED: { label: '已罢免（待备案、通报）' },

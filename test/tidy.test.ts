@@ -284,10 +284,13 @@ const spliced: Record<string, readonly string[]> = {
   'src/server/city.ts': ['quoted', 'role.rowCount'],
   'src/server/lookups.ts': ['columns', 'column', 'view', 'l.view'], // views of declared lookups
   'src/server/matter-tables.ts': ['columns', 't.table', 'order', 'mostRows'],
+  'src/server/routes-findings.ts': ['key', 'ages.', 'groups['], // what to group by, from a list of its own
+  'src/server/routes-search.ts': ['table', 'column', 'perGroup'], // declared columns of names
+  'src/server/work.ts': ['waiting', 'urgencyOf', 'sources[', 'conditions[', 'filtered'],
   'src/server/session.ts': ['systemRole'],
   'src/replay/enact-agencies.ts': ['SINCE'],
 }
-const constants = ['matterColumns', 'limitColumns', 'where', 'scopeKinds.map(readRole)']
+const constants = ['matterColumns', 'limitColumns', 'draftColumns', 'where', 'scopeKinds.map(readRole)']
 
 test('SQL is text with parameters: nothing a user wrote is ever spliced into a statement', () => {
   const faults: string[] = []

@@ -84,6 +84,29 @@ create table auth.sign_in_event (
 );
 comment on column auth.sign_in_event.username is 'of known accounts only: what else is typed there may be a password';
 
+create table auth.draft (
+  draft_id uuid primary key,
+  user_id text not null references auth."user" on delete cascade,
+  procedure text not null,
+  action text not null,
+  matter_id uuid,
+  title text not null,
+  content text not null,
+  saved_at timestamptz not null,
+  expires_at timestamptz not null
+);
+comment on table auth.draft is 'forms begun and not sent: read by their owner alone, gone after thirty days or when sent; no act';
+create index draft_owner on auth.draft (user_id, saved_at desc);
+
+create table auth.saved_filter (
+  user_id text not null references auth."user" on delete cascade,
+  list text not null,
+  name text not null,
+  filter text not null,
+  saved_at timestamptz not null,
+  primary key (user_id, list, name)
+);
+
 create function auth.refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'auth.sign_in_event is append-only';

@@ -110,15 +110,38 @@ const isOrgan = (value: string) => `${value} like 'a:%'`
 const admitted = (row: string, value: string) =>
   `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate('reader', 'm', value)})`
 
+const handovers: readonly string[] = ['kernel.handover', 'kernel.handover_answer']
+
+/** What an agency may see of a table: its own rows, and of hand-overs also those that are put to it. */
+function agencyPredicate(t: TableAccess, row: string, value: string): string {
+  const own = scopePredicate('agency', row, value)
+  return handovers.includes(t.table) ? `(${own} or ${row}.to_agency = ${value})` : own
+}
+
 /** What a reader may see of a table: of personal rows a party sees those that name it, of acts those that are not internal. */
 function readerPredicate(t: TableAccess, row: string, value: string): string {
   if (t.table === 'kernel.act') return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted(row, value)}`
   // An offer and its answer are read by the other side, whose organ `to_agency` names.
-  if (t.table === 'kernel.handover' || t.table === 'kernel.handover_answer')
+  if (handovers.includes(t.table))
     return `(${scopePredicate('reader', row, value)} or 'a:' || ${row}.to_agency = ${value})`
   const own = `(${isOrgan(value)} or ${row}.seen_by @> array[${value}])`
   if (t.table === 'kernel.act_private') return `${own} and ${admitted(row, value)}`
   return scopePredicate('reader', row, value) + (t.personal ? ` and ${own}` : '')
+}
+
+function predicateOf(t: TableAccess, kind: ScopeKind, value: string): string {
+  const row = bare(t.table)
+  switch (kind) {
+    case 'reader':
+      return readerPredicate(t, row, value)
+    case 'agency':
+      return agencyPredicate(t, row, value)
+    // The city's is the same for every row: as one boolean it is asked once and costs a row nothing.
+    case 'city':
+      return isCity
+    default:
+      return scopePredicate(kind, row, value)
+  }
 }
 
 /** Statements that put a table under its policies and grants. */
@@ -128,11 +151,10 @@ export function policiesOf(t: TableAccess): string[] {
   for (const kind of scopeKinds) {
     if (kind === 'city' && t.personal) continue
     // Not wrapped in a subselect: a stable expression is folded when the query is planned, so the planner knows how few rows a reader has.
-    // The city's is the same for every row: as one boolean it is asked once and costs a row nothing.
     const value = setting(kind)
     out.push(
       `drop policy if exists ${name}_${kind} on ${t.table}`,
-      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${kind === 'reader' ? readerPredicate(t, bare(t.table), value) : kind === 'city' ? isCity : scopePredicate(kind, bare(t.table), value)})`,
+      `create policy ${name}_${kind} on ${t.table} for select to ${readRole(kind)} using (${predicateOf(t, kind, value)})`,
       `grant select on ${t.table} to ${readRole(kind)}`,
     )
   }

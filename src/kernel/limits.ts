@@ -1,7 +1,7 @@
 /** How a matter's limits change with an act: a pure function of declarations, facts and the act. */
 import type { Calendar } from './calendar.ts'
 import { addDays, type LocalDate } from './clock.ts'
-import { countDue, pausedDays, type Span } from './limit.ts'
+import { type CountArgs, type CountedDay, countDue, explainDue, pausedDays, type Span } from './limit.ts'
 import { type FoldedAct, isFinal, type LimitDef, type LimitState, type ProcedureDef } from './procedure.ts'
 
 /** The system's own action by which limits are counted anew (see recount.ts). */
@@ -15,22 +15,32 @@ const spanOf = (l: LimitDef, facts: unknown): Span => (typeof l.within === 'func
 const pausedAsExcluded = (pauses: LimitState['pauses']) =>
   (pauses ?? []).flatMap((p) => (p.to ? pausedDays(p.from, p.to) : []))
 
-function counted(
+type Base = Pick<LimitState, 'id' | 'subject' | 'start' | 'extendedTo' | 'extendedBy' | 'pauses'>
+
+/** What a limit of a matter is counted from. */
+const argsOf = (l: LimitDef, base: Base, facts: unknown, calendar: Calendar): CountArgs => ({
+  span: spanOf(l, facts),
+  start: base.start,
+  roll: l.roll,
+  calendar,
+  excluded: [...(l.excluded?.(facts) ?? []), ...pausedAsExcluded(base.pauses)],
+  ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
+  ...(base.extendedBy ? { extendedBy: base.extendedBy } : {}),
+})
+
+/** How a limit of a matter was counted, day by day, by the facts as they stand; `span` is the declared length. */
+export function explainLimit(
   l: LimitDef,
-  base: Pick<LimitState, 'id' | 'subject' | 'start' | 'extendedTo' | 'extendedBy' | 'pauses'>,
+  was: LimitState,
   facts: unknown,
   calendar: Calendar,
-): LimitState {
-  const excluded = [...(l.excluded?.(facts) ?? []), ...pausedAsExcluded(base.pauses)]
-  const due = countDue({
-    span: spanOf(l, facts),
-    start: base.start,
-    roll: l.roll,
-    calendar,
-    excluded,
-    ...(base.extendedTo ? { extendedTo: base.extendedTo } : {}),
-    ...(base.extendedBy ? { extendedBy: base.extendedBy } : {}),
-  })
+): { span: Span; lines: CountedDay[] } {
+  const args = argsOf(l, was, facts, calendar)
+  return { span: args.span, lines: explainDue(args) }
+}
+
+function counted(l: LimitDef, base: Base, facts: unknown, calendar: Calendar): LimitState {
+  const due = countDue(argsOf(l, base, facts, calendar))
   const outer = l.outer && countDue({ span: l.outer.within, start: base.start, roll: l.outer.roll, calendar })
   return {
     id: base.id,

@@ -11,17 +11,22 @@ import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
 import { dossierRoutes } from './routes-dossier.ts'
+import { draftRoutes } from './routes-drafts.ts'
 import { fileRoutes } from './routes-files.ts'
+import { findingRoutes } from './routes-findings.ts'
 import { lawRoutes } from './routes-laws.ts'
+import { limitRoutes } from './routes-limits.ts'
 import { lookupRoutes } from './routes-lookups.ts'
 import { manyRoutes } from './routes-many.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
+import { partyRoutes } from './routes-parties.ts'
 import { previewRoutes } from './routes-preview.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
 import { referenceRoutes } from './routes-reference.ts'
 import { reportRoutes } from './routes-report.ts'
+import { searchRoutes } from './routes-search.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { workRoutes } from './routes-work.ts'
 import { identify } from './session.ts'
@@ -39,8 +44,13 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   actionRoutes,
   previewRoutes,
   manyRoutes,
+  limitRoutes,
   lookupRoutes,
+  partyRoutes,
+  draftRoutes,
+  searchRoutes,
   workRoutes,
+  findingRoutes,
   reportRoutes,
   referenceRoutes,
   lawRoutes,

@@ -9,7 +9,7 @@ import { findAction } from '#kernel/form'
 import { lapseDue } from '#kernel/limits'
 import { mask } from '#kernel/mask'
 import type { Snapshot } from '#kernel/matter'
-import type { PersonalField, ProcedureDef } from '#kernel/procedure'
+import type { ActFile, PersonalField, ProcedureDef } from '#kernel/procedure'
 import { rolesOf } from './forms.ts'
 import { mayReadPersonal } from './matter-tables.ts'
 import { basisTexts, listOf, type WireBasis, wireBasis } from './problems.ts'
@@ -133,6 +133,11 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
       privates.set(r.n, { fields: r.fields ? JSON.parse(r.fields) : {}, erasedBy: r.erased_by })
   }
   const records = rows.map((r) => ({ row: r, act: JSON.parse(r.canonical) as ActRecord }))
+  const names = new Map<string, string | null>()
+  if (records.some((r) => r.act.files.length) && (mayReadPersonal(scope.kind, scope.value) || isParty)) {
+    const found = await client.query('select file_id, name from kernel.file where matter_id = $1', [matterId])
+    for (const r of found.rows) names.set(r.file_id, r.name)
+  }
   const ids = [...new Set(records.map((r) => r.act.agency))]
   const agencies = new Map<string, string>(
     (
@@ -171,6 +176,14 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
               ? ('masked' as const)
               : ('shown' as const)
             : ('withheld' as const),
+      files: (act.files as unknown as ActFile[]).map((f) => ({
+        id: f.id,
+        label: f.label,
+        type: f.type,
+        sizeBytes: f.sizeBytes,
+        name: names.get(f.id) ?? null,
+        isOpen: names.get(f.id) != null,
+      })),
       hash: row.hash as string,
       prev: act.prev,
     }

@@ -1,11 +1,14 @@
 /** Matters as their reader may see them: lists by key, a count equal to the list, one matter with its acts, actions and proof. */
 
 import { Refusal } from '#kernel/errors'
+import { findAction } from '#kernel/form'
 import { findInclusionProof } from '#kernel/seal'
 import type { App, Deps } from './deps.ts'
-import { domainOf } from './forms.ts'
+import { domainOf, formOf } from './forms.ts'
+import { choicesOf } from './lookups.ts'
 import { mayReadPersonal, rowsOfMatter } from './matter-tables.ts'
 import { actionsFor, actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
+import { labelsOf, picksIn } from './picks.ts'
 import {
   answers,
   anything,
@@ -48,6 +51,14 @@ const linkView = z.object({
   direction: z.enum(['from', 'to']),
   matter: matterItem.nullable().describe('无权查看时为空'),
 })
+const offerView = z.object({
+  id: z.string(),
+  toAgency: z.string(),
+  procedureLabel: z.string(),
+  offeredOn: z.string(),
+  state: z.enum(['offered', 'withdrawn', 'taken', 'refused', 'ended']),
+  answeredOn: z.string().nullable(),
+})
 const tableView = z.object({
   table: z.string(),
   isMain: z.boolean(),
@@ -61,6 +72,7 @@ const matterView = matterItem
     head: z.string().describe('最后一步的哈希'),
     limits: z.array(limitView),
     links: z.array(linkView),
+    offers: z.array(offerView).describe('提请移交及其答复'),
     tables: z.array(tableView).describe('登记的内容；个人信息只给有权的范围'),
   })
   .openapi('Matter')
@@ -83,6 +95,16 @@ const actView = z
     personal: z
       .enum(['none', 'shown', 'masked', 'withheld', 'erased'])
       .describe('个人信息：没有、可见、掩码、无权、已删除'),
+    files: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        type: z.string(),
+        sizeBytes: z.number().int(),
+        name: z.string().nullable().describe('文件名；无权或者已删除的为空'),
+        isOpen: z.boolean().describe('可以打开'),
+      }),
+    ),
     hash: z.string(),
     prev: z.string(),
   })
@@ -174,6 +196,13 @@ export function matterRoutes(app: App, deps: Deps): void {
                  left join kernel.matter m on m.matter_id = l.other left join kernel.agency a on a.agency_id = m.agency_id limit 100`,
           values: [id],
         })
+        const offers = await client.query({
+          name: 'http-matter-offers',
+          text: `select h.handover_id, h.procedure, h.offered_on, h.state, w.state as answer, w.answered_on, coalesce(a.name, h.to_agency) as to_name
+                 from kernel.handover h left join kernel.handover_answer w using (handover_id) left join kernel.agency a on a.agency_id = h.to_agency
+                 where h.matter_id = $1 order by h.offered_on, h.handover_id`,
+          values: [id],
+        })
         const domain = domainOf(registry, row.procedure)?.id
         const tables = domain
           ? await rowsOfMatter(client, deps.tables, domain, id, mayReadPersonal(post.scope.kind, post.scope.value))
@@ -187,6 +216,14 @@ export function matterRoutes(app: App, deps: Deps): void {
             kind: r.kind as string,
             direction: r.direction as 'from' | 'to',
             matter: r.matter_id ? matterItemOf(registry, r) : null,
+          })),
+          offers: offers.rows.map((r) => ({
+            id: r.handover_id as string,
+            toAgency: r.to_name as string,
+            procedureLabel: registry.procedures.get(r.procedure)?.at(-1)?.label ?? r.procedure,
+            offeredOn: r.offered_on as string,
+            state: (r.state === 'withdrawn' ? 'withdrawn' : (r.answer ?? 'offered')) as 'offered',
+            answeredOn: r.answered_on as string | null,
           })),
           tables,
         }
@@ -203,15 +240,28 @@ export function matterRoutes(app: App, deps: Deps): void {
       path: '/api/matters/{id}/acts',
       summary: '办理经过',
       request: { params: idParams, headers: capacityHeader },
-      responses: answers(z.object({ items: z.array(actView) }), '各步'),
+      responses: answers(
+        z.object({
+          items: z.array(actView),
+          picked: z.record(z.string(), z.record(z.string(), z.string())).describe('所选各项的名称：选项表 → 值 → 名称'),
+        }),
+        '各步',
+      ),
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      const items = await reading(deps, c, async ({ client, post }) => {
-        await getMatter(client, registry, id)
-        return actsOf(client, registry, id, post.scope)
+      const view = await reading(deps, c, async ({ client, post, today }) => {
+        const { row, p } = await getMatter(client, registry, id)
+        const items = await actsOf(client, registry, id, post.scope)
+        const picks = new Map<string, Set<string>>()
+        for (const act of items) {
+          const def = p && findAction(p, act.action)
+          if (def) picksIn(formOf(def), act.payload, picks)
+        }
+        const by = { client, registry, scope: post.scope, agencyId: post.agencyId, today }
+        return { items, picked: await labelsOf(picks, { matter: id, agency: row.agency_id }, choicesOf, by) }
       })
-      return c.json({ items }, 200)
+      return c.json(view, 200)
     },
   )
 

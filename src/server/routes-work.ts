@@ -1,155 +1,128 @@
-/** What waits: limits that run in the caller's scope, and what supervision found there. */
+/** The work lists: what waits for whom, by when. */
 import type { App, Deps } from './deps.ts'
-import { findProcedure, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
-import { basisTexts } from './problems.ts'
 import {
   answers,
   capacityHeader,
   createRoute,
-  day,
-  limitView,
   matterItem,
   named,
   pageSize,
+  record,
   signedIn,
   uuid,
   z,
 } from './schemas.ts'
 import { reading } from './session.ts'
+import { countWork, listWork, openOffers, urgencies, workLists } from './work.ts'
 
-const workItem = limitView.extend({ matter: matterItem }).openapi('WorkItem')
+const urgency = z.enum(urgencies).describe('overdue 逾期；soon 七日内届满；later 以后届满；none 没有期限')
+const filter = z.object({
+  procedure: named.optional(),
+  state: named.optional(),
+  agency: named.optional(),
+  urgency: urgency.optional(),
+  q: named.optional().describe('编号的开头，或者标题里的文字'),
+})
 const cursor = z
   .string()
-  .max(500)
-  .refine(
-    (text) => {
-      const [due, id, limit, subject, ...more] = text.split('~')
-      return (
-        day.safeParse(due).success && uuid.safeParse(id).success && !!limit && subject !== undefined && !more.length
-      )
-    },
-    { message: '不是上一页给的 next' },
-  )
+  .regex(/^(infinity|\d{4}-\d\d-\d\d)~[0-9a-f-]{36}$/, '不是上一页给的 next')
+  .refine((text) => uuid.safeParse(text.split('~')[1]).success, '不是上一页给的 next')
   .optional()
   .describe('上一页给的 next')
+const action = z.object({ action: z.string(), label: z.string() })
 
-const finding = z
+const workItem = z
   .object({
-    matterId: z.string(),
-    rule: z.string(),
-    label: z.string(),
-    severity: z.enum(['RED', 'YELLOW']),
+    matter: matterItem,
+    place: z.string().nullable(),
+    seen: z.number().int().describe('已有几步'),
+    limit: z.string().nullable().describe('先到的期限；没有期限的为空'),
+    due: z.string().nullable(),
+    isProvisional: z.boolean(),
+    urgency,
     basis: z.array(z.string()),
-    subjectId: z.string().nullable().describe('违反发生在哪一件'),
-    since: z.string(),
-    foundOn: z.string(),
-    closedOn: z.string().nullable(),
-    state: z.string(),
-    agencyId: z.string(),
-    agencyName: z.string().nullable(),
+    next: z.array(action).describe('接下来要办的'),
+    forMany: z.array(action).describe('可以与别的事项一并办理的'),
   })
-  .openapi('Finding')
+  .openapi('WorkItem')
+const counts = z.object({
+  total: z.number().int(),
+  byUrgency: z.object({
+    overdue: z.number().int(),
+    soon: z.number().int(),
+    later: z.number().int(),
+    none: z.number().int(),
+  }),
+  byProcedure: z.array(z.object({ procedure: z.string(), label: z.string(), count: z.number().int() })),
+})
+const offer = z
+  .object({
+    id: z.string(),
+    from: z.string(),
+    procedure: z.string(),
+    procedureLabel: z.string(),
+    offeredOn: z.string(),
+    action: z.string().nullable(),
+    actionLabel: z.string().nullable(),
+    isAllowed: z.boolean(),
+    input: record.nullable().describe('接收表单里已填的'),
+  })
+  .openapi('Offer')
+
+const common = { tags: ['待办'], security: signedIn }
+const list = z.object({ list: z.enum(workLists).describe('waiting 待我办；sent 我已办、等他人办') })
 
 export function workRoutes(app: App, deps: Deps): void {
   const { registry } = deps
+
   app.openapi(
     createRoute({
+      ...common,
       method: 'get',
-      path: '/api/worklist',
-      tags: ['待办'],
-      summary: '正在计算的期限，先到期的在前',
-      security: signedIn,
-      request: {
-        query: z.object({ procedure: named.optional(), dueBy: day.optional(), after: cursor, limit: pageSize }),
-        headers: capacityHeader,
-      },
-      responses: answers(z.object({ items: z.array(workItem), next: z.string().nullable() }), '期限'),
+      path: '/api/worklist/{list}',
+      summary: '待办清单，先到期的在前',
+      request: { params: list, query: filter.extend({ after: cursor, limit: pageSize }), headers: capacityHeader },
+      responses: answers(z.object({ items: z.array(workItem), next: z.string().nullable() }), '待办'),
     }),
     async (c) => {
-      const q = c.req.valid('query')
-      const [due, id, limitId, subject] = q.after?.split('~') ?? []
-      const items = await reading(deps, c, async ({ client, today }) => {
-        const { rows } = await client.query(
-          `select ${limitColumns}, ${matterColumns}, l.state as limit_state from kernel.matter_limit l
-             join kernel.matter m on m.matter_id = l.matter_id left join kernel.agency a on a.agency_id = m.agency_id
-           where l.state = 'running' and ($1::text is null or l.procedure = $1) and ($2::date is null or l.due <= $2)
-             and ($3::date is null or (l.due, l.matter_id, l.limit_id, l.subject) > ($3, $4::uuid, $5, $6))
-           order by l.due, l.matter_id, l.limit_id, l.subject limit $7`,
-          [
-            q.procedure ?? null,
-            q.dueBy ?? null,
-            due ?? null,
-            id ?? null,
-            limitId ?? null,
-            subject ?? null,
-            q.limit + 1,
-          ],
-        )
-        return rows.map((r) => ({
-          ...limitOf(findProcedure(registry, r.procedure, r.version), { ...r, state: r.limit_state }, today),
-          matter: matterItemOf(registry, r),
-        }))
-      })
-      const page = items.slice(0, q.limit)
-      const last = page.at(-1)
-      return c.json(
-        {
-          items: page,
-          next: items.length > q.limit && last ? `${last.due}~${last.matter.id}~${last.limit}~${last.subject}` : null,
-        },
-        200,
+      const { after, limit, ...f } = c.req.valid('query')
+      const [due, id] = after?.split('~') ?? []
+      const items = await reading(deps, c, (r) =>
+        listWork(c.req.valid('param').list, { ...r, registry }, f, {
+          after: due && id ? { due, id } : undefined,
+          limit: limit + 1,
+        }),
       )
+      const page = items.slice(0, limit)
+      return c.json({ items: page, next: items.length > limit ? page.at(-1)!.key : null }, 200)
     },
   )
 
   app.openapi(
     createRoute({
+      ...common,
       method: 'get',
-      path: '/api/findings',
-      tags: ['监督'],
-      summary: '监督发现',
-      security: signedIn,
-      request: {
-        query: z.object({
-          open: z.enum(['true', 'false']).optional(),
-          rule: named.optional(),
-          after: uuid.optional(),
-          limit: pageSize,
-        }),
-        headers: capacityHeader,
-      },
-      responses: answers(z.object({ items: z.array(finding), next: z.string().nullable() }), '发现'),
+      path: '/api/worklist/{list}/count',
+      summary: '清单里有几件，按急缓和程序分',
+      request: { params: list, query: filter, headers: capacityHeader },
+      responses: answers(counts, '件数'),
     }),
-    async (c) => {
-      const q = c.req.valid('query')
-      const items = await reading(deps, c, async ({ client }) => {
-        const { rows } = await client.query(
-          `select f.matter_id, f.rule, f.severity, f.subject_id, f.since, f.found_on, f.closed_on, f.state, f.agency_id, a.name as agency_name
-           from kernel.finding f left join kernel.agency a on a.agency_id = f.agency_id
-           where ($1::boolean is null or (f.closed_on is null) = $1) and ($2::text is null or f.rule = $2) and ($3::uuid is null or f.matter_id < $3)
-           order by f.matter_id desc limit $4`,
-          [q.open === undefined ? null : q.open === 'true', q.rule ?? null, q.after ?? null, q.limit + 1],
-        )
-        return rows.map((r) => {
-          const rule = registry.supervision.get(r.rule)
-          return {
-            matterId: r.matter_id as string,
-            rule: r.rule as string,
-            label: rule?.label ?? r.rule,
-            severity: r.severity as 'RED' | 'YELLOW',
-            basis: rule ? basisTexts(rule.basis) : [],
-            subjectId: r.subject_id as string | null,
-            since: r.since as string,
-            foundOn: r.found_on as string,
-            closedOn: r.closed_on as string | null,
-            state: r.state as string,
-            agencyId: r.agency_id as string,
-            agencyName: r.agency_name as string | null,
-          }
-        })
-      })
-      const page = items.slice(0, q.limit)
-      return c.json({ items: page, next: items.length > q.limit ? page.at(-1)!.matterId : null }, 200)
-    },
+    async (c) =>
+      c.json(
+        await reading(deps, c, (r) => countWork(c.req.valid('param').list, { ...r, registry }, c.req.valid('query'))),
+        200,
+      ),
+  )
+
+  app.openapi(
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/api/offers',
+      summary: '别的单位提请移交给本单位、还没有答复的',
+      request: { headers: capacityHeader },
+      responses: answers(z.object({ items: z.array(offer) }), '移交'),
+    }),
+    async (c) => c.json({ items: await reading(deps, c, (r) => openOffers({ ...r, registry })) }, 200),
   )
 }

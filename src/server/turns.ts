@@ -14,14 +14,16 @@ export function turnsOf(registry: Registry, role: string): readonly Turn[] {
   }
   let turns = byRole.get(role)
   if (!turns) {
-    turns = [...registry.procedures.values()].flat().flatMap(({ id, version, turns: t }): Turn[] => [
-      ...Object.entries(t?.limits ?? {}).flatMap(([limit, roles]) =>
-        roles.includes(role) ? [{ procedure: id, version, limit, state: null }] : [],
-      ),
-      ...Object.entries(t?.states ?? {}).flatMap(([state, roles]) =>
-        roles.includes(role) ? [{ procedure: id, version, limit: null, state }] : [],
-      ),
-    ])
+    turns = [...registry.procedures.values()]
+      .flat()
+      .flatMap(({ id, version, turns: t }): Turn[] => [
+        ...Object.entries(t?.limits ?? {}).flatMap(([limit, roles]) =>
+          roles.includes(role) ? [{ procedure: id, version, limit, state: null }] : [],
+        ),
+        ...Object.entries(t?.states ?? {}).flatMap(([state, roles]) =>
+          roles.includes(role) ? [{ procedure: id, version, limit: null, state }] : [],
+        ),
+      ])
     byRole.set(role, turns)
   }
   return turns

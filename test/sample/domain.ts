@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LocalDate } from '../../src/kernel/clock.ts'
 import { type DocumentTemplate, fillWording } from '../../src/kernel/document.ts'
 import { defineDomain } from '../../src/kernel/domain.ts'
+import * as fields from '../../src/kernel/fields.ts'
 import {
   answerRows,
   hear,
@@ -92,11 +93,12 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
     actions: {
       file: action({
         label: '提出',
+        tells: (given) => (given.isLarge ? ['金额较大，请核对'] : []),
         by: ['clerk', 'party', 'public'],
         to: 'FILED',
         basis,
         input: z.strictObject({
-          agencyId: z.string(),
+          agencyId: fields.agency('受理机关', 'bureau'),
           filedOn: z.string().optional(),
           topic: z.string().min(1).meta({ label: '事由' }),
           amount: z.number().int().nullable().default(null),
@@ -128,6 +130,7 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         given: (ctx) => ({
           number: `测〔${ctx.declaredOn.slice(0, 4)}〕第${ctx.number(`sample/${ctx.input.agencyId}`)}号`,
           dispute: ctx.hmac(ctx.input.topic),
+          isLarge: (ctx.input.amount ?? 0) > 500_000,
           applicant: ctx.input.idNumber ? [`p:${ctx.party('applicant')}`] : null,
           filedOn: ctx.declaredOn,
         }),
@@ -167,6 +170,7 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
       }),
       note: action({
         label: '记录',
+        isForMany: true,
         internal: true,
         by: ['officer', 'clerk'],
         in: ['FILED', 'ACCEPTED', 'SUSPENDED', 'DECIDED'],
@@ -446,9 +450,12 @@ export const sample = defineDomain({
   tables: [
     { table: 'sample.filing', write: 'upsert' },
     { table: 'sample.errand', write: 'upsert' },
-    { table: 'sample.filing_personal', write: 'upsert', personal: true },
+    { table: 'sample.filing_personal', write: 'upsert', personal: true, names: ['name'] },
   ],
   sql: new URL('./sql/', import.meta.url),
+  lookups: [
+    { id: 'sample.applicant', view: 'sample.lookup_applicant', of: 'matter', named: 'sample.lookup_applicant_named' },
+  ],
   supervision: [{ id: 'sample.late', label: '逾期未决定', severity: 'RED', basis, view: 'sample.late' }],
   indicators: [
     {

@@ -158,6 +158,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的草稿，新的在前 */
+        get: {
+            parameters: {
+                query?: {
+                    matter?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 草稿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Draft"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份草稿 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 草稿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"] & {
+                            /** @description 任意 JSON */
+                            content?: unknown;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** 保存草稿；每次保存后再留三十日 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        /** @description 任意 JSON */
+                        content?: unknown;
+                        /** Format: uuid */
+                        matterId?: string;
+                        procedure: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 已保存 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Draft"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 删除草稿 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 已删除 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -210,6 +386,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/filters/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我给一个清单存下的筛选 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    list: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 筛选 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 任意 JSON */
+                                filter?: unknown;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filters/{list}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 存下一个筛选 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    list: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        filter: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description 已存 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 删除一个筛选 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    list: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 已删除 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings": {
         parameters: {
             query?: never;
@@ -217,14 +540,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 监督发现 */
+        /** 监督发现，新的在前 */
         get: {
             parameters: {
                 query?: {
                     after?: string;
+                    /** @description 违反至今：七日内、三十日内、九十日内、更久 */
+                    age?: "week" | "month" | "quarter" | "older";
+                    agency?: string;
+                    county?: string;
                     limit?: number;
+                    /** @description true：未销号 */
                     open?: "true" | "false";
                     rule?: string;
+                    severity?: "RED" | "YELLOW";
+                    /** @description 在这一件上发现的 */
+                    subject?: string;
+                    town?: string;
                 };
                 header?: {
                     /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
@@ -244,6 +576,77 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Finding"][];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 监督发现的件数：按规则、机构、区划或者时间分，合计等于清单 */
+        get: {
+            parameters: {
+                query: {
+                    /** @description 违反至今：七日内、三十日内、九十日内、更久 */
+                    age?: "week" | "month" | "quarter" | "older";
+                    agency?: string;
+                    by: "rule" | "agency" | "county" | "town" | "age";
+                    county?: string;
+                    /** @description true：未销号 */
+                    open?: "true" | "false";
+                    rule?: string;
+                    severity?: "RED" | "YELLOW";
+                    /** @description 在这一件上发现的 */
+                    subject?: string;
+                    town?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 件数 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closed: number;
+                            items: {
+                                closed: number;
+                                key: string;
+                                label: string;
+                                open: number;
+                                red: number;
+                            }[];
+                            open: number;
                         };
                     };
                 };
@@ -469,6 +872,70 @@ export interface paths {
                             /** @description 已导入的法规 */
                             texts: number;
                             total: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 表单里可以选的 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 哪一机构的；不填为事项的，没有事项的为自己的 */
+                    agency?: string;
+                    limit?: number;
+                    /** @description 在哪一件事项上办 */
+                    matter?: string;
+                    /** @description 机构类型、区划级别、程序、职务，以逗号分开 */
+                    only?: string;
+                    /** @description 名称里的文字 */
+                    q?: string;
+                    /** @description 只要这些值，以逗号分开 */
+                    values?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    lookup: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 选项 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Choice"][];
                         };
                     };
                 };
@@ -849,6 +1316,12 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Act"][];
+                            /** @description 所选各项的名称：选项表 → 值 → 名称 */
+                            picked: {
+                                [key: string]: {
+                                    [key: string]: string;
+                                };
+                            };
                         };
                     };
                 };
@@ -1200,6 +1673,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/limits/{limit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个期限是怎样算出来的 */
+        get: {
+            parameters: {
+                query?: {
+                    subject?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                    limit: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 算法 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LimitExplanation"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/proof": {
         parameters: {
             query?: never;
@@ -1430,6 +1956,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 别的单位提请移交给本单位、还没有答复的 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 移交 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Offer"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按证件号码查当事人：号码对不对，本单位登记过什么 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        idKind: string;
+                        idNumber: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 当事人 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnownParty"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places": {
         parameters: {
             query?: never;
@@ -1479,6 +2110,81 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办理之前先看：会到哪一步、期限怎样、出具什么，或者为什么不能办；不办理 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        /**
+                         * Format: date
+                         * @example 2021-02-28
+                         */
+                        declaredOn?: string;
+                        files?: {
+                            /** @description 材料名称 */
+                            label: string;
+                            upload: string;
+                        }[];
+                        /** @description 任意 JSON */
+                        input?: unknown;
+                        late?: {
+                            evidence: string;
+                            reason: string;
+                        };
+                        /** Format: uuid */
+                        matterId?: string;
+                        /** @description 开始一件事项时 */
+                        procedure?: string;
+                        seen?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description 将会怎样 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Previewed"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1647,6 +2353,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公众表单里可以选的机构和区划 */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description 机构类型、区划级别、程序、职务，以逗号分开 */
+                    only?: string;
+                    /** @description 名称里的文字 */
+                    q?: string;
+                    /** @description 只要这些值，以逗号分开 */
+                    values?: string;
+                };
+                header?: never;
+                path: {
+                    lookup: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 选项 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Choice"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/matters/{code}": {
         parameters: {
             query?: never;
@@ -1799,6 +2562,69 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出之前先看；不提出 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：随机生成，重发同一请求只办一次 */
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        files?: {
+                            /** @description 材料名称 */
+                            label: string;
+                            upload: string;
+                        }[];
+                        /** @description 任意 JSON */
+                        input?: unknown;
+                        /** @description 开始一件事项时 */
+                        procedure?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 将会怎样 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Previewed"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2294,6 +3120,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 在许多事项上办同一步：逐件办、逐件答；只限程序声明可以一并办理的动作 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        /**
+                         * Format: date
+                         * @example 2021-02-28
+                         */
+                        declaredOn?: string;
+                        /** @description 任意 JSON */
+                        input?: unknown;
+                        matters: {
+                            /** Format: uuid */
+                            id: string;
+                            seen?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description 逐件的结果 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            items: {
+                                id: string;
+                                problem: components["schemas"]["Problem"] & (Record<string, never> | null);
+                                stateLabel: string | null;
+                            }[];
+                            refused: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 检索：编号须完全一致，姓名按开头，机构、程序和法条按文字 */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 检索结果 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Found"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2436,33 +3388,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/worklist": {
+    "/api/supervision/rules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 正在计算的期限，先到期的在前 */
+        /** 监督规则和依据；数据在别处的，写明等什么 */
         get: {
             parameters: {
-                query?: {
-                    /** @description 上一页给的 next */
-                    after?: string;
-                    dueBy?: string;
-                    limit?: number;
-                    procedure?: string;
-                };
-                header?: {
-                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
-                    "x-fadu-capacity"?: string;
-                };
+                query?: never;
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description 期限 */
+                /** @description 规则 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                awaits: string | null;
+                                basis: string[];
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                severity: "BLOCK" | "RED" | "YELLOW";
+                            }[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worklist/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待办清单，先到期的在前 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 上一页给的 next */
+                    after?: string;
+                    agency?: string;
+                    limit?: number;
+                    procedure?: string;
+                    /** @description 编号的开头，或者标题里的文字 */
+                    q?: string;
+                    state?: string;
+                    /** @description overdue 逾期；soon 七日内届满；later 以后届满；none 没有期限 */
+                    urgency?: "overdue" | "soon" | "later" | "none";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    /** @description waiting 待我办；sent 我已办、等他人办 */
+                    list: "waiting" | "sent";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 待办 */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2471,6 +3485,78 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["WorkItem"][];
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worklist/{list}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单里有几件，按急缓和程序分 */
+        get: {
+            parameters: {
+                query?: {
+                    agency?: string;
+                    procedure?: string;
+                    /** @description 编号的开头，或者标题里的文字 */
+                    q?: string;
+                    state?: string;
+                    /** @description overdue 逾期；soon 七日内届满；later 以后届满；none 没有期限 */
+                    urgency?: "overdue" | "soon" | "later" | "none";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    /** @description waiting 待我办；sent 我已办、等他人办 */
+                    list: "waiting" | "sent";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 件数 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            byProcedure: {
+                                count: number;
+                                label: string;
+                                procedure: string;
+                            }[];
+                            byUrgency: {
+                                later: number;
+                                none: number;
+                                overdue: number;
+                                soon: number;
+                            };
+                            total: number;
                         };
                     };
                 };
@@ -2505,6 +3591,16 @@ export interface components {
             committedAt: string;
             /** @description 发生日：法律从这一天起算 */
             declaredOn: string;
+            files: {
+                id: string;
+                /** @description 可以打开 */
+                isOpen: boolean;
+                label: string;
+                /** @description 文件名；无权或者已删除的为空 */
+                name: string | null;
+                sizeBytes: number;
+                type: string;
+            }[];
             given: {
                 [key: string]: unknown;
             };
@@ -2554,6 +3650,26 @@ export interface components {
             signedAt: string;
             size: number;
         };
+        Choice: {
+            /** @description 选中后一并填入旁边各项的值 */
+            fill: {
+                [key: string]: string;
+            } | null;
+            hint: string | null;
+            label: string;
+            value: string;
+        };
+        Draft: {
+            action: string;
+            actionLabel: string;
+            expiresAt: string;
+            id: string;
+            matterId: string | null;
+            procedure: string;
+            procedureLabel: string;
+            savedAt: string;
+            title: string;
+        };
         Filed: {
             /** @description 查询码：只在这里给出，平台不保存 */
             code: string;
@@ -2569,13 +3685,14 @@ export interface components {
             foundOn: string;
             label: string;
             matterId: string;
+            place: string | null;
             rule: string;
             /** @enum {string} */
             severity: "RED" | "YELLOW";
             since: string;
             state: string;
-            /** @description 违反发生在哪一件 */
-            subjectId: string | null;
+            stateLabel: string;
+            subject: components["schemas"]["MatterItem"] & (Record<string, never> | null);
         };
         Followed: {
             /** @description 凭查询码可以办的 */
@@ -2605,6 +3722,47 @@ export interface components {
                 on: string;
             }[];
             version: string;
+        };
+        Found: {
+            agencies: {
+                id: string;
+                name: string;
+                place: string | null;
+            }[];
+            articles: {
+                article: string;
+                excerpt: string;
+                id: string;
+                label: string;
+                title: string;
+                version: string;
+            }[];
+            /** @description 编号完全一致的 */
+            matters: components["schemas"]["MatterItem"][];
+            /** @description 姓名（名称）以所输文字开头的 */
+            persons: {
+                matter: components["schemas"]["MatterItem"];
+                name: string;
+            }[];
+            procedures: {
+                id: string;
+                label: string;
+                version: string;
+            }[];
+        };
+        KnownParty: {
+            birthOn: string | null;
+            /** @description 最近一件里登记的内容，可以填入表单 */
+            fill: {
+                [key: string]: string;
+            } | null;
+            /** @description 您的范围内有他参加的事项，新的在前 */
+            matters: components["schemas"]["MatterItem"][];
+            /** @description 号码本身没有错误 */
+            ok: boolean;
+            reason: string | null;
+            /** @enum {string|null} */
+            sex: "male" | "female" | null;
         };
         LawHit: {
             article: string;
@@ -2666,6 +3824,43 @@ export interface components {
             state: "running" | "paused" | "met" | "lapsed" | "void";
             subject: string;
         };
+        LimitExplanation: {
+            basis: string[];
+            /** @description 计算时所用的放假安排版本 */
+            calendar: string;
+            /** @description 计入的天数 */
+            counted: number;
+            days: {
+                date: string;
+                isAnnounced: boolean;
+                isWorkday: boolean;
+            }[];
+            due: string;
+            dueRaw: string;
+            /** @description 依法扣除的天数 */
+            excluded: number;
+            isProvisional: boolean;
+            /** @description 今天再算，与记录的末日相同 */
+            isSame: boolean;
+            label: string;
+            limit: string;
+            lines: {
+                /** @enum {string} */
+                as: "start" | "counted" | "rest" | "excluded" | "nominal" | "madeUp" | "extended" | "rolled" | "due";
+                count: number | null;
+                date: string;
+                isProvisional: boolean;
+                text: string;
+            }[];
+            /** @description 跳过的休息日 */
+            rest: number;
+            /** @description 末日为休息日时顺延 */
+            rolls: boolean;
+            /** @description 期限的长度 */
+            span: string;
+            startOn: string;
+            subject: string;
+        };
         Matter: components["schemas"]["MatterItem"] & {
             /** @description 最后一步的哈希 */
             head: string;
@@ -2678,6 +3873,16 @@ export interface components {
             }[];
             /** @description 已有几步 */
             n: number;
+            /** @description 提请移交及其答复 */
+            offers: {
+                answeredOn: string | null;
+                id: string;
+                offeredOn: string;
+                procedureLabel: string;
+                /** @enum {string} */
+                state: "offered" | "withdrawn" | "taken" | "refused" | "ended";
+                toAgency: string;
+            }[];
             /** @description 登记的内容；个人信息只给有权的范围 */
             tables: {
                 isMain: boolean;
@@ -2718,6 +3923,20 @@ export interface components {
                 username: string;
             } | null;
         };
+        Offer: {
+            action: string | null;
+            actionLabel: string | null;
+            from: string;
+            id: string;
+            /** @description 接收表单里已填的 */
+            input: {
+                [key: string]: unknown;
+            } | null;
+            isAllowed: boolean;
+            offeredOn: string;
+            procedure: string;
+            procedureLabel: string;
+        };
         Paper: {
             documentId: string;
             hash: string;
@@ -2747,6 +3966,32 @@ export interface components {
             scopeKind: string;
             scopeValue: string;
             to: string | null;
+        };
+        Previewed: {
+            steps: {
+                action: string;
+                basis: string[];
+                declaredOn: string;
+                /** @description 将出具的文书 */
+                documents: string[];
+                label: string;
+                limits: {
+                    basis: string[];
+                    due: string;
+                    isProvisional: boolean;
+                    label: string;
+                    startOn: string;
+                    state: string;
+                }[];
+                procedure: string;
+                procedureLabel: string;
+                state: string;
+                stateBefore: string | null;
+                stateLabel: string;
+                /** @description 办理人应当知道的 */
+                tells: string[];
+                version: string;
+            }[];
         };
         Problem: {
             /** @description 可以怎样办 */
@@ -2854,8 +4099,31 @@ export interface components {
             /** @description 上传编号：办理一步时写在材料里；二十四小时内有效，只限上传的人使用 */
             upload: string;
         };
-        WorkItem: components["schemas"]["Limit"] & {
+        WorkItem: {
+            basis: string[];
+            due: string | null;
+            /** @description 可以与别的事项一并办理的 */
+            forMany: {
+                action: string;
+                label: string;
+            }[];
+            isProvisional: boolean;
+            /** @description 先到的期限；没有期限的为空 */
+            limit: string | null;
             matter: components["schemas"]["MatterItem"];
+            /** @description 接下来要办的 */
+            next: {
+                action: string;
+                label: string;
+            }[];
+            place: string | null;
+            /** @description 已有几步 */
+            seen: number;
+            /**
+             * @description overdue 逾期；soon 七日内届满；later 以后届满；none 没有期限
+             * @enum {string}
+             */
+            urgency: "overdue" | "soon" | "later" | "none";
         };
     };
     responses: never;

@@ -39,3 +39,10 @@ create view sample.decided with (security_invoker = true) as
   select f.matter_id as record_id, f.matter_id, 'city'::text as scope_kind, 'city'::text as scope_id, f.county_code as place, f.decided_on as counted_on,
     null::date as until, null::timestamptz as known_at, 1::numeric as amount, f.agency_id, f.town_code, f.county_code, f.reader
   from sample.filing f where f.decided_on is not null;
+
+create index filing_personal_name on sample.filing_personal (name text_pattern_ops);
+create view sample.lookup_applicant with (security_invoker = true) as
+  select matter_id, '1'::text as value, '申请人'::text as label, topic as hint from sample.filing;
+create view sample.lookup_applicant_named with (security_invoker = true) as
+  select matter_id, '1'::text as value, name as label, json_strip_nulls(json_build_object('name', name, 'phone', phone)) as fill
+  from sample.filing_personal where name is not null;

@@ -71,6 +71,35 @@ test('who is let in later reads the matter from its first act; who is sent away 
   await holds()
 })
 
+test('what is confined is out of the reach of towns and counties with all that was recorded before, and its agency keeps it', async () => {
+  const id = await filed()
+  const county: Scope = { kind: 'county', value: '330203' }
+  const agency: Scope = { kind: 'agency', value: 'A1' }
+  const tables = [
+    'kernel.matter',
+    'kernel.act',
+    'kernel.act_private',
+    'kernel.matter_limit',
+    'sample.filing',
+    'sample.filing_personal',
+  ]
+  const seen = async (scope: Scope) => {
+    const counts: number[] = []
+    for (const t of tables) counts.push((await as(scope, `select 1 from ${t} where matter_id = $1`, [id])).length)
+    return counts
+  }
+  const before = await seen(county)
+  assert.ok(before.every((n) => n > 0))
+  await city.ok(officer, '2023-03-03', { matterId: id, action: 'confine', input: {} })
+  assert.deepEqual(await seen(county), [0, 0, 0, 0, 0, 0])
+  assert.ok((await seen(agency)).every((n) => n > 0))
+  assert.deepEqual(await acts(first, id), ['file', 'accept', 'confine'], 'its party still reads it')
+  // What comes after is confined as well.
+  await city.ok(officer, '2023-03-04', { matterId: id, action: 'decide', input: { result: 'yes' } })
+  assert.deepEqual(await seen(county), [0, 0, 0, 0, 0, 0])
+  await holds()
+})
+
 test('a party reads its own personal rows and not those of others; organs among the readers read all', async () => {
   const id = await filed()
   await city.ok(officer, '2023-03-03', { matterId: id, action: 'admit', input: { in: ['a:COURT', 'p:2'] } })

@@ -106,9 +106,10 @@ export type TableAccess = {
 
 /** A body that reads in its own name sees what happens within the house; a party does not. */
 const isOrgan = (value: string) => `${value} like 'a:%'`
-/** Acts are never changed, so who was let in later is found at the matter: acts are always looked up by it. */
-const admitted = (row: string, value: string) =>
-  `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate('reader', 'm', value)})`
+/** Acts are never changed, so who was let in or shut out later is found at the matter: acts are always looked up by it. */
+const admitted = (kind: ScopeKind, row: string, value: string) =>
+  `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate(kind, 'm', value)})`
+const neverChanged: readonly string[] = ['kernel.act', 'kernel.act_private']
 
 const handovers: readonly string[] = ['kernel.handover', 'kernel.handover_answer']
 
@@ -120,12 +121,13 @@ function agencyPredicate(t: TableAccess, row: string, value: string): string {
 
 /** What a reader may see of a table: of personal rows a party sees those that name it, of acts those that are not internal. */
 function readerPredicate(t: TableAccess, row: string, value: string): string {
-  if (t.table === 'kernel.act') return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted(row, value)}`
+  if (t.table === 'kernel.act')
+    return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted('reader', row, value)}`
   // An offer and its answer are read by the other side, whose organ `to_agency` names.
   if (handovers.includes(t.table))
     return `(${scopePredicate('reader', row, value)} or 'a:' || ${row}.to_agency = ${value})`
   const own = `(${isOrgan(value)} or ${row}.seen_by @> array[${value}])`
-  if (t.table === 'kernel.act_private') return `${own} and ${admitted(row, value)}`
+  if (t.table === 'kernel.act_private') return `${own} and ${admitted('reader', row, value)}`
   return scopePredicate('reader', row, value) + (t.personal ? ` and ${own}` : '')
 }
 
@@ -139,8 +141,10 @@ function predicateOf(t: TableAccess, kind: ScopeKind, value: string): string {
     // The city's is the same for every row: as one boolean it is asked once and costs a row nothing.
     case 'city':
       return isCity
-    default:
-      return scopePredicate(kind, row, value)
+    default: {
+      const own = scopePredicate(kind, row, value)
+      return neverChanged.includes(t.table) ? `${own} and ${admitted(kind, row, value)}` : own
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { WordingOverride } from './document.ts'
 import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
-import { answerOf, handoverOf, limitRow, matterRow, type Row } from './matter-rows.ts'
+import { answerOf, handoverOf, limitRow, matterRow, type Row, scopeColumns } from './matter-rows.ts'
 import type { AgencyRow, Claim, Handover, Rows } from './procedure.ts'
 
 export type Post = {
@@ -43,8 +43,8 @@ export class Batch implements World {
   readonly handovers = new Map<string, Handover | undefined>()
   /** Answers that a matter has not recorded yet, by matter. */
   readonly unheard = new Map<string, Handover[]>()
-  /** Matters whose readers changed: their rows elsewhere follow. */
-  readonly readersChanged = new Map<string, Placement>()
+  /** Matters that belong elsewhere than before, or have other readers: their rows elsewhere follow. */
+  readonly moved = new Map<string, Placement>()
   /** Matters opened by this batch: nobody else can see them yet. */
   readonly openedHere = new Set<string>()
   /** Claim locks this transaction holds. */
@@ -193,16 +193,7 @@ export class Batch implements World {
       rows = new Map()
       this.out.set(table, rows)
     }
-    const full =
-      placement && this.scoped(table)
-        ? {
-            ...row,
-            agency_id: placement.agencyId,
-            town_code: placement.townCode,
-            county_code: placement.countyCode,
-            reader: placement.reader,
-          }
-        : row
+    const full = placement && this.scoped(table) ? { ...row, ...scopeColumns(placement) } : row
     let key = ''
     for (const column of this.keys(table)) key += `${full[column as keyof typeof full]}\u0000`
     this.setIn(rows, key, full)
@@ -212,7 +203,7 @@ export class Batch implements World {
   apply(e: Effect): void {
     const { after } = e
     const at = after.placement
-    const scope = { agency_id: at.agencyId, town_code: at.townCode, county_code: at.countyCode, reader: at.reader }
+    const scope = scopeColumns(at)
     this.setIn(this.matters, after.id, after)
     this.push(this.acts, {
       matter_id: after.id,
@@ -226,7 +217,7 @@ export class Batch implements World {
       is_internal: e.record.given.internal === true,
       ...scope,
     })
-    if (e.isReaderChange) this.setIn(this.readersChanged, after.id, at)
+    if (e.isPlacementChange) this.setIn(this.moved, after.id, at)
     if (e.private)
       this.push(this.privates, {
         matter_id: after.id,

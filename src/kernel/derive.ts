@@ -13,11 +13,11 @@ import { type ActRecord, sm3Hex } from './canonical.ts'
 import type { Instant, LocalDate } from './clock.ts'
 import { type TableShape, tableShapes } from './db.ts'
 import type { Registry } from './domain.ts'
-import { actorsAfter, evolve } from './evolve.ts'
+import { actorsAfter, evolve, placementAfter } from './evolve.ts'
 import { withFitting } from './fitting.ts'
 import type { Effect } from './fold.ts'
 import type { MatterState } from './matter.ts'
-import { limitRow } from './matter-rows.ts'
+import { limitRow, scopeColumns } from './matter-rows.ts'
 import { documentsAfter } from './paper.ts'
 import { type PrivateFields, reader } from './personal.ts'
 import type { ActFile, FoldedAct, LimitState } from './procedure.ts'
@@ -140,6 +140,7 @@ export function storedEffect(
     limits?: LimitState[]
     number?: string
     readers?: string[]
+    confined?: boolean
   }
   const placed = given.placement
   const placedBefore: Placement = before?.placement ?? {
@@ -148,9 +149,7 @@ export function storedEffect(
     countyCode: placed!.county ?? null,
     reader: placed!.reader ?? null,
   }
-  const placement = given.readers
-    ? { ...placedBefore, reader: given.readers.length ? given.readers : null }
-    : placedBefore
+  const placement = placementAfter(placedBefore, given)
   const folded: FoldedAct = {
     matter: act.matter_id,
     n: act.n,
@@ -200,7 +199,7 @@ export function storedEffect(
     claims: next.claims,
     links: next.links,
     changedLimits,
-    isReaderChange: given.readers !== undefined,
+    isPlacementChange: given.readers !== undefined || given.confined === true,
     given: record.given as Record<string, unknown>,
   }
 }
@@ -314,10 +313,10 @@ function expectedRows(
       table,
       [...rows.values()]
         .filter((r) => matters.has(r[column] as string))
-        // Rows follow the readers of their matter, also those written before.
+        // Rows follow their matter to where it belongs now, also those written before.
         .map((r) =>
-          batch.readersChanged.has(r[column] as string) && 'reader' in r
-            ? { ...r, reader: batch.matter(r[column] as string)!.placement.reader }
+          batch.moved.has(r[column] as string) && 'reader' in r
+            ? { ...r, ...scopeColumns(batch.matter(r[column] as string)!.placement) }
             : r,
         ),
     )

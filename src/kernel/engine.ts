@@ -30,6 +30,7 @@ import { declaredDay, findAction, type Prepared, parse, parseOpening } from './f
 import { hmacSm3 } from './hmac.ts'
 import { loadNeeds, loadUnheard } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
+import { scopeColumns } from './matter-rows.ts'
 import { needsOf } from './needs.ts'
 import { type Preview, previewing } from './preview.ts'
 import type { Need } from './procedure.ts'
@@ -114,8 +115,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let { calendar } = options
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
-  // A matter's rows carry its readers; those of acts are found at the matter, since acts are never changed.
-  const followReaders = [...kernelTables, ...domainTables].filter(
+  // A matter's rows say where it belongs and who reads it; of acts that is found at the matter, since acts are never changed.
+  const followers = [...kernelTables, ...domainTables].filter(
     (t) => t.write === 'upsert' && t.matter !== null && t.table !== 'kernel.matter',
   )
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
@@ -442,14 +443,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...writeStatement(tables),
       values: tables.map((t) => encodeRows(shapeOf(t).rowType, shapeOf(t).all, rows.get(t) ?? [])),
     })
-    if (!batch.readersChanged.size && !batch.erasures.length) return last(written)
+    if (!batch.moved.size && !batch.erasures.length) return last(written)
     await written
-    if (batch.readersChanged.size) {
-      const changes = JSON.stringify([...batch.readersChanged].map(([id, p]) => ({ id, reader: p.reader })))
-      for (const t of followReaders)
+    if (batch.moved.size) {
+      const changes = JSON.stringify([...batch.moved].map(([id, p]) => ({ id, ...scopeColumns(p) })))
+      for (const t of followers)
         await client.query(
-          `update ${t.table} t set reader = r.reader from json_to_recordset($1) as r(id uuid, reader text[])
-           where t.${t.matter ?? 'matter_id'} = r.id and t.reader is distinct from r.reader`,
+          `update ${t.table} t set town_code = r.town_code, county_code = r.county_code, reader = r.reader
+           from json_to_recordset($1) as r(id uuid, town_code text, county_code text, reader text[])
+           where t.${t.matter ?? 'matter_id'} = r.id
+             and (t.reader, t.town_code, t.county_code) is distinct from (r.reader, r.town_code, r.county_code)`,
           [changes],
         )
     }

@@ -1,5 +1,5 @@
 /** What an act does to its matter: a pure function of the record, the same in service and in `verify`. */
-import { systemActor } from './access.ts'
+import { type Placement, systemActor } from './access.ts'
 import { findAction } from './form.ts'
 import type { MatterState } from './matter.ts'
 import { recordRows } from './paper.ts'
@@ -12,6 +12,16 @@ export const actorsAfter = (
 ): Pick<MatterState, 'filedBy' | 'lastActor'> => ({
   filedBy: before?.filedBy ?? actor,
   lastActor: before && actor === systemActor.id ? before.lastActor : actor,
+})
+
+/** Where the matter's rows belong after an act, as its `given` says. */
+export const placementAfter = (
+  before: Placement,
+  { readers, confined }: { readers?: readonly string[] | undefined; confined?: boolean | undefined },
+): Placement => ({
+  ...before,
+  ...(readers ? { reader: readers.length ? readers : null } : {}),
+  ...(confined ? { townCode: null, countyCode: null } : {}),
 })
 
 /** The effect of an act on facts, limits and rows: the pure half, shared with `verify`. */

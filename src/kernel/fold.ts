@@ -11,7 +11,7 @@ import type { WordingOverride } from './document.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
-import { actorsAfter, evolve } from './evolve.ts'
+import { actorsAfter, evolve, placementAfter } from './evolve.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { admitted, judgeFiles, judgeRole } from './judge.ts'
 import { citeText } from './law.ts'
@@ -60,8 +60,8 @@ export type Effect = {
   claims: readonly ClaimChange[]
   links: readonly { to: string; kind: string }[]
   changedLimits: readonly LimitState[]
-  /** The act let readers in or sent them away. */
-  isReaderChange: boolean
+  /** The act let readers in or sent them away, or shut out those who look from above. */
+  isPlacementChange: boolean
   given: Record<string, unknown>
 }
 
@@ -260,7 +260,9 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       throw new Refusal('scope', 'kernel.scope', '不在您的管辖或者经办范围内', { basis: def.basis })
   }
   const readers = matter && def.admits ? admitted(placement!, def.admits(ctx)) : undefined
-  if (readers) placement = { ...placement!, reader: readers.length ? readers : null }
+  const isConfined =
+    matter !== undefined && (placement!.townCode ?? placement!.countyCode) !== null && def.confines?.(ctx) === true
+  placement = placementAfter(placement!, { readers, confined: isConfined })
   const given: Record<string, unknown> = {
     ...(agencyId ? { agencyId } : {}),
     ...def.given?.(ctx),
@@ -283,6 +285,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     for (const [i, f] of files.entries()) secrets[`#/files/${i}/private`] = { salt: entropy.salt(), value: f.private }
   }
   if (readers) given.readers = readers
+  if (isConfined) given.confined = true
   const voids = def.voids?.(ctx)
   if (voids?.length) {
     for (const id of voids) judgePaper(documents, id, '作废')
@@ -397,7 +400,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     claims: next.claims,
     links: next.links,
     changedLimits: moved.changed,
-    isReaderChange: readers !== undefined,
+    isPlacementChange: readers !== undefined || isConfined,
     given,
   }
 }

@@ -1,9 +1,18 @@
 /** The kernel's own rows of a matter, its limits and its hand-overs: written as their state says, and read back. */
+import type { Placement } from './access.ts'
 import type { LocalDate } from './clock.ts'
 import type { MatterState } from './matter.ts'
 import { type Handover, isFinal } from './procedure.ts'
 
 export type Row = Record<string, unknown>
+
+/** Where a row belongs, as the columns that every table under a policy carries. */
+export const scopeColumns = (p: Placement) => ({
+  agency_id: p.agencyId,
+  town_code: p.townCode,
+  county_code: p.countyCode,
+  reader: p.reader,
+})
 
 /** The kernel's own row of a limit. */
 export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row {
@@ -49,10 +58,7 @@ export function matterRow(m: MatterState): Row {
         ? { facts: m.facts, limits: m.limits, documents: m.documents }
         : { facts: m.facts, limits: m.limits },
     ),
-    agency_id: m.placement.agencyId,
-    town_code: m.placement.townCode,
-    county_code: m.placement.countyCode,
-    reader: m.placement.reader,
+    ...scopeColumns(m.placement),
   }
 }
 

@@ -201,6 +201,8 @@ export type ActionDef<F = any, I = any> = {
   readers?: (input: I, ctx: Context<F, I>) => readonly string[]
   /** Readers that this later act lets in or sends away: 'a:<agency>' for organs, 'p:<party>' for parties. */
   admits?: (ctx: Context<F, I>) => { in?: readonly string[]; out?: readonly string[] }
+  /** Takes the matter out of the reach of towns and counties from this act on, with all that was recorded before. */
+  confines?: (ctx: Context<F, I>) => boolean
   /** An act within the house: organs read it, parties do not. */
   internal?: boolean
   title?: (input: I, ctx: Context<F, I>) => string

@@ -298,11 +298,13 @@ const readersText = (list: unknown) => (Array.isArray(list) && list.length ? JSO
 /** What stands in an act's `given` under a key. */
 type Given = (key: string) => unknown
 
-/** Where the matter stands after the act: placed by its first one, its readers changed by later ones. */
+/** Where the matter stands after the act: placed by its first one; later ones change its readers or take it out of its places. */
 function placementAfter(before: unknown[] | undefined, given: Given): unknown[] | undefined {
   if (before) {
-    const readers = given('readers')
-    return readers === undefined ? before : [...before.slice(0, 3), readersText(readers)]
+    const [readers, isConfined] = [given('readers'), given('confined') === true]
+    if (readers === undefined && !isConfined) return before
+    const places = isConfined ? [null, null] : before.slice(1, 3)
+    return [before[0], ...places, readers === undefined ? before[3] : readersText(readers)]
   }
   const p = given('placement') as { agency?: unknown; town?: unknown; county?: unknown; reader?: unknown } | undefined
   return p && [p.agency, p.town ?? null, p.county ?? null, readersText(p.reader)]

@@ -189,6 +189,16 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         given: (ctx) => ({ filedOn: ctx.filedOn }),
         apply: (f) => f,
       }),
+      confine: action({
+        label: '密封',
+        by: ['officer'],
+        in: ['ACCEPTED'],
+        basis,
+        input: z.strictObject({}),
+        confines: () => true,
+        given: (ctx) => ({ filedOn: ctx.filedOn }),
+        apply: (f) => f,
+      }),
       offer: action({
         label: '移交',
         by: ['officer'],

@@ -81,7 +81,7 @@ const kernel = [
   ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'binary-rows', 'db'],
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
-  ['limit', 'document', 'fields'],
+  ['limit', 'document', 'form-words', 'fields'],
   ['procedure', 'blocks'],
   ['domain', 'personal', 'limits', 'matter', 'handover', 'recount'],
   ['form', 'coalesce', 'retry', 'paper', 'paper-actions'],

@@ -1,21 +1,38 @@
 /** Fields that forms are made of: the label, and a list's words, travel with the schema to forms and pages. */
 import { z } from 'zod'
+import './form-words.ts'
 import type { LocalDate } from './clock.ts'
+
+const isAbsent = (input: unknown) => input === undefined || input === null
+/** Words for a field that is not there; other faults have their own. */
+const missing = (words: string) => (i: { input?: unknown }) => (isAbsent(i.input) ? words : undefined)
 
 /** One of a list, each with its words. */
 export function choice<const T extends Record<string, string>>(labels: T, label: string) {
   const keys = Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]
-  return z.enum(keys).meta({ label, options: labels })
+  return z.enum(keys, { error: missing(`请选择${label}`) }).meta({ label, options: labels })
 }
 /** A day of the calendar, 'YYYY-MM-DD'. */
 export const day = (label: string): z.ZodType<LocalDate> =>
-  z.iso.date('须为日历上确有的日期').meta({ label }) as unknown as z.ZodType<LocalDate>
+  z.iso
+    .date({ error: (i) => (isAbsent(i.input) ? `请填写${label}` : '须为日历上确有的日期') })
+    .meta({ label }) as unknown as z.ZodType<LocalDate>
 /** A text that says something. */
 export const text = (label: string, max = 200) =>
-  z.string().trim().min(1, `请填写${label}`).max(max, `${label}不超过${max}字`).meta({ label })
+  z
+    .string({ error: missing(`请填写${label}`) })
+    .trim()
+    .min(1, `请填写${label}`)
+    .max(max, `${label}不超过${max}字`)
+    .meta({ label })
 export const yesNo = (label: string) => z.boolean().default(false).meta({ label })
 /** The id of something that is registered. */
-export const id = (label: string) => z.string().min(1).max(80).meta({ label })
+export const id = (label: string) =>
+  z
+    .string({ error: missing(`请选择${label}`) })
+    .min(1, `请选择${label}`)
+    .max(80)
+    .meta({ label })
 /**
  * Where a form offers what may be chosen: the kernel's lookups (`kernel.agency`, `kernel.place`, `kernel.matter`, `kernel.document`,
  * `kernel.file`, `kernel.handover`, `kernel.officer`, `kernel.procedure`) or a domain's own (see `Lookup` in domain.ts).

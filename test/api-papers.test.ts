@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { recordDomain, systemClock } from '#kernel'
 import { stopTypesetter } from '../src/documents/pdf.ts'
 import { defaultFileLimits } from '../src/files/limits.ts'
@@ -142,6 +143,17 @@ test('whoever holds a paper can ask whether it is ours, and whether it was voide
   assert.equal((await nobody.get(`/api/public/papers/${dashed}`)).status, 200)
   assert.equal((await nobody.get('/api/public/papers/2222222222222222')).status, 404)
   await step(officer, id, 'voidPaper', { input: { document: documentId } })
+  const again = await officer.send('POST', `/api/matters/${id}/documents/${documentId}/service-copy`, {
+    body: '{}',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+  })
+  assert.deepEqual([again.status, again.body.type], [409, 'urn:fadu:rule:papers.void'])
+  const pdf = await t.app.fetch(
+    new Request(`http://fadu.test/api/matters/${id}/documents/${documentId}`, { headers: { cookie: officer.cookie } }),
+  )
+  const pages = (await PDFDocument.load(await pdf.arrayBuffer())).getPages()
+  const stamps = pages.map((p) => String(p.node.Resources()?.lookup(PDFName.of('XObject')) ?? ''))
+  assert.ok(stamps.length > 0 && stamps.every((s) => s.includes('FaduStamp')), 'each page says that it is void')
   const page = await nobody.get(`/check/${rows[0].code}`)
   assert.equal(page.status, 200)
   assert.match(page.text, /已经作废/)

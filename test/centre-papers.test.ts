@@ -87,16 +87,21 @@ async function paper(
   return last
 }
 const templatesOf = async (matterId: string) => (await papersOf(matterId)).map((p) => p.issued.template)
-const file = (name: string): AttachedFile => ({
+const file = (name: string, label = '送达回证'): AttachedFile => ({
   id: crypto.randomUUID(),
-  label: '送达回证',
+  label,
   type: 'application/pdf',
   sizeBytes: 1234,
   hash: sm3Hex(name),
   private: { name, salt: '0'.repeat(32), stored: sm3Hex(`stored ${name}`) },
 })
 const actor = (name: string): Actor => town.actors[name]!
-const serveStep = (matterId: string, document: string, more: object, files = [file('回证.pdf')]) => ({
+const serveStep = (
+  matterId: string,
+  document: string,
+  more: object,
+  files = [file('文书.pdf', '送达的文书'), file('回证.pdf')],
+) => ({
   matterId,
   action: 'serve',
   input: { document, recipient: '1', way: 'DIRECT', ...more },

@@ -36,7 +36,11 @@ test('a page of an organ’s letter holds 22 lines of 28 characters in 156 by 22
     const [left, right] = [Math.min(...body.map((c) => c.x)), Math.max(...body.map((c) => c.x)) + 16]
     assert.ok(Math.abs(left - 28 * mm) < 0.1, `left edge at 28 mm, not ${left / mm}`)
     assert.ok(Math.abs(right - 184 * mm) < 0.3, `right edge at 184 mm, not ${right / mm}`)
-    assert.ok(Math.min(...body.map((c) => c.y)) > 37 * mm && Math.max(...body.map((c) => c.y)) < 262 * mm)
+    // The first line's characters begin at the upper edge of the type area, the last line's end at its lower one.
+    const first = Math.min(...body.map((c) => c.y)) - 0.88 * 16
+    assert.ok(Math.abs(first - 37 * mm) < 0.3, `upper edge at 37 mm, not ${first / mm}`)
+    const last = Math.max(...body.map((c) => c.y)) + 0.12 * 16
+    assert.ok(last < 262 * mm && last > 257 * mm, `the last line ends within 262 mm, not at ${last / mm}`)
   }
 })
 
@@ -48,6 +52,30 @@ test('page numbers stand at the right on single pages and at the left on double 
   assert.equal(first!.map((c) => c.text).join(''), '— 1 —')
   assert.equal(second!.map((c) => c.text).join(''), '— 2 —')
   assert.ok(first!.every((c) => c.x > 105 * mm) && second!.every((c) => c.x < 105 * mm))
+})
+
+test('the code by which a paper is checked never stands alone on a page', async () => {
+  for (const layout of ['official', 'form'] as const)
+    for (let lines = 9; lines <= 22; lines++) {
+      const end =
+        layout === 'official'
+          ? ([{ kind: 'issued', by: ['示例局'], on: day('2024-03-01'), seal: true }] as const)
+          : ([{ kind: 'signatures', signers: [{ label: '示例局', mark: 'seal' }] }] as const)
+      const pages = await readPdf(
+        await renderPdf(
+          paper(layout, [
+            { kind: 'title', text: '关于示例的函' },
+            ...Array.from({ length: lines }, () => ({ kind: 'paragraph', text: '示例一行。' }) as const),
+            ...end,
+            { kind: 'note', text: '姓名按登记信息遮去部分文字。' },
+            { kind: 'qr', text: 'http://localhost/check/ABCD', caption: '扫码核对' },
+          ]),
+        ),
+      )
+      const last = linesOfPage(pages.at(-1)!).join('')
+      assert.match(last, /示例局/, `${layout}, ${lines} lines`)
+      assert.match(last, /扫码核对/)
+    }
 })
 
 test('a letter says what its tree says, in its order', async () => {

@@ -1022,7 +1022,7 @@ test('papers that name some parties only, hand-overs that do not exist, and serv
     await refused(
       'serve',
       { document: document.id, recipient: 1, way: 'ELECTRONIC', on: '2020-07-01' },
-      { files: [receipt] },
+      { files: [{ ...receipt, id: crypto.randomUUID(), label: '送达的文书' }, receipt] },
     ),
     'urn:fadu:rule:mediation.serviceWay',
   )

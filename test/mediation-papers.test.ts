@@ -269,9 +269,9 @@ const written = (on: string, more: object = {}) =>
     ...more,
   })
 const remedy = (on: string) => ({ on, channels: ['LITIGATION', 'ARBITRATION'] })
-const file = (name: string): AttachedFile => ({
+const file = (name: string, label = '送达回证'): AttachedFile => ({
   id: crypto.randomUUID(),
-  label: '送达回证',
+  label,
   type: 'application/pdf',
   sizeBytes: 1234,
   hash: sm3Hex(name),
@@ -594,7 +594,7 @@ test('a paper is served on a party with its receipt; electronically only by cons
   const id = await inSession('2020-07-15')
   await step('2020-07-15', id, 'settle', written('2020-07-15'))
   const { issued } = await paper(id, 'agreement')
-  const serve = (more: object, files: AttachedFile[] = [file('回证.pdf')]) => ({
+  const serve = (more: object, files: AttachedFile[] = [file('文书.pdf', '送达的文书'), file('回证.pdf')]) => ({
     matterId: id,
     action: 'serve',
     input: { document: issued.id, recipient: 2, way: 'DIRECT', on: '2020-07-16', ...more },
@@ -608,6 +608,9 @@ test('a paper is served on a party with its receipt; electronically only by cons
   assert.equal(await refusal({ way: 'ELECTRONIC' }), 'mediation.serviceWay')
   assert.equal(await refusal({ way: 'PUBLIC_NOTICE' }), 'kernel.input')
   assert.equal(await refusal({}, []), 'kernel.files')
+  assert.equal(await refusal({}, [file('回证.pdf'), file('另一份.pdf')]), 'kernel.files', 'without what was served')
+  const list = { ...file('清单.txt', '送达的文书'), type: 'text/plain' }
+  assert.equal(await refusal({}, [list, file('回证.pdf')]), 'kernel.files', 'a shopping list is no served paper')
   assert.equal(await refusal({ document: crypto.randomUUID() }), 'kernel.document')
   await town.city.ok(village.head, '2020-07-17', serve({ way: 'ELECTRONIC', isWayAgreed: true }))
   const { rows } = await town.city.owner.query(

@@ -64,17 +64,24 @@ export type Placed = {
   readonly block: Block
   /** Nothing stands above it. */
   readonly first: boolean
-  /** What follows never begins a page without it: name and date of the issuer, signatures, a table. */
+  /** What follows never begins a page without it: name and date of the issuer, signatures, a table, the code by which it is checked. */
   readonly sticky: boolean
   /** A title below which a line stays free: not where its number follows at once. */
   readonly space: boolean
 }
 
+/** Blocks that never stand alone on a page; a note only where the code follows it. */
+const dependent: readonly string[] = ['issued', 'signatures', 'table', 'qr']
+
 export function placed(blocks: readonly Block[]): Placed[] {
+  const depends = (i: number): boolean => {
+    const kind = blocks[i]?.kind ?? ''
+    return dependent.includes(kind) || (kind === 'note' && depends(i + 1))
+  }
   return blocks.map((block, i) => ({
     block,
     first: i === 0 || blocks[i - 1]!.kind === 'pageBreak',
-    sticky: ['issued', 'signatures', 'table'].includes(blocks[i + 1]?.kind ?? ''),
+    sticky: depends(i + 1),
     space: blocks[i + 1]?.kind !== 'number',
   }))
 }

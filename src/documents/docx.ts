@@ -194,13 +194,19 @@ function blockOf(
     case 'attachments':
       return attachmentsOf(b, layout)
     case 'issued':
-      return issuedOf(b, i, layout)
+      return issuedOf(b, i, layout, sticky)
     case 'signatures':
-      return signaturesOf(b, layout)
+      return signaturesOf(b, layout, sticky)
     case 'note':
       return layout === 'official'
-        ? [paragraph([...children('（'), ...children(b.text), ...children('）')], { line, indent: firstLine(layout) })]
-        : [paragraph(b.text, { line: 340, look: { size: 21 } })]
+        ? [
+            paragraph([...children('（'), ...children(b.text), ...children('）')], {
+              line,
+              indent: firstLine(layout),
+              keepNext: sticky,
+            }),
+          ]
+        : [paragraph(b.text, { line: 340, look: { size: 21 }, keepNext: sticky })]
     case 'imprint':
       return [imprintOf(b), paragraph('', { line: 20 })]
     case 'pageBreak':
@@ -259,7 +265,7 @@ function attachmentsOf(b: Of<'attachments'>, layout: Layout): FileChild[] {
   ]
 }
 
-function issuedOf(b: Of<'issued'>, i: number, layout: Layout): FileChild[] {
+function issuedOf(b: Of<'issued'>, i: number, layout: Layout, sticky: boolean): FileChild[] {
   const { line, char } = measures[layout]
   const lines = issuedLines(b, printable)
   return [
@@ -275,13 +281,13 @@ function issuedOf(b: Of<'issued'>, i: number, layout: Layout): FileChild[] {
         alignment: AlignmentType.RIGHT,
         line,
         indent: { right: Math.max(0, Math.round(l.right * char)) },
-        keepNext: n < lines.length - 1,
+        keepNext: sticky || n < lines.length - 1,
       })
     }),
   ]
 }
 
-function signaturesOf(b: Of<'signatures'>, layout: Layout): FileChild[] {
+function signaturesOf(b: Of<'signatures'>, layout: Layout, sticky: boolean): FileChild[] {
   const { line, char } = measures[layout]
   const blank = (chars: number) => new TextRun({ text: '　'.repeat(chars), font: font('fang'), underline: {} })
   return b.signers.map((s) => {
@@ -295,7 +301,12 @@ function signaturesOf(b: Of<'signatures'>, layout: Layout): FileChild[] {
         new TextRun({ text: '\t', font: font('fang') }),
         ...children(date),
       ],
-      { line: Math.round(line * 1.4), tabStops: [{ type: TabStopType.RIGHT, position: areaWidth }], keepLines: true },
+      {
+        line: Math.round(line * 1.4),
+        tabStops: [{ type: TabStopType.RIGHT, position: areaWidth }],
+        keepLines: true,
+        keepNext: sticky,
+      },
     )
   })
 }

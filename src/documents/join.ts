@@ -219,6 +219,17 @@ async function numberPages(out: PDFDocument, pages: readonly PDFPage[], on: Loca
     drawAtCorner(page, numbers[i]!.ref, `FaduPage${i + 1}`, pageNumberMm, { right: 8, top: 8 })
 }
 
+/** The document with a stamp on each page; the same bytes each time. */
+export async function stampPdf(pdf: Uint8Array, stamp: string, on: LocalDate): Promise<Buffer> {
+  const out = await PDFDocument.load(pdf, { updateMetadata: false })
+  await stampPages(
+    out,
+    out.getPages().map((page) => ({ page, stamp })),
+    on,
+  )
+  return Buffer.from(await out.save({ updateFieldAppearances: false }))
+}
+
 /** Puts stamps, such as 作废, at the upper right below the number. */
 async function stampPages(
   out: PDFDocument,

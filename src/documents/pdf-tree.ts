@@ -82,8 +82,9 @@ function blockData({ block: b, first, sticky, space }: Placed, i: number, t: Too
       return { kind: b.kind, text: t.rich(b.text), first, space }
     case 'number':
     case 'addressee':
-    case 'note':
       return { kind: b.kind, text: t.rich(b.text) }
+    case 'note':
+      return { kind: b.kind, text: t.rich(b.text), sticky }
     case 'paragraph':
       return { kind: b.kind, text: t.rich(b.text), indent: b.indent !== false, sticky }
     case 'heading':
@@ -101,6 +102,7 @@ function blockData({ block: b, first, sticky, space }: Placed, i: number, t: Too
       return {
         kind: b.kind,
         columns,
+        sticky,
         rows: b.rows.map((row, n) => ({
           label: t.rich(row.label),
           value: t.rich(row.value),
@@ -114,11 +116,13 @@ function blockData({ block: b, first, sticky, space }: Placed, i: number, t: Too
       return {
         kind: b.kind,
         seal: b.seal === true,
+        sticky,
         lines: issuedLines(b, t.show).map((l) => ({ text: t.rich(l.text), right: l.right })),
       }
     case 'signatures':
       return {
         kind: b.kind,
+        sticky,
         signers: b.signers.map((s) => ({
           label: t.rich(s.label),
           mark: markWords[s.mark],

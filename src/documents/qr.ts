@@ -48,7 +48,7 @@ export function qrPng(text: string): Buffer {
 }
 
 /** Width on paper, mm. */
-export const qrWidthMm = 25
+export const qrWidthMm = 20
 
 /** PNG or JPEG by its first bytes, with its size in pixels; undefined for anything else. */
 export function findImageSize(bytes: Uint8Array): { type: 'png' | 'jpg'; width: number; height: number } | undefined {

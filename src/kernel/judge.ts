@@ -26,8 +26,23 @@ export function judgeFiles(def: ActionDef, step: Step): readonly AttachedFile[] 
     const message = files.length < min ? `须附上 ${min} 份材料` : max === 0 ? '不收附件' : `最多附 ${max} 份材料`
     throw new Refusal('input', 'kernel.files', `「${def.label}」${message}`, { fields: [{ path: 'files', message }] })
   }
+  for (const label of def.files?.required ?? []) {
+    const found = files.filter((f) => f.label === label)
+    const message =
+      found.length === 0
+        ? `须附上“${label}”`
+        : found.every((f) => !isPaper(f.type))
+          ? `“${label}”应当是扫描件、照片或者 PDF、OFD 文件`
+          : undefined
+    if (message)
+      throw new Refusal('input', 'kernel.files', `「${def.label}」${message}`, {
+        basis: def.basis,
+        fields: [{ path: 'files', message }],
+      })
+  }
   return files
 }
+const isPaper = (type: string) => type.startsWith('image/') || type === 'application/pdf' || type === 'application/ofd'
 const mostFiles = 20
 
 /** The readers after some were let in or sent away; nothing where they stay as they are. */

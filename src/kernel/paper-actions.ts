@@ -51,7 +51,7 @@ export function paperActions<F, R>(of: PaperActions<F, R>): Record<'serve' | 'vo
       }),
       isWayAgreed: z.boolean().default(false).meta({ label: '受送达人同意电子送达' }),
     }),
-    files: { min: 1, max: 2, labels: ['送达回证', '送达的文书'] },
+    files: { min: 2, max: 6, labels: ['送达的文书', '送达回证'], required: ['送达的文书', '送达回证'] },
     guard: (ctx) => {
       const { document, recipient, way, on, isWayAgreed } = ctx.input
       if (of.recipientOf(ctx.facts, recipient as R) === undefined)

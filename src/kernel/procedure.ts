@@ -239,7 +239,14 @@ export type ActionDef<F = any, I = any> = {
   /** The service of a paper that the act records: the day that counts feeds limits. */
   serves?: (ctx: Context<F, I>) => { document: string; recipient: string; way: string; on: LocalDate } | undefined
   /** Files that may or must come with it. */
-  files?: { min?: number; max: number; labels?: readonly string[] }
+  files?: {
+    min?: number
+    max: number
+    /** What they are called, offered by forms. */
+    labels?: readonly string[]
+    /** Labels without which the act is not taken: a scan or a file of a paper under each. */
+    required?: readonly string[]
+  }
 }
 
 export type LimitDef<F = any> = {

@@ -1,10 +1,12 @@
 /** Papers: listed, opened as PDF or docx, made ready for service, and asked for by anybody who holds one. */
 import { Readable } from 'node:stream'
 import { systemRole } from '#kernel/access'
+import type { LocalDate } from '#kernel/clock'
 import { inTransaction } from '#kernel/db'
-import type { DocumentTree } from '#kernel/document'
+import { type DocumentTree, printedDate } from '#kernel/document'
 import { Refusal } from '#kernel/errors'
 import { renderDocx } from '../documents/docx.ts'
+import { stampPdf } from '../documents/join.ts'
 import { renderPdf } from '../documents/pdf.ts'
 import { contentDisposition } from '../files/names.ts'
 import type { App, Ctx, Deps } from './deps.ts'
@@ -64,8 +66,24 @@ const codeForm = /^[2-9A-HJ-NP-Z]{16}$/
 const nameOf = (title: string, number: string | null | undefined, ext: string) =>
   `${number ? `${number} ` : ''}${title}.${ext}`
 
-async function rendered(tree: DocumentTree, kind: 'pdf' | 'docx', name: string): Promise<Response> {
-  const bytes = kind === 'pdf' ? await renderPdf(tree) : await renderDocx(tree)
+/** @param voidedOn the day on which the paper was voided: each page of the PDF says so, and the docx begins with it */
+async function rendered(
+  tree: DocumentTree,
+  kind: 'pdf' | 'docx',
+  name: string,
+  voidedOn?: LocalDate,
+): Promise<Response> {
+  let bytes: Uint8Array
+  if (kind === 'pdf') {
+    bytes = await renderPdf(tree)
+    if (voidedOn) bytes = await stampPdf(bytes, '作废', voidedOn)
+  } else {
+    const note = {
+      kind: 'note',
+      text: `作废：本文书已于${printedDate(voidedOn ?? tree.on)}作废，文号不再使用。`,
+    } as const
+    bytes = await renderDocx(voidedOn ? { ...tree, blocks: [note, ...tree.blocks] } : tree)
+  }
   return new Response(new Uint8Array(bytes), {
     status: 200,
     headers: {
@@ -128,7 +146,10 @@ export function paperRoutes(app: App, deps: Deps): void {
       await getMatter(r.client, registry, id)
       judgeOpening(r)
       const { act, index } = await findPaper(r.client, registry, id, documentId)
-      return paperOf(act, index)
+      const voided = await r.client.query('select voided_on from kernel.document_void where document_id = $1', [
+        documentId,
+      ])
+      return { ...paperOf(act, index), voidedOn: voided.rows[0]?.voided_on as LocalDate | undefined }
     })
 
   app.openapi(
@@ -143,8 +164,8 @@ export function paperRoutes(app: App, deps: Deps): void {
     async (c): Promise<any> => {
       const { id, documentId } = c.req.valid('param')
       const kind = c.req.valid('query').format
-      const { tree, issued } = await opened(c, id, documentId)
-      return rendered(tree, kind, nameOf(issued.title, issued.number, kind))
+      const { tree, issued, voidedOn } = await opened(c, id, documentId)
+      return rendered(tree, kind, nameOf(issued.title, issued.number, kind), voidedOn)
     },
   )
 
@@ -164,7 +185,11 @@ export function paperRoutes(app: App, deps: Deps): void {
       if (!deps.files) throw new HttpRefusal(422, 'files.store', '这个平台没有开通材料上传')
       const { id, documentId } = c.req.valid('param')
       const actor = await actorOf(deps, c)
-      const { tree, issued } = await opened(c, id, documentId)
+      const { tree, issued, voidedOn } = await opened(c, id, documentId)
+      if (voidedOn)
+        throw new Refusal('state', 'papers.void', `${issued.number ?? '这份文书'}已于${voidedOn}作废，不能送达`, {
+          allowed: ['重新出具后再送达'],
+        })
       const bytes = await renderPdf(tree)
       const upload = await deps.files.incoming.receive(Readable.from([bytes]), {
         owner: actor.id,

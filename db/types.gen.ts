@@ -50,11 +50,31 @@ export interface AuthAttempt {
   until_at: Timestamp;
 }
 
+export interface AuthDraft {
+  action: string;
+  content: string;
+  draft_id: string;
+  expires_at: Timestamp;
+  matter_id: string | null;
+  procedure: string;
+  saved_at: Timestamp;
+  title: string;
+  user_id: string;
+}
+
 export interface AuthQueryCode {
   epoch: Generated<number>;
   matter_id: string;
   number: string;
   reader: string;
+}
+
+export interface AuthSavedFilter {
+  filter: string;
+  list: string;
+  name: string;
+  saved_at: Timestamp;
+  user_id: string;
 }
 
 export interface AuthSession {
@@ -1314,6 +1334,10 @@ export interface KernelAgency {
   agency_id: string;
   county_code: string | null;
   kind: string;
+  /**
+   * the organ's own characters (机关代字) in the numbers of its papers
+   */
+  letter: string | null;
   /**
    * the matter whose act established it (a committee, a centre); null where it was imported
    */
@@ -3301,7 +3325,9 @@ export interface MediationWatchP03 {
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
+  "auth.draft": AuthDraft;
   "auth.query_code": AuthQueryCode;
+  "auth.saved_filter": AuthSavedFilter;
   "auth.session": AuthSession;
   "auth.sign_in_event": AuthSignInEvent;
   "auth.user": AuthUser;

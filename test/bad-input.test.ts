@@ -190,6 +190,12 @@ test('a file that is not what its name says is refused with its name, and nothin
     ['照片.png', page, '图片'],
     ['申请.docx', program, 'Office 文档'],
     ['公文.ofd', page, 'OFD'],
+    ['公文.ofd', Buffer.from('PK\x03\x04junk', 'latin1'), 'OFD'],
+    ['申请.docx', Buffer.from('PK\x03\x04junk', 'latin1'), 'Office 文档'],
+    ['说明.txt', program, '文本'],
+    ['材料.zip', page, 'ZIP 压缩包'],
+    ['谈话.mp3', page, '录音'],
+    ['现场.mp4', program, '录像'],
   ] as const) {
     const r = await put(bytes, name)
     const problem = (await r.json()) as { type: string; title: string }
@@ -206,7 +212,8 @@ test('a file that is not what its name says is refused with its name, and nothin
     ['a.doc', 'application/rtf'],
     ['a.xls', 'text/plain'],
     ['a.docx', 'application/msword'],
-    ['a.html', 'image/png'],
+    ['a.mp3', 'video/mp4'],
+    ['a.csv', 'text/plain'],
     ['a', 'application/octet-stream'],
   ] as const) {
     assert.ok(fileTypes.has(type))

@@ -125,10 +125,10 @@ async function row(matterId: string, f: PlacedFile): Promise<void> {
 }
 
 test('an upload is answered with its id, its clean name, and the type its bytes show', async () => {
-  const r = await put(png, { name: '..\\现场\u202e照片.html', headers: { origin: base } })
+  const r = await put(png, { name: '..\\现场\u202e照片.dat', headers: { origin: base } })
   assert.equal(r.status, 200)
   const { upload, ...rest } = (await r.json()) as Record<string, unknown>
-  assert.deepEqual(rest, { name: '现场照片.html', type: 'image/png', sizeBytes: png.length })
+  assert.deepEqual(rest, { name: '现场照片.dat', type: 'image/png', sizeBytes: png.length })
   const kept = await store.incoming.get(upload as string, 'officer1')
   assert.equal(kept.sm3, sm3Hex(png))
   assert.equal(r.headers.get('cache-control'), 'no-store')

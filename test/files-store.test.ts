@@ -42,7 +42,7 @@ const upload = (o: Opened, content: string | Uint8Array, more: { owner?: string;
   o.store.incoming.receive(bytes(content), {
     owner: more.owner ?? 'officer1',
     from: more.from ?? null,
-    name: more.name ?? '材料.txt',
+    name: more.name ?? '材料',
   })
 const at = '2024-03-01T09:00:00.000+08:00' as Instant
 const matterA = '018df000-0000-7000-8000-0000000000aa'

@@ -1,6 +1,8 @@
 /** Papers and files in the record: numbers without gaps, hashes that hold, voiding, service, an agency's own words, erasure. */
 import assert from 'node:assert/strict'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { familyOf, fontsOf, lackingIn } from '../src/documents/fonts.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { type ActRecord, sm3Hex } from '../src/kernel/canonical.ts'
 import type { LocalDate } from '../src/kernel/clock.ts'
@@ -13,7 +15,7 @@ import { builtPaper, paperHash } from '../src/kernel/paper.ts'
 import { scanActs } from '../src/kernel/scan.ts'
 import { wordingDomain } from '../src/kernel/wording.ts'
 import { sample } from './sample/domain.ts'
-import { openCity, type TestCity } from './support.ts'
+import { openCity, type TestCity, temporaryFolder } from './support.ts'
 
 let city: TestCity
 let officer: Actor
@@ -22,7 +24,7 @@ let writer: Actor
 let topics = 0
 
 before(async () => {
-  city = await openCity([sample, recordDomain, wordingDomain([sample])])
+  city = await openCity([sample, recordDomain, wordingDomain([sample])], { lacking: lackingIn })
   await city.agency('A1', 'bureau', { county: '330203', name: '示例局' })
   clerk = await city.post('clerk1', 'clerk', { kind: 'agency', value: 'A1' }, 'A1')
   officer = await city.post('officer1', 'officer', { kind: 'agency', value: 'A1' }, 'A1')
@@ -253,4 +255,39 @@ test('erasing takes the name of a file and the salt of a paper away, and the rec
   assert.equal(p!.salt, undefined)
   assert.ok(!JSON.stringify(p!.tree).includes('陈示例'))
   await holds()
+})
+
+test('a paper with a character that no font can print is refused before it has a number; the next one has it', async () => {
+  const id = await decided('2023')
+  const problem = await city.refuse(officer, '2023-03-04', notice(id, { name: '𠮷示例' }))
+  assert.equal(problem.type, 'urn:fadu:rule:kernel.document.glyph')
+  assert.match(problem.title, /“𠮷”/)
+  assert.equal((await q('select 1 from kernel.document where matter_id = $1', [id])).length, 0)
+  const before = (await q(`select last from kernel.number_series where series like 'paper/%'`)).map((r) => r.last)
+  await city.ok(officer, '2023-03-04', notice(id, { name: '碶示例' }))
+  const after = (await q(`select last from kernel.number_series where series like 'paper/%'`)).map((r) => r.last)
+  assert.equal(after.reduce((a, b) => a + b, 0) - before.reduce((a, b) => a + b, 0), 1)
+})
+
+test('a folder of fonts of the city’s own: its families come after ours, and what is no font is said at once', () => {
+  const folder = temporaryFolder('fonts')
+  mkdirSync(folder, { recursive: true })
+  const ours = fontsOf('').files[1]!
+  copyFileSync(ours, `${folder}/own.ttf`)
+  assert.equal(familyOf(readFileSync(ours)), 'Noto Serif SC')
+  const fonts = fontsOf(folder)
+  assert.deepEqual([fonts.families, fonts.files.length], [['Noto Serif SC'], 3])
+  assert.ok(fonts.coverage.has('碶'.codePointAt(0)!))
+  writeFileSync(`${folder}/none.ttf`, 'no font')
+  assert.throws(() => fontsOf(`${folder}/`), /none\.ttf 不是可以使用的字库/)
+  assert.throws(() => fontsOf(`${folder}/nowhere`), /没有 FADU_FONTS 指明的文件夹/)
+})
+
+test('an organ’s own characters stand before the series, so that two organs’ numbers differ', async () => {
+  await city.owner.query(`update kernel.agency set letter = '示政' where agency_id = 'A1'`)
+  const id = await decided('2024')
+  await city.ok(officer, '2024-03-04', notice(id))
+  const [row] = await q('select number from kernel.document where matter_id = $1', [id])
+  assert.match(row.number, /^示政.+〔2024〕1号$/)
+  await city.owner.query(`update kernel.agency set letter = null where agency_id = 'A1'`)
 })

@@ -106,7 +106,7 @@ export type TestCity = {
 /** Opens a fresh city: a clone of the migrated template with its own engine. */
 export async function openCity(
   domains: readonly Domain[],
-  options: { calendar?: Calendar; coalesce?: number } = {},
+  options: { calendar?: Calendar; coalesce?: number; lacking?: (text: string) => readonly string[] } = {},
 ): Promise<TestCity> {
   const registry = registryOf(domains)
   const template = await templateFor(registry)
@@ -128,6 +128,7 @@ export async function openCity(
     hmacKey: testHmacKey,
     onRefusal: (r, _a, step) => refused.push({ rule: r.rule, action: step?.action }),
     ...(options.coalesce ? { coalesce: options.coalesce } : {}),
+    ...(options.lacking ? { lacking: options.lacking } : {}),
   })
   const instantOf = (at: string): Instant => (at.length > 10 ? (at as Instant) : instantAt(at as LocalDate, '09:00'))
   const request = (

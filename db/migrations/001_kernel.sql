@@ -29,10 +29,12 @@ create table kernel.agency (
   county_code text,
   town_code text,
   zone_code text,
+  letter text,
   matter_id uuid,
   valid_from date,
   valid_to date
 );
+comment on column kernel.agency.letter is 'the organ''s own characters (机关代字) in the numbers of its papers';
 comment on column kernel.agency.matter_id is 'the matter whose act established it (a committee, a centre); null where it was imported';
 
 create table kernel.agency_supervision (

@@ -1,7 +1,7 @@
 /** The tree as the PDF's layout (layout.typ) reads it: every text printable, in lines and runs, with room to break. */
 import { type Block, type DocumentTree, printedDate, Refusal, type RichText } from '#kernel'
 import { issuedLines, linesOf, markWords, type Placed, placed } from './arrange.ts'
-import type { Coverage } from './glyphs.ts'
+import type { Fonts } from './fonts.ts'
 import { type Images, pictureOf } from './images.ts'
 import { codePointMark, gridWidth, printable } from './printable.ts'
 
@@ -23,7 +23,7 @@ const zeroWidthSpace = '\u200b'
 const withBreaks = (text: string) => text.replace(longWord, (word) => word.replace(/(?!^)(?=\P{M})/gu, zeroWidthSpace))
 
 /** Makes the layout's data. Characters without a glyph are shown by their number and named in `missing`. */
-export function pdfTree(document: DocumentTree, coverage: Coverage, images: Images, family: string): PdfTree {
+export function pdfTree(document: DocumentTree, { coverage, families }: Fonts, images: Images): PdfTree {
   const missing = new Map<string, MissingGlyph>()
   const files: Record<string, Uint8Array> = {}
   const show = (text: string) => {
@@ -53,7 +53,7 @@ export function pdfTree(document: DocumentTree, coverage: Coverage, images: Imag
       title: show(document.title).replaceAll('\n', ' '),
       layout: document.layout,
       on: document.on.split('-').map(Number),
-      fonts: [family],
+      fonts: families,
       blocks,
     },
     files,

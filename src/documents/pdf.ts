@@ -4,26 +4,15 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { DAY_MS, type DocumentTree, dayNumber, documentText, type LocalDate, PlainError, Refusal } from '#kernel'
-import { type Coverage, coverageOf } from './glyphs.ts'
+import { fontsOf } from './fonts.ts'
 import type { Images } from './images.ts'
 import type { PdfAnswer, PdfJob } from './pdf-child.ts'
 import { type MissingGlyph, type PdfTree, pdfTree } from './pdf-tree.ts'
 
-const require = createRequire(import.meta.url)
-const family = 'Noto Serif SC'
-const faces = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf']
 const longestMs = 180_000
 const idleMs = 60_000
-
-const fontFiles = () => faces.map((f) => require.resolve(`@expo-google-fonts/noto-serif-sc/${f}`))
-let coverage: Coverage | undefined
-const covered = () => {
-  coverage ??= coverageOf(readFileSync(fontFiles()[0]!))
-  return coverage
-}
 
 export type PdfOptions = {
   readonly images?: Images
@@ -36,7 +25,7 @@ export type PdfOptions = {
 
 /** The characters of a document that the PDF's font cannot show, each once. */
 export function missingGlyphs(document: DocumentTree, images: Images = new Map()): readonly MissingGlyph[] {
-  return pdfTree(document, covered(), images, family).missing
+  return pdfTree(document, fontsOf(), images).missing
 }
 
 /**
@@ -47,11 +36,11 @@ export function missingGlyphs(document: DocumentTree, images: Images = new Map()
 export async function renderPdf(document: DocumentTree, options: PdfOptions = {}): Promise<Buffer> {
   // Refuses broken texts by their place, before any of them is laid out.
   documentText(document)
-  const tree = pdfTree(document, covered(), options.images ?? new Map(), family)
+  const tree = pdfTree(document, fontsOf(), options.images ?? new Map())
   if (tree.missing.length && options.missing !== 'mark') {
     const named = tree.missing.map((m) => `${m.character}（${m.codePoint}）`).join('、')
     throw new Refusal('input', 'documents.glyph', `PDF 字体中没有这些字：${named}`, {
-      allowed: ['改出 docx 文件，由装有该字的计算机打印', '核对该字是否录入有误'],
+      allowed: ['改出 docx 文件，由装有该字的计算机打印', '请管理员在 FADU_FONTS 指明的文件夹里放入有该字的字库'],
     })
   }
   layout ??= readFileSync(new URL('layout.typ', import.meta.url), 'utf8')
@@ -67,7 +56,7 @@ export function renderPageNumbers(count: number, on: LocalDate): Promise<Buffer>
   const source = `#let d = json(bytes(sys.inputs.doc))
 #set document(date: datetime(year: d.on.at(0), month: d.on.at(1), day: d.on.at(2)))
 #set page(width: ${width}mm, height: ${height}mm, margin: 1mm)
-#set text(font: "${family}", fallback: false, size: 11pt)
+#set text(font: "${fontsOf().families[0]}", fallback: false, size: 11pt)
 #set align(right + horizon)
 #for n in range(1, d.count + 1) { page(str(n)) }`
   return typeset(source, { count, on: on.split('-').map(Number) }, {}, on)
@@ -82,7 +71,7 @@ export function renderStamp(word: string, on: LocalDate): Promise<Buffer> {
   const source = `#let d = json(bytes(sys.inputs.doc))
 #set document(date: datetime(year: d.on.at(0), month: d.on.at(1), day: d.on.at(2)))
 #set page(width: ${width}mm, height: ${height}mm, margin: 1mm)
-#set text(font: "${family}", fallback: false, size: 20pt, weight: "bold", tracking: 4pt, fill: rgb("#c00000"))
+#set text(font: "${fontsOf().families[0]}", fallback: false, size: 20pt, weight: "bold", tracking: 4pt, fill: rgb("#c00000"))
 #set align(center + horizon)
 #rect(width: 100%, height: 100%, stroke: 1.5pt + rgb("#c00000"), text(d.word))`
   return typeset(source, { word, on: on.split('-').map(Number) }, {}, on)
@@ -96,7 +85,7 @@ let queue: Promise<unknown> = Promise.resolve()
 
 function typeset(source: string, data: unknown, files: PdfTree['files'], on: LocalDate): Promise<Buffer> {
   const timestamp = (dayNumber(on) * DAY_MS) / 1000
-  const job: PdfJob = { source, data: JSON.stringify(data), files, fonts: fontFiles(), timestamp }
+  const job: PdfJob = { source, data: JSON.stringify(data), files, fonts: fontsOf().files, timestamp }
   const answer = queue.then(() => ask(job))
   queue = answer.catch(() => undefined)
   return answer

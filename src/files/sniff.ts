@@ -90,12 +90,22 @@ export const shownTypes: ReadonlySet<string> = new Set([
 const promises: readonly { ending: RegExp; kind: string; holds: (type: string) => boolean }[] = [
   { ending: /\.pdf$/i, kind: ' PDF', holds: (t) => t === 'application/pdf' },
   { ending: /\.(png|jpe?g|gif|webp|bmp|tiff?|heic|avif)$/i, kind: '图片', holds: (t) => t.startsWith('image/') },
-  { ending: /\.ofd$/i, kind: ' OFD', holds: (t) => t === 'application/ofd' || t === 'application/zip' },
+  { ending: /\.ofd$/i, kind: ' OFD', holds: (t) => t === 'application/ofd' },
   {
     ending: /\.(doc|xls|ppt|docx|xlsx|pptx|wps|et|dps)$/i,
     kind: ' Office 文档',
-    holds: (t) => t === ole || t === 'application/zip' || t === 'text/plain' || t === 'application/rtf' || isOffice(t),
+    holds: (t) => t === ole || t === 'text/plain' || t === 'application/rtf' || isOffice(t),
   },
+  { ending: /\.(txt|csv|tsv|log|md|html?|xml|json|svg)$/i, kind: '文本', holds: (t) => t === 'text/plain' },
+  {
+    ending: /\.zip$/i,
+    kind: ' ZIP 压缩包',
+    holds: (t) => t === 'application/zip' || t === 'application/ofd' || isOffice(t),
+  },
+  { ending: /\.rar$/i, kind: ' RAR 压缩包', holds: (t) => t === 'application/vnd.rar' },
+  { ending: /\.7z$/i, kind: ' 7z 压缩包', holds: (t) => t === 'application/x-7z-compressed' },
+  { ending: /\.(mp3|wav|m4a|amr|ogg|flac)$/i, kind: '录音', holds: (t) => /^(audio|video)\//.test(t) },
+  { ending: /\.(mp4|mov|avi|webm|mkv|3gp)$/i, kind: '录像', holds: (t) => /^(audio|video)\//.test(t) },
 ]
 const isOffice = (t: string) => /^application\/(msword$|vnd\.(ms-|openxmlformats-|oasis\.))/.test(t)
 

@@ -65,6 +65,7 @@ export class Batch implements World {
     return h
   }
   readonly checkUrl: string
+  readonly lacking: ((text: string) => readonly string[]) | undefined
   private readonly keys: (table: string) => readonly string[]
   private readonly scoped: (table: string) => boolean
   /** What undoes the changes since the mark, in threes: map, key and the value before, or `absent`; or a list that has grown by one. */
@@ -75,8 +76,10 @@ export class Batch implements World {
     keys: (table: string) => readonly string[],
     scoped: (table: string) => boolean,
     checkUrl = '',
+    lacking?: (text: string) => readonly string[],
   ) {
     this.checkUrl = checkUrl
+    this.lacking = lacking
     this.keyedHash = hmac
     this.keys = keys
     this.scoped = scoped

@@ -46,6 +46,8 @@ export type EngineOptions = {
   hmacKey: string
   /** Where the public asks whether a paper is ours; the paper's code follows. */
   checkUrl?: string
+  /** Characters that papers cannot be printed with: an act whose paper has one is refused, and nothing is half done. */
+  lacking?: (text: string) => readonly string[]
   /** Told of every refusal: the security log, and the tests that every refusal is reached. */
   onRefusal?: (refusal: Refusal, actor: Actor, step: Step | undefined) => void
   /** Told of every error that nobody foresaw, once for each request that failed by it. */
@@ -130,6 +132,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       (t) => shapeOf(t).key,
       (t) => underPolicy.has(t),
       options.checkUrl ?? 'http://localhost:8080/check/',
+      options.lacking,
     )
   const shapeOf = (table: string) => {
     const shape = shapes.get(table)

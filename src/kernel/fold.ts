@@ -46,6 +46,8 @@ export type World = {
   words(agency: string): readonly WordingOverride[]
   hmac(text: string): string
   readonly checkUrl: string
+  /** See Desk in paper.ts. */
+  readonly lacking?: ((text: string) => readonly string[]) | undefined
 }
 
 /** What one act changes, for the batch to apply and write. */
@@ -333,9 +335,11 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
         {
           by,
           byName: world.agency(by)?.name ?? by,
+          letter: world.agency(by)?.letter ?? '',
           number: ctx.number,
           hmac: world.hmac,
           checkUrl: world.checkUrl,
+          lacking: world.lacking,
           entropy,
           words: world.words(by),
         },

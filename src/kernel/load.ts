@@ -76,7 +76,7 @@ async function loadRegister(
   const { rows } = await client.query({
     name: 'load-register',
     text: `select
-      (select json_agg(json_build_object('agency_id', agency_id, 'name', name, 'kind', kind, 'parent_id', parent_id, 'county_code', county_code, 'town_code', town_code, 'zone_code', zone_code, 'matter_id', matter_id))
+      (select json_agg(json_build_object('agency_id', agency_id, 'name', name, 'kind', kind, 'parent_id', parent_id, 'county_code', county_code, 'town_code', town_code, 'zone_code', zone_code, 'letter', letter, 'matter_id', matter_id))
          from kernel.agency where agency_id = any ($1)) as agencies,
       (select json_agg(json_build_object('party_id', party_id, 'key_hmac', key_hmac)) from kernel.party where key_hmac = any ($2)) as parties,
       (select json_agg(json_build_object('officer_id', officer_id, 'role', role, 'scope_kind', scope_kind, 'scope_value', scope_value, 'agency_id', agency_id, 'valid_from', valid_from, 'valid_to', valid_to))

@@ -49,11 +49,15 @@ export function builtPaper(
 export type Desk = {
   by: string
   byName: string
+  /** Stands before the code of the series in a number, so that two organs' numbers differ. */
+  letter: string
   number(series: string): number
   hmac(text: string): string
   /** The address under which the codes of papers can be asked, with its last '/'. */
   checkUrl: string
   entropy: Entropy
+  /** Characters of a text that no font here can print; undefined where nothing is printed. */
+  lacking?: ((text: string) => readonly string[]) | undefined
   /** The agency's own wordings of a template on the day. */
   words: readonly WordingOverride[]
 }
@@ -87,7 +91,7 @@ export function issuePapers(
       template.code === undefined
         ? undefined
         : documentNumber(
-            template.code,
+            desk.letter + template.code,
             Number(year),
             desk.number(seriesOf(desk.by, template.code, year)),
             template.numberFormat,
@@ -117,6 +121,8 @@ export function issuePapers(
       () => issue.data(act, after, { number, on, check, byName }),
       (key) => labelOf(def, key),
     )
+    const lacking = desk.lacking?.(text) ?? []
+    if (lacking.length) throw notPrintable(template.label, lacking)
     const salt = desk.entropy.salt()
     const outer = desk.entropy.salt()
     secrets[`#/given/documents/${out.length}/salt`] = { salt: outer, value: salt }
@@ -124,6 +130,14 @@ export function issuePapers(
   }
   return out
 }
+
+const notPrintable = (title: string, characters: readonly string[]) =>
+  new Refusal(
+    'input',
+    'kernel.document.glyph',
+    `文书《${title}》中的“${characters.join('”“')}”，平台的字库里没有，印不出来；没有出具，这一步也没有办理`,
+    { allowed: ['核对该字是否录入有误', '请管理员加装有该字的字库后再办理'] },
+  )
 
 const labelOf = (def: ActionDef, key: string): string => def.personal?.find((p) => p.path === key)?.label ?? key
 

@@ -54,6 +54,8 @@ export type AgencyRow = {
   county_code: string | null
   town_code: string | null
   zone_code: string | null
+  /** The organ's own characters (机关代字) in the numbers of its papers. */
+  letter?: string | null
   matter_id: string | null
 }
 

@@ -16,6 +16,7 @@ import {
   systemClock,
 } from '#kernel'
 import { appRole, migrate } from '../../db/migrate.ts'
+import { lackingIn } from '../documents/fonts.ts'
 import type { Reach } from '../replay/threads.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
@@ -24,7 +25,10 @@ import { cityRegistry } from './registry.ts'
 
 export const cityName = process.env.FADU_CITY ?? 'ningbo'
 /** The address under which the public reaches the platform: papers carry it in their QR codes. */
-export const publicUrl = (process.env.FADU_PUBLIC_URL ?? 'http://localhost:8080').replace(/\/+$/, '')
+export const publicUrl = (process.env.FADU_PUBLIC_URL ?? `http://localhost:${process.env.PORT || 8080}`).replace(
+  /\/+$/,
+  '',
+)
 /** Name of the record's log: what every checkpoint is signed for. */
 export const origin = `fadu/${cityName}`
 
@@ -123,6 +127,7 @@ export async function openCity(
       calendar,
       hmacKey: reach.hmacKey,
       checkUrl: reach.checkUrl,
+      lacking: lackingIn,
       onError: (error, request) =>
         log(
           `办理「${request.steps[0]?.action ?? ''}」时出错：${error instanceof Error ? error.message : String(error)}`,

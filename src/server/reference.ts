@@ -1,5 +1,5 @@
 /** Reference data of a city as it is founded: places, agencies, supervision relations, the announced calendar. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import type { Calendar } from '#kernel'
@@ -20,6 +20,15 @@ type AgencyFile = {
   agencies: Agency[]
   supervision: { agency: string; parent: string; relation: string; from: string }[]
 }
+
+type Letters = { places: Record<string, string>; kinds: Record<string, string> }
+/** The characters that stand for the city's organs in numbers of papers; a city without such a file numbers without them. */
+function lettersOf(city: string): Letters {
+  const path = `${folder(city)}letters.json`
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Letters) : { places: {}, kinds: {} }
+}
+const letterOf = ({ places, kinds }: Letters, a: Agency): string | null =>
+  places[a.place] && kinds[a.kind] ? `${places[a.place]}${kinds[a.kind]}` : null
 
 /** Writes the places and agencies of `city` once; what is there already stays. Run as the owner. */
 export async function importReference(client: pg.Client | pg.PoolClient, city: string): Promise<void> {
@@ -46,6 +55,7 @@ export async function importReference(client: pg.Client | pg.PoolClient, city: s
     [JSON.stringify(places)],
   )
   const file = JSON.parse(readFileSync(`${folder(city)}agencies.json`, 'utf8')) as AgencyFile
+  const letters = lettersOf(city)
   const county = (place: string) => (place.length === 9 ? `${place.slice(0, 6)}` : place.endsWith('00') ? null : place)
   const agencies = file.agencies.map((a) => ({
     agency_id: a.id,
@@ -55,13 +65,14 @@ export async function importReference(client: pg.Client | pg.PoolClient, city: s
     county_code: county(a.countedIn ?? a.place),
     town_code: a.town ?? null,
     zone_code: a.kind === 'functional-zone' ? a.id : null,
+    letter: a.town ? null : letterOf(letters, a),
     matter_id: null,
     valid_from: a.from,
     valid_to: null,
   }))
   await client.query(
-    `insert into kernel.agency (agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id, valid_from, valid_to)
-     select agency_id, name, kind, parent_id, county_code, town_code, zone_code, matter_id, valid_from, valid_to from json_populate_recordset(null::kernel.agency, $1) on conflict do nothing`,
+    `insert into kernel.agency (agency_id, name, kind, parent_id, county_code, town_code, zone_code, letter, matter_id, valid_from, valid_to)
+     select agency_id, name, kind, parent_id, county_code, town_code, zone_code, letter, matter_id, valid_from, valid_to from json_populate_recordset(null::kernel.agency, $1) on conflict do nothing`,
     [JSON.stringify(agencies)],
   )
   await client.query(

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openOwnServer } from '../test/own-server.ts'
 
 const all = ['engine', 'scopes', 'growth', 'verify', 'documents', 'replay', 'report']
 const wanted = process.argv.slice(2)
@@ -20,15 +21,24 @@ function hashed(): number {
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}`)
 // The report is measured on the year that the replay has left.
 const home = process.env.FADU_HOME ?? mkdtempSync(join(tmpdir(), 'fadu-bench-'))
+const server = await openOwnServer('bench-server')
 let failed = 0
 for (const name of wanted.length ? wanted : all) {
   console.log(`\n── ${name} (one core hashes ${hashed().toFixed(0)} MB/s)`)
   const run = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
-    { stdio: 'inherit', env: { ...process.env, ...(['replay', 'report'].includes(name) ? { FADU_HOME: home } : {}) } },
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        FADU_TEST_URL: server.url,
+        ...(['replay', 'report'].includes(name) ? { FADU_HOME: home } : {}),
+      },
+    },
   )
   if (run.status !== 0) failed++
 }
+await server.stop()
 if (process.env.FADU_HOME === undefined) rmSync(home, { recursive: true, force: true })
 process.exit(failed ? 1 : 0)

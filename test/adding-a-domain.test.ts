@@ -33,7 +33,10 @@ function build(changed: Record<string, (text: string) => string> = {}): void {
     writeFileSync(join(copy, path), written)
   }
   const line = files.get(registered)!
+  // Whoever follows the page in this house and keeps what it builds has the line already.
   const before = readFileSync(join(house, registered), 'utf8')
+    .replace(/^import .*adviser.*\n/gm, '')
+    .replace(/,\s*adviser\b|\badviser,\s*/, '')
   const after = before
     .replace(/^(import type .*\n)/m, `$1${line}`)
     .replace(/(= \[[\s\S]*?),?(\s*\]\s*)$/, (_, list, end) => `${list}, adviser${end}`)

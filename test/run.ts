@@ -1,13 +1,11 @@
 /** Runs all tests on one embedded PostgreSQL of this run's own; `npm test -- name` runs the files whose name contains it. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openHome } from '../src/server/home.ts'
-import { startPostgres } from '../src/server/postgres.ts'
 import { cityRegistry } from '../src/server/registry.ts'
 import { missing } from './ledger.ts'
+import { openOwnServer } from './own-server.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const wanted = process.argv.slice(2)
@@ -16,22 +14,19 @@ const files = readdirSync(folder)
   .sort()
   .map((f) => join(folder, f))
 
-// The run's folder is removed with everything in it: the server's data first of all.
-const home = await openHome(mkdtempSync(join(tmpdir(), 'fadu-tests-')))
-const postgres = await startPostgres(home, { supervise: false, ballast: false })
-const ledger = join(home.dir, 'ledger')
+const server = await openOwnServer('tests')
+const ledger = join(server.dir, 'ledger')
 mkdirSync(ledger)
 const child = spawn(
   process.execPath,
   ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files],
   {
     stdio: 'inherit',
-    env: { ...process.env, FADU_TEST_URL: postgres.superuserUrl, FADU_LEDGER: ledger },
+    env: { ...process.env, FADU_TEST_URL: server.url, FADU_LEDGER: ledger },
   },
 )
 const end = async (code: number) => {
-  await postgres.stop().catch(() => {})
-  rmSync(home.dir, { recursive: true, force: true })
+  await server.stop()
   process.exit(code)
 }
 process.on('SIGINT', () => child.kill('SIGINT'))

@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type ActionRequest, type Actor, randomEntropy } from '#kernel'
+import { openOwnServer } from '../../test/own-server.ts'
 import { sample } from '../../test/sample/domain.ts'
 import { openCity, testServer } from '../../test/support.ts'
 import { line } from '../line.ts'
@@ -31,6 +32,8 @@ if (['java', 'mvn'].some((program) => spawnSync(program, ['-version']).error)) {
 
 // ── Ours ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const own = await openOwnServer('peers')
+process.env.FADU_TEST_URL = own.url
 const city = await openCity([sample])
 const clerks: Actor[] = []
 const officers: Actor[] = []
@@ -216,5 +219,6 @@ try {
   await admin.query(`drop database if exists ${database} with (force)`)
   await admin.end()
   await city.close()
+  await own.stop()
 }
 process.exit(0)

@@ -108,6 +108,8 @@ export type DocumentTemplate<Data = never> = {
   readonly version: string
   readonly label: string
   readonly layout: DocumentLayout
+  /** Kept on file and served on nobody: an application, a record, a slip within the house. */
+  readonly isRecord?: boolean
   /** The number series, e.g. 甬调字; absent for papers without a number. */
   readonly code?: string
   /** How a number is written: `organNumber` unless said otherwise. */

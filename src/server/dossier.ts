@@ -247,9 +247,14 @@ function openServices(
   services: readonly DossierService[],
 ): OpenPiece[] {
   if (!Object.values(p.actions).some((a) => a.serves)) return []
+  const records = new Set(
+    Object.values(p.actions).flatMap((a) =>
+      (a.issues ?? []).flatMap((i) => (i.template.isRecord ? [i.template.id] : [])),
+    ),
+  )
   const served = new Set(services.map((s) => s.paper?.id))
   return papers
-    .filter((d) => d.voidedOn === undefined && !served.has(d.issued.id))
+    .filter((d) => d.voidedOn === undefined && !served.has(d.issued.id) && !records.has(d.issued.template))
     .map((d) => ({ title: paperTitle(d), why: '出具后没有送达的记录', kind: 'unserved' }))
 }
 

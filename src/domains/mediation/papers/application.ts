@@ -44,6 +44,7 @@ const applicationTemplate: DocumentTemplate<Application> = {
   id: 'mediation.application',
   version: '1',
   label: '人民调解申请书',
+  isRecord: true,
   layout: 'form',
   wording: {
     statement: '以上内容属实。申请人知道：调解以各方自愿为前提，可以选择调解员，也可以随时要求终止调解。',
@@ -61,6 +62,7 @@ const oralTemplate: DocumentTemplate<Application> = {
   ...applicationTemplate,
   id: 'mediation.oralApplication',
   label: '口头申请笔录',
+  isRecord: true,
   build: (d, words) => [
     title('口头申请笔录'),
     numbered(d.number),

@@ -22,6 +22,7 @@ const electionTemplate: DocumentTemplate<{
   id: 'mediation.electionRecord',
   version: '1',
   label: '人民调解委员会委员推选记录',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title(d.isElected ? '人民调解委员会委员推选记录' : '人民调解委员会委员聘任记录'),

@@ -36,6 +36,7 @@ const applicationTemplate: DocumentTemplate<Confirmation> = {
   id: 'mediation.confirmationApplication',
   version: '1',
   label: '司法确认申请书',
+  isRecord: true,
   layout: 'form',
   wording: {
     promise:

@@ -161,6 +161,7 @@ const oralTemplate: DocumentTemplate<Agreement> = {
   id: 'mediation.oralAgreement',
   version: '1',
   label: '人民调解口头协议登记表',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('人民调解口头协议登记表'),

@@ -109,6 +109,7 @@ const formTemplate: DocumentTemplate<Filed> = {
   id: 'mediation.filingForm',
   version: '1',
   label: '人民调解组织（人员）备案表',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('人民调解组织（人员）备案表'),

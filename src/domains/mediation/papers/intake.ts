@@ -35,6 +35,7 @@ const materialsTemplate: DocumentTemplate<Materials> = {
   id: 'mediation.materialsReceipt',
   version: '1',
   label: '移交材料签收单',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('移交材料签收单'),
@@ -111,6 +112,7 @@ const acceptanceTemplate: DocumentTemplate<Acceptance> = {
   id: 'mediation.acceptance',
   version: '1',
   label: '人民调解受理登记表',
+  isRecord: true,
   layout: 'form',
   wording: { notice: '调解不收取任何费用。调解不成的，不影响当事人依法通过仲裁、行政、司法等途径维护自己的权利。' },
   build: (d, words) => [
@@ -265,6 +267,7 @@ const transferTemplate: DocumentTemplate<Transfer> = {
   id: 'mediation.transferSheet',
   version: '1',
   label: '人民调解移交单',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('人民调解移交单'),

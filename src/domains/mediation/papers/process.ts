@@ -132,6 +132,7 @@ const extensionTemplate: DocumentTemplate<Extension> = {
   id: 'mediation.extension',
   version: '1',
   label: '延长调解期限申请书',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('延长调解期限申请书'),
@@ -173,6 +174,7 @@ const escalationTemplate: DocumentTemplate<Escalation> = {
   id: 'mediation.escalationReport',
   version: '1',
   label: '激化风险报告单',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('激化风险报告单'),
@@ -216,6 +218,7 @@ const shamTemplate: DocumentTemplate<Sham> = {
   id: 'mediation.shamReport',
   version: '1',
   label: '疑似虚假调解报告单',
+  isRecord: true,
   layout: 'form',
   build: (d) => [
     title('疑似虚假调解报告单'),

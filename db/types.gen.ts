@@ -1565,6 +1565,7 @@ export interface KernelMatter {
   filed_on: string;
   head: string;
   is_final: Generated<boolean>;
+  is_urgent: boolean;
   last_actor: string;
   last_n: number;
   last_on: string;

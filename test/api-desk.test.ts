@@ -90,6 +90,12 @@ test('counts equal the list under every filter', async () => {
       }
 })
 
+test('what is urgent stands before all that is due', async () => {
+  const id = await opened({ topic: `紧急${randomUUID()}` })
+  const first = (await items(officer, '/api/worklist/waiting?limit=1'))[0]
+  assert.deepEqual([first.matter.id, first.matter.isUrgent], [id, true])
+})
+
 test('a preview says what would happen, writes nothing, and refuses as the act itself does', async () => {
   const before = (await t.city.owner.query('select count(*) as n from kernel.act')).rows[0].n
   const body = filing({ amount: 600_000 })

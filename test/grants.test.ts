@@ -295,8 +295,8 @@ test('the writer may not write, nor move, a row outside its scope; acts stay as 
   await app.query(`select set_config('fadu.agencies', 'A1', true)`)
   const insert = (agency: string) =>
     app.query(
-      `insert into kernel.matter (matter_id, procedure, version, state, title, agency_id, filed_on, last_on, last_n, head, snapshot, filed_by, last_actor)
-       values (gen_random_uuid(), 'p', '1', 's', 't', $1, '2023-01-01', '2023-01-01', 1, 'h', '{}', 'o', 'o')`,
+      `insert into kernel.matter (matter_id, procedure, version, state, title, agency_id, filed_on, last_on, last_n, head, snapshot, is_urgent, filed_by, last_actor)
+       values (gen_random_uuid(), 'p', '1', 's', 't', $1, '2023-01-01', '2023-01-01', 1, 'h', '{}', false, 'o', 'o')`,
       [agency],
     )
   await insert('A1')

@@ -94,6 +94,7 @@ create table kernel.matter (
   last_n integer not null,
   head text not null,
   next_due date,
+  is_urgent boolean not null,
   filed_by text not null,
   last_actor text not null,
   snapshot text not null

@@ -51,6 +51,7 @@ export function matterRow(m: MatterState): Row {
     last_n: m.n,
     head: m.head,
     next_due: next,
+    is_urgent: !isFinal(m.procedure, m.state) && (m.procedure.isUrgent?.(m.facts) ?? false),
     filed_by: m.filedBy,
     last_actor: m.lastActor,
     snapshot: JSON.stringify(

@@ -311,6 +311,8 @@ export type ProcedureDef<F = any> = {
   rows?: (act: FoldedAct, after: F, before: F, state: string) => Rows
   /** Title of the matter as lists show it; must not contain personal data. */
   title: (facts: F) => string
+  /** It stands before all others in the work lists, whatever its limits say. */
+  isUrgent?: (facts: F) => boolean
 }
 
 /** Gives `action` its input type from the form, and `define` the whole procedure. */

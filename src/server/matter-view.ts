@@ -20,7 +20,7 @@ export const noMatter = () => new Refusal('missing', 'kernel.matter', '没有这
 export const findProcedure = (registry: Registry, id: string, version: string): ProcedureDef | undefined =>
   registry.procedures.get(id)?.find((p) => p.version === version)
 
-export const matterColumns = `m.matter_id, m.procedure, m.version, m.state, m.is_final, m.number, m.title, m.agency_id, a.name as agency_name, m.filed_on, m.last_on, m.next_due`
+export const matterColumns = `m.matter_id, m.procedure, m.version, m.state, m.is_final, m.number, m.title, m.agency_id, a.name as agency_name, m.filed_on, m.last_on, m.next_due, m.is_urgent`
 
 export function matterItemOf(registry: Registry, r: any) {
   const p = findProcedure(registry, r.procedure, r.version)
@@ -39,6 +39,7 @@ export function matterItemOf(registry: Registry, r: any) {
     filedOn: r.filed_on as string,
     lastOn: r.last_on as string,
     nextDue: r.next_due as string | null,
+    isUrgent: r.is_urgent as boolean,
   }
 }
 

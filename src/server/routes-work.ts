@@ -25,8 +25,8 @@ const filter = z.object({
 })
 const cursor = z
   .string()
-  .regex(/^(infinity|\d{4}-\d\d-\d\d)~[0-9a-f-]{36}$/, '不是上一页给的 next')
-  .refine((text) => uuid.safeParse(text.split('~')[1]).success, '不是上一页给的 next')
+  .regex(/^[01]~(infinity|\d{4}-\d\d-\d\d)~[0-9a-f-]{36}$/, '不是上一页给的 next')
+  .refine((text) => uuid.safeParse(text.split('~')[2]).success, '不是上一页给的 next')
   .optional()
   .describe('上一页给的 next')
 const action = z.object({ action: z.string(), label: z.string() })
@@ -86,10 +86,10 @@ export function workRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { after, limit, ...f } = c.req.valid('query')
-      const [due, id] = after?.split('~') ?? []
+      const [rank, due, id] = after?.split('~') ?? []
       const items = await reading(deps, c, (r) =>
         listWork(c.req.valid('param').list, { ...r, registry }, f, {
-          after: due && id ? { due, id } : undefined,
+          after: due && id ? { rank: Number(rank), due, id } : undefined,
           limit: limit + 1,
         }),
       )

@@ -139,5 +139,6 @@ export const matterItem = z
     filedOn: z.string(),
     lastOn: z.string(),
     nextDue: z.string().nullable(),
+    isUrgent: z.boolean().describe('紧急：排在所有待办之前'),
   })
   .openapi('MatterItem')

@@ -105,22 +105,29 @@ export async function countWork(list: WorkList, by: Asker, f: WorkFilter): Promi
   }
 }
 
-/** Items in order of their day; those without one last. `after` is the key of the last item of the page before. */
+/** Urgent items first, then in order of their day; those without one last. `after` is the key of the last item of the page before. */
 export async function listWork(
   list: WorkList,
   by: Asker,
   f: WorkFilter,
-  page: { after?: { due: string; id: string } | undefined; limit: number },
+  page: { after?: { rank: number; due: string; id: string } | undefined; limit: number },
 ) {
   const { rows } = await by.client.query(
     `${waiting} select ${matterColumns}, m.last_n, t.name as town_name, c.name as county_name, o.limit_id, o.due, o.is_provisional, ${urgencyOf} as urgency,
-       coalesce(o.due, 'infinity'::date)::text as due_key
+       (not m.is_urgent)::int as rank, coalesce(o.due, 'infinity'::date)::text as due_key
      from ${sources[list]} left join kernel.agency a on a.agency_id = m.agency_id
        left join kernel.place t on t.code = m.town_code left join kernel.place c on c.code = m.county_code
      where ${conditions[list]} and ${filtered} and ($9::text is null or ${urgencyOf} = $9)
-       and ($10::date is null or (coalesce(o.due, 'infinity'::date), m.matter_id) > ($10, $11::uuid))
-     order by coalesce(o.due, 'infinity'::date), m.matter_id limit $12`,
-    [...valuesOf(by, f), f.urgency ?? null, page.after?.due ?? null, page.after?.id ?? null, page.limit],
+       and ($10::int is null or ((not m.is_urgent)::int, coalesce(o.due, 'infinity'::date), m.matter_id) > ($10, $11::date, $12::uuid))
+     order by rank, coalesce(o.due, 'infinity'::date), m.matter_id limit $13`,
+    [
+      ...valuesOf(by, f),
+      f.urgency ?? null,
+      page.after?.rank ?? null,
+      page.after?.due ?? null,
+      page.after?.id ?? null,
+      page.limit,
+    ],
   )
   return rows.map((r) => {
     const p = findProcedure(by.registry, r.procedure, r.version)
@@ -141,7 +148,7 @@ export async function listWork(
       basis: limit ? basisTexts(limit.basis) : [],
       next: next.map(([action, a]) => ({ action, label: a.label })),
       forMany: mine.filter(([, a]) => a.isForMany).map(([action, a]) => ({ action, label: a.label })),
-      key: `${r.due_key}~${r.matter_id}`,
+      key: `${r.rank}~${r.due_key}~${r.matter_id}`,
     }
   })
 }

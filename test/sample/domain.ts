@@ -77,6 +77,7 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
       'sample.amount': { label: '金额超过限额', basis },
     },
     title: (f) => `测试申请：${f.topic}`,
+    isUrgent: (f) => f.topic.startsWith('紧急'),
     hears: { taken: 'heard', refused: 'heard', ended: 'heard' },
     rows: (act, after, _before, state) => ({
       'sample.filing': [

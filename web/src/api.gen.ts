@@ -3902,6 +3902,8 @@ export interface components {
             filedOn: string;
             id: string;
             isFinal: boolean;
+            /** @description 紧急：排在所有待办之前 */
+            isUrgent: boolean;
             lastOn: string;
             nextDue: string | null;
             number: string | null;

@@ -43,7 +43,8 @@ export function judgeFiles(def: ActionDef, step: Step): readonly AttachedFile[] 
   return files
 }
 const isPaper = (type: string) => type.startsWith('image/') || type === 'application/pdf' || type === 'application/ofd'
-const mostFiles = 20
+/** Files that a step may have where its action says nothing of them. */
+export const mostFiles = 20
 
 /** The readers after some were let in or sent away; nothing where they stay as they are. */
 export function admitted(

@@ -1,6 +1,7 @@
 /** What a procedure declares, as the pages need it: labels, forms as JSON Schema, legal basis in words. */
 import { z } from 'zod'
 import type { Registry } from '#kernel/domain'
+import { mostFiles } from '#kernel/judge'
 import { spanText } from '#kernel/limit'
 import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
 import { basisTexts } from './problems.ts'
@@ -67,6 +68,12 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
         purpose: f.purpose,
       })),
       form: formOf(a),
+      files: a.files
+        ? { min: a.files.min ?? 0, max: a.files.max, labels: a.files.labels ?? [], required: a.files.required ?? [] }
+        : { min: 0, max: mostFiles, labels: [], required: [] },
+      documents: (a.issues ?? []).map((i) => i.template.label),
+      isForMany: a.isForMany === true,
+      isInternal: a.internal === true,
     })),
     limits: Object.entries(p.limits).map(([id, l]) => ({
       limit: id,

@@ -6,13 +6,11 @@ import type { Client } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
 import { Refusal } from '#kernel/errors'
 import { findAction } from '#kernel/form'
-import { lapseDue } from '#kernel/limits'
 import { mask } from '#kernel/mask'
 import type { Snapshot } from '#kernel/matter'
 import type { ActFile, PersonalField, ProcedureDef } from '#kernel/procedure'
-import { rolesOf } from './forms.ts'
 import { mayReadPersonal } from './matter-tables.ts'
-import { basisTexts, listOf, type WireBasis, wireBasis } from './problems.ts'
+import { basisTexts } from './problems.ts'
 
 export const noMatter = () => new Refusal('missing', 'kernel.matter', '没有这件事项，或者您无权查看')
 
@@ -78,7 +76,7 @@ export type MatterRow = { row: any; p: ProcedureDef | undefined; snapshot: Snaps
 export async function getMatter(client: Client, registry: Registry, id: string): Promise<MatterRow> {
   const { rows } = await client.query({
     name: 'http-matter',
-    text: `select ${matterColumns}, m.last_n, m.head, m.snapshot from kernel.matter m left join kernel.agency a on a.agency_id = m.agency_id where m.matter_id = $1`,
+    text: `select ${matterColumns}, m.last_n, m.head, m.snapshot, m.town_code, m.county_code, m.reader from kernel.matter m left join kernel.agency a on a.agency_id = m.agency_id where m.matter_id = $1`,
     values: [id],
   })
   if (!rows[0]) throw noMatter()
@@ -189,57 +187,4 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
       prev: act.prev,
     }
   })
-}
-
-export type ActionView = {
-  action: string
-  label: string
-  isAllowed: boolean
-  reason: string | null
-  by: { role: string; label: string }[]
-  basis: WireBasis[]
-}
-
-/**
- * Every action declared for the matter's state, and whether this capacity may take it. A lapse that the law has worked
- * already is taken into account, although nobody has recorded it yet. Guards look at the form and judge when it is sent.
- */
-export function actionsFor(
-  registry: Registry,
-  p: ProcedureDef,
-  row: any,
-  snapshot: Snapshot,
-  role: string,
-  today: LocalDate,
-) {
-  const lapse = lapseDue(p, snapshot.limits, today)
-  const to = lapse ? p.actions[lapse.action]?.to : undefined
-  const state: string = typeof to === 'string' ? to : row.state
-  const actions: ActionView[] = Object.entries(p.actions)
-    .filter(([, a]) => a.in?.includes(state))
-    .map(([id, a]) => {
-      const isAllowed = a.by.includes(role)
-      const by = rolesOf(registry, a.by)
-      const who = by.filter((b) => b.role !== 'system').map((b) => b.label)
-      return {
-        action: id,
-        label: a.label,
-        isAllowed,
-        reason: isAllowed
-          ? null
-          : who.length
-            ? `「${a.label}」由${who.join('、')}办理`
-            : `「${a.label}」由系统依法记录`,
-        by,
-        basis: listOf(a.basis).map(wireBasis),
-      }
-    })
-  return {
-    state,
-    stateLabel: p.states[state]?.label ?? state,
-    lapse: lapse
-      ? { limit: lapse.limit.id, label: p.actions[lapse.action]?.label ?? lapse.action, on: lapse.on as string }
-      : null,
-    actions,
-  }
 }

@@ -32,7 +32,7 @@ export function picksIn(schema: Schema, value: unknown, into: Map<string, Set<st
 /** Their labels, as far as the asker may see what they name. */
 export async function labelsOf(
   picks: ReadonlyMap<string, ReadonlySet<string>>,
-  where: { matter?: string; agency?: string },
+  where: { matter?: string | undefined; agency?: string | undefined },
   choices: typeof ask,
   by: Parameters<typeof ask>[2],
 ): Promise<Picked> {

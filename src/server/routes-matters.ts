@@ -6,8 +6,9 @@ import { findInclusionProof } from '#kernel/seal'
 import type { App, Deps } from './deps.ts'
 import { domainOf, formOf } from './forms.ts'
 import { choicesOf } from './lookups.ts'
+import { actionsFor } from './matter-actions.ts'
 import { mayReadPersonal, rowsOfMatter } from './matter-tables.ts'
-import { actionsFor, actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
+import { actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
 import { labelsOf, picksIn } from './picks.ts'
 import {
   answers,
@@ -114,7 +115,8 @@ const actionView = z.object({
   action: z.string(),
   label: z.string(),
   isAllowed: z.boolean(),
-  reason: z.string().nullable().describe('不能办的理由'),
+  reason: z.string().nullable().describe('不能办的理由：不论填什么都不能办的；取决于填写内容的，提交时再判断'),
+  allowed: z.array(z.string()).describe('可以改办的'),
   by: z.array(z.object({ role: z.string(), label: z.string() })),
   basis: z.array(z.object({ text: z.string() }).loose()),
 })
@@ -292,7 +294,7 @@ export function matterRoutes(app: App, deps: Deps): void {
       const view = await reading(deps, c, async ({ client, actor, today }) => {
         const { row, p, snapshot } = await getMatter(client, registry, id)
         if (!p) throw new Refusal('missing', 'kernel.procedure', '这件事项的程序版本不在本平台登记')
-        return { procedure: p.id, version: p.version, ...actionsFor(registry, p, row, snapshot, actor.role, today) }
+        return { procedure: p.id, version: p.version, ...actionsFor(deps, p, { row, snapshot }, actor, today) }
       })
       return c.json(view, 200)
     },

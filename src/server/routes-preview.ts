@@ -6,8 +6,11 @@ import type { LimitState } from '#kernel/procedure'
 import { publicOwner } from '../files/incoming.ts'
 import type { SentStep } from './attach.ts'
 import type { App, Deps } from './deps.ts'
+import { formOf } from './forms.ts'
 import { publicRate } from './guards.ts'
+import { choicesOf, publicLookups } from './lookups.ts'
 import { findProcedure } from './matter-view.ts'
+import { labelsOf, type Picked, picksIn } from './picks.ts'
 import { basisTexts, problemResponse, wireProblem } from './problems.ts'
 import { filerOf, publicActor } from './public-filer.ts'
 import { attached, stepOf } from './routes-actions.ts'
@@ -25,7 +28,7 @@ import {
   writeHeaders,
   z,
 } from './schemas.ts'
-import { actorOf } from './session.ts'
+import { actorOf, nobody, reading, readingAs } from './session.ts'
 
 const late = z.strictObject({ reason: z.string().max(2000), evidence: z.string().max(2000) })
 const step = z.strictObject({
@@ -41,6 +44,7 @@ const step = z.strictObject({
 
 const previewed = z
   .object({
+    picked: z.record(z.string(), z.record(z.string(), z.string())).describe('所选各项的名称'),
     steps: z.array(
       z.object({
         action: z.string(),
@@ -70,6 +74,8 @@ const previewed = z
   })
   .openapi('Previewed')
 
+type Named = (picks: Map<string, Set<string>>) => Promise<Picked>
+
 export function previewRoutes(app: App, deps: Deps): void {
   const { registry } = deps
 
@@ -82,7 +88,7 @@ export function previewRoutes(app: App, deps: Deps): void {
     basis: p?.limits[l.id] ? basisTexts(p.limits[l.id]!.basis) : [],
   })
 
-  function told(preview: Extract<Preview, { ok: true }>): z.input<typeof previewed> {
+  function told(preview: Extract<Preview, { ok: true }>): Omit<z.input<typeof previewed>, 'picked'> {
     return {
       steps: preview.steps.map((s) => {
         const p = findProcedure(registry, s.procedure, s.version)
@@ -128,13 +134,26 @@ export function previewRoutes(app: App, deps: Deps): void {
     return { ...rest, files }
   }
 
-  async function judge(actor: Actor, sent: z.output<typeof step>): Promise<z.input<typeof previewed> | Response> {
+  /** Names of what was picked in the form, as its filler may read them. */
+  async function pickedIn(preview: Extract<Preview, { ok: true }>, sent: z.output<typeof step>, named: Named) {
+    const [first] = preview.steps
+    const def = first && findProcedure(registry, first.procedure, first.version)?.actions[first.action]
+    return def ? named(picksIn(formOf(def), sent.input)) : {}
+  }
+
+  async function judge(
+    actor: Actor,
+    sent: z.output<typeof step>,
+    named: Named,
+  ): Promise<z.input<typeof previewed> | Response> {
     const preview = await deps.engine.preview({
       actor,
       at: deps.clock.now(),
       steps: [await withUploads(actor, stepOf(sent))],
     })
-    return preview.ok ? told(preview) : problemResponse(wireProblem(preview.problem))
+    return preview.ok
+      ? { ...told(preview), picked: await pickedIn(preview, sent, named) }
+      : problemResponse(wireProblem(preview.problem))
   }
 
   app.openapi(
@@ -148,7 +167,17 @@ export function previewRoutes(app: App, deps: Deps): void {
       responses: answers(previewed, '将会怎样'),
     }),
     async (c): Promise<any> => {
-      const found = await judge(await actorOf(deps, c), c.req.valid('json'))
+      const sent = c.req.valid('json')
+      const found = await judge(await actorOf(deps, c), sent, (picks) =>
+        reading(deps, c, async ({ client, post, today }) => {
+          const agency = sent.matterId
+            ? (await client.query('select agency_id from kernel.matter where matter_id = $1', [sent.matterId])).rows[0]
+                ?.agency_id
+            : undefined
+          const by = { client, registry, scope: post.scope, agencyId: post.agencyId, today }
+          return labelsOf(picks, { matter: sent.matterId, agency: agency ?? post.agencyId }, choicesOf, by)
+        }),
+      )
       return found instanceof Response ? found : c.json(found, 200)
     },
   )
@@ -168,7 +197,17 @@ export function previewRoutes(app: App, deps: Deps): void {
     }),
     async (c): Promise<any> => {
       const actor = publicActor(filerOf(deps, c.req.valid('header')['idempotency-key']))
-      const found = await judge(actor, c.req.valid('json'))
+      const found = await judge(actor, c.req.valid('json'), (picks) =>
+        readingAs(deps, nobody, (client, today) =>
+          labelsOf(new Map([...picks].filter(([l]) => publicLookups.has(l))), {}, choicesOf, {
+            client,
+            registry,
+            scope: nobody,
+            agencyId: '',
+            today,
+          }),
+        ),
+      )
       return found instanceof Response ? found : c.json(found, 200)
     },
   )

@@ -34,6 +34,15 @@ const detail = summary
           .array(z.object({ path: z.string(), label: z.string(), mask: z.string(), purpose: z.string() }))
           .describe('个人信息字段'),
         form: anything.describe('填写内容的 JSON Schema；label 是字段名称'),
+        files: z.object({
+          min: z.number().int(),
+          max: z.number().int(),
+          labels: z.array(z.string()),
+          required: z.array(z.string()),
+        }),
+        documents: z.array(z.string()).describe('可能出具的文书'),
+        isForMany: z.boolean().describe('可以在许多事项上一并办理'),
+        isInternal: z.boolean().describe('内部行为，当事人不可见'),
       }),
     ),
     limits: z.array(

@@ -1593,6 +1593,7 @@ export interface KernelMatterLimit {
   due_raw: string;
   extended_to: string | null;
   is_provisional: Generated<boolean>;
+  is_right: Generated<boolean>;
   limit_id: string;
   matter_id: string;
   met_on: string | null;

@@ -172,7 +172,7 @@ test('a public address that asks too often is told to wait', async () => {
   try {
     const c = clientOf(own.app)
     const statuses: number[] = []
-    for (let i = 0; i < 12; i++) statuses.push((await c.get('/api/public/register/committee')).status)
+    for (let i = 0; i < 12; i++) statuses.push((await c.get('/api/public/register/sample.unit')).status)
     assert.ok(statuses.includes(200) && statuses.at(-1) === 429)
   } finally {
     await own.close()
@@ -486,16 +486,23 @@ test('security headers stand on every answer, refusals included; answers are not
 
 test('published rows are what the register shows; withdrawn ones are gone', async () => {
   await t.city.owner.query(
-    `insert into kernel.published values ('committee', 'c1', gen_random_uuid(), '2024-01-02', null, '{"name":"示例委员会"}'), ('committee', 'c2', gen_random_uuid(), '2024-01-02', '2024-02-01', '{"name":"旧"}')`,
+    `insert into kernel.published values ('sample.unit', 'c1', gen_random_uuid(), '2024-01-02', null, '{"name":"示例委员会"}'), ('sample.unit', 'c2', gen_random_uuid(), '2024-01-02', '2024-02-01', '{"name":"旧"}')`,
   )
-  const r = await citizen.get('/api/public/register/committee')
+  const r = await citizen.get('/api/public/register/sample.unit')
   assert.deepEqual(r.body.items, [{ id: 'c1', publishedOn: '2024-01-02', content: { name: '示例委员会' } }])
+  const all = (await citizen.get('/api/public/registers')).body.items
+  assert.deepEqual(
+    all.map((x: any) => [x.kind, x.title, x.fields.map((f: any) => f.name)]),
+    [['sample.unit', 'name', ['name', 'hours']]],
+  )
+  assert.equal((await citizen.get('/api/public/register/nothing')).status, 404)
 })
 
 test('the report comes from where it is computed, with the number of records out of reach', async () => {
   const seen: any[] = []
   const own = await openTestApp({
     report: {
+      years: async () => [2020],
       load: async (year, scope) => {
         seen.push(scope)
         return year === 2020 ? { year, figures: [{ id: 'f1', published: '12' }] } : undefined

@@ -248,6 +248,7 @@ describe('GET /api/report/{year}.docx and .pdf', () => {
     const masked = { ...whole, figures: whole.figures.filter((f) => f.id !== 'mediators') }
     const scopes: unknown[] = []
     const report: ReportSource = {
+      years: async () => [2020],
       load: async (year, scope) => {
         scopes.push(scope)
         return year === 2020 ? whole : undefined

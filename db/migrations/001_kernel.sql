@@ -158,6 +158,7 @@ create table kernel.matter_limit (
   due_at timestamptz,
   outer_due date,
   is_provisional boolean not null default false,
+  is_right boolean not null default false,
   calendar text not null,
   extended_to date,
   met_on date,

@@ -53,6 +53,21 @@ export type Lookup = {
   named?: string
 }
 
+/** A field that the public reads: its name, or its name and those of the fields of each of its rows. */
+export type RegisterField = string | { label: string; fields: Readonly<Record<string, string>> }
+/** What the public may read of a kind of thing (rows of kernel.published): a fixed list of fields, in order of display. */
+export type Register = {
+  kind: string
+  label: string
+  fields: Readonly<Record<string, RegisterField>>
+  /** The field that a list shows as the way in. */
+  title: string
+  basis: Basis | readonly Basis[]
+}
+
+/** What a link between two matters is called at the one that it leads from, and at the one that it leads to. */
+export type LinkLabels = { from: string; to: string }
+
 export type Domain = {
   id: string
   label: string
@@ -64,6 +79,10 @@ export type Domain = {
   supervision: readonly SupervisionRule[]
   indicators: readonly Indicator[]
   lookups?: readonly Lookup[]
+  /** Links that its acts make, by kind. */
+  links?: Readonly<Record<string, LinkLabels>>
+  /** What it publishes. */
+  registers?: readonly Register[]
   /** Grants beyond the tables under policies (reference tables of the domain). */
   grants?: readonly string[]
 }
@@ -118,6 +137,8 @@ export type Registry = {
   indicators: ReadonlyMap<string, Indicator>
   supervision: ReadonlyMap<string, SupervisionRule>
   lookups: ReadonlyMap<string, Lookup>
+  links: ReadonlyMap<string, LinkLabels>
+  registers: ReadonlyMap<string, Register>
   /** The version that a deciding date picks; refuses where none was in force. */
   procedureAt(id: string, on: LocalDate): ProcedureDef
   procedure(id: string, version: string): ProcedureDef
@@ -268,6 +289,8 @@ export function registryOf(domains: readonly Domain[]): Registry {
   const indicators = new Map<string, Indicator>()
   const supervision = new Map<string, SupervisionRule>()
   const lookups = new Map<string, Lookup>()
+  const links = new Map<string, LinkLabels>()
+  const registers = new Map<string, Register>()
   const takenBy = new Map<string, string>()
   const take = (what: string, id: string, d: Domain) => {
     const other = takenBy.get(`${what} ${id}`)
@@ -296,6 +319,19 @@ export function registryOf(domains: readonly Domain[]): Registry {
     }
     for (const s of d.supervision) supervision.set(s.id, s)
     for (const l of d.lookups ?? []) lookups.set(l.id, l)
+    for (const [kind, labels] of Object.entries(d.links ?? {})) {
+      const known = links.get(kind)
+      invariant(
+        !known || (known.from === labels.from && known.to === labels.to),
+        `${folderOf(d)} links.${kind}: '${labels.from}' and '${labels.to}', but another domain calls it '${known?.from}' and '${known?.to}'`,
+      )
+      links.set(kind, labels)
+    }
+    for (const r of d.registers ?? []) {
+      take('register', r.kind, d)
+      invariant(r.title in r.fields, `register ${r.kind}: its title '${r.title}' is none of its fields`)
+      registers.set(r.kind, r)
+    }
   }
   const procedureAt = (id: string, on: LocalDate): ProcedureDef => {
     const versions = procedures.get(id)
@@ -314,5 +350,5 @@ export function registryOf(domains: readonly Domain[]): Registry {
     invariant(found, `procedure ${id} version ${version} is not registered`)
     return found
   }
-  return { domains, procedures, roles, indicators, supervision, lookups, procedureAt, procedure }
+  return { domains, procedures, roles, indicators, supervision, lookups, links, registers, procedureAt, procedure }
 }

@@ -72,6 +72,8 @@ export type Engine = {
   /** Gives the matters' due lapses without any request: what the daily tick does. Returns how many acts were made. */
   lapse(matterIds: readonly string[], at: ActionRequest['at']): Promise<number>
   hmac(text: string): string
+  /** Where the public asks after a paper; its code follows. */
+  readonly checkUrl: string
   readonly registry: Registry
   readonly calendar: Calendar
 }
@@ -126,12 +128,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   // An opening step chose the id of a matter that its caller may not see.
   const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
   const { contentHash, replayed } = retries(hmac)
+  const checkUrl = options.checkUrl ?? 'http://localhost:8080/check/'
   const newBatch = () =>
     new Batch(
       hmac,
       (t) => shapeOf(t).key,
       (t) => underPolicy.has(t),
-      options.checkUrl ?? 'http://localhost:8080/check/',
+      checkUrl,
       options.lacking,
     )
   const shapeOf = (table: string) => {
@@ -660,6 +663,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       calendar = to
     },
     hmac,
+    checkUrl,
     perform: coalescing(settle, options.coalesce),
     performMany,
     preview: previewing(runBatch),

@@ -7,6 +7,7 @@ import { type Actor, isInScope } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import { type ActRecord, actAlg, actHash, actText, commit } from './canonical.ts'
 import { type Instant, type LocalDate, localDateOf } from './clock.ts'
+import { checkDeclared } from './declared.ts'
 import type { WordingOverride } from './document.ts'
 import type { Registry } from './domain.ts'
 import type { Entropy } from './entropy.ts'
@@ -377,6 +378,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     files: act.files,
   }
   const text = actText(record)
+  checkDeclared(registry, next.rows, next.links)
   const hash = actHash(text)
   const after: MatterState = {
     id: matterId,

@@ -27,6 +27,7 @@ export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row 
     due_at: l.dueAt ?? null,
     outer_due: l.outer ?? null,
     is_provisional: l.provisional,
+    is_right: m.procedure.limits[l.id]?.isRight ?? false,
     calendar: l.calendar,
     extended_to: l.extendedTo ?? (l.extendedBy ? l.raw : null),
     met_on: l.metOn ?? null,
@@ -37,7 +38,8 @@ export function limitRow(m: MatterState, l: MatterState['limits'][number]): Row 
 /** The kernel's own row of a matter, as its state gives it. */
 export function matterRow(m: MatterState): Row {
   let next: string | null = null
-  for (const l of m.limits) if (l.state === 'running' && (next === null || l.due < next)) next = l.due
+  for (const l of m.limits)
+    if (l.state === 'running' && !m.procedure.limits[l.id]?.isRight && (next === null || l.due < next)) next = l.due
   return {
     matter_id: m.id,
     procedure: m.procedure.id,

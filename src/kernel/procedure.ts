@@ -253,6 +253,8 @@ export type ActionDef<F = any, I = any> = {
 
 export type LimitDef<F = any> = {
   label: string
+  /** A right that may be used until its last day, and no duty: unused it has gone, and nobody is overdue. */
+  isRight?: boolean
   /** Actions after which it runs. */
   after: readonly string[]
   when?: (facts: F, act: FoldedAct) => boolean

@@ -186,6 +186,7 @@ export const supervisionDomain: Domain = defineDomain({
   },
   procedures: [finding],
   tables: [],
+  links: { finding_on: { from: '违反发生在', to: '监督发现' } },
   supervision: [],
   indicators: [],
 })

@@ -34,6 +34,14 @@ export function keptFigures(year: number): Figure[] | undefined {
   return file ? parseFigures(readFileSync(dataFolder + file, 'utf8')) : undefined
 }
 
+/** Years of which figures were printed, the last one first. */
+export function printedYears(replay: ReplayNote | undefined): number[] {
+  const kept = existsSync(dataFolder)
+    ? readdirSync(dataFolder).flatMap((f) => (f.endsWith('.tsv') ? [yearOfFileName(f)] : []))
+    : []
+  return [...new Set([...kept, ...(replay ? [replay.year] : [])])].sort((a, b) => b - a)
+}
+
 /** The replay that this city remembers, if it had one. */
 export async function findReplay(pool: Pool): Promise<ReplayNote | undefined> {
   const client = await pool.connect()

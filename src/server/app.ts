@@ -24,7 +24,9 @@ import { partyRoutes } from './routes-parties.ts'
 import { previewRoutes } from './routes-preview.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
+import { receiptRoutes } from './routes-receipt.ts'
 import { referenceRoutes } from './routes-reference.ts'
+import { registerRoutes } from './routes-registers.ts'
 import { reportRoutes } from './routes-report.ts'
 import { searchRoutes } from './routes-search.ts'
 import { sessionRoutes } from './routes-session.ts'
@@ -51,10 +53,12 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   searchRoutes,
   workRoutes,
   findingRoutes,
+  publicRoutes,
+  receiptRoutes,
+  registerRoutes,
   reportRoutes,
   referenceRoutes,
   lawRoutes,
-  publicRoutes,
 ]
 
 export type Server = {

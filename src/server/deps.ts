@@ -34,6 +34,8 @@ export type RecordPage = {
 
 /** Where the report comes from; the routes do not compute. Each gives undefined where there is none. */
 export type ReportSource = {
+  /** Years of which there is a report, the last one first. */
+  years(): Promise<number[]>
   load(year: number, scope: Scope): Promise<Record<string, unknown> | undefined>
   records(
     scope: Scope,

@@ -4,6 +4,7 @@ import type { Registry } from '#kernel/domain'
 import { mostFiles } from '#kernel/judge'
 import { spanText } from '#kernel/limit'
 import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
+import { versionLabelOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
 
 const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
@@ -39,6 +40,7 @@ export function procedureSummary(registry: Registry, p: ProcedureDef) {
   return {
     id: p.id,
     version: p.version,
+    versionLabel: versionLabelOf(p),
     label: p.label,
     domain: domain?.id ?? '',
     domainLabel: domain?.label ?? '',

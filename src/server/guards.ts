@@ -39,7 +39,7 @@ export const frame =
       'content-security-policy',
       c.req.path.startsWith('/api/')
         ? "default-src 'none'; frame-ancestors 'none'"
-        : `default-src 'self'; script-src 'self' ${nonce}; style-src 'self' ${nonce}; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+        : `default-src 'self'; script-src 'self' ${nonce}; style-src 'self' ${nonce}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     )
     if (c.get('isHttps')) h.set('strict-transport-security', 'max-age=31536000')
     if (c.req.path.startsWith('/api/') && !h.has('cache-control')) h.set('cache-control', 'no-store')

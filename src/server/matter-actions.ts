@@ -13,6 +13,8 @@ export type ActionView = {
   action: string
   label: string
   isAllowed: boolean
+  /** His role is among those that may take it, whatever stands against it now. */
+  isMine: boolean
   reason: string | null
   /** What may be done instead. */
   allowed: string[]
@@ -55,14 +57,16 @@ export function actionsFor(
       if (!a.by.includes(actor.role)) {
         const who = by.filter((b) => b.role !== 'system').map((b) => b.label)
         const reason = who.length ? `由${who.join('、')}办理` : '由系统依法记录'
-        return { ...view, isAllowed: false, reason, basis: listOf(a.basis).map(wireBasis) }
+        return { ...view, isAllowed: false, isMine: false, reason, basis: listOf(a.basis).map(wireBasis) }
       }
       // Facts are those before a lapse that nobody has recorded: nothing is said of them then.
       const refusal = lapse ? undefined : findStandingRefusal(standing, a)
-      if (!refusal) return { ...view, isAllowed: true, reason: null, basis: listOf(a.basis).map(wireBasis) }
+      if (!refusal)
+        return { ...view, isAllowed: true, isMine: true, reason: null, basis: listOf(a.basis).map(wireBasis) }
       return {
         ...view,
         isAllowed: false,
+        isMine: true,
         reason: refusal.message,
         allowed: [...refusal.allowed],
         basis: refusal.basis.map(wireBasis),

@@ -7,6 +7,8 @@ export type MatterTable = {
   domain: string
   table: string
   personal: boolean
+  /** Columns that name persons. */
+  names: readonly string[]
   /** One row a matter; else several rows that belong to it. */
   isMain: boolean
   columns: readonly { name: string; label: string | null }[]
@@ -20,7 +22,7 @@ const mostRows = 200
 /** Tables of the registered domains that carry a column matter_id. */
 export async function matterTables(pool: Pool, registry: Registry): Promise<MatterTables> {
   const declared = registry.domains.flatMap((d) =>
-    d.tables.map((t) => ({ domain: d.id, table: t.table, personal: t.personal ?? false })),
+    d.tables.map((t) => ({ domain: d.id, table: t.table, personal: t.personal ?? false, names: t.names ?? [] })),
   )
   const { rows } = await pool.query(
     `select format('%s.%s', n.nspname, c.relname) as table, a.attname::text as name, col_description(c.oid, a.attnum) as label,
@@ -50,6 +52,7 @@ export type ShownTable = {
   table: string
   isMain: boolean
   isPersonal: boolean
+  names: string[]
   labels: Record<string, string>
   rows: Record<string, unknown>[]
 }
@@ -74,7 +77,7 @@ export async function rowsOfMatter(
     })
     if (!rows.length) continue
     const labels = Object.fromEntries(t.columns.flatMap((c) => (c.label ? [[c.name, c.label]] : [])))
-    out.push({ table: t.table, isMain: t.isMain, isPersonal: t.personal, labels, rows })
+    out.push({ table: t.table, isMain: t.isMain, isPersonal: t.personal, names: [...t.names], labels, rows })
   }
   return out
 }

@@ -3,6 +3,7 @@ import type { Scope } from '#kernel/access'
 import { type ActRecord, isCommitment } from '#kernel/canonical'
 import { addDays, type LocalDate } from '#kernel/clock'
 import type { Client } from '#kernel/db'
+import { printedDate } from '#kernel/document'
 import type { Registry } from '#kernel/domain'
 import { Refusal } from '#kernel/errors'
 import { findAction } from '#kernel/form'
@@ -18,6 +19,10 @@ export const noMatter = () => new Refusal('missing', 'kernel.matter', '没有这
 export const findProcedure = (registry: Registry, id: string, version: string): ProcedureDef | undefined =>
   registry.procedures.get(id)?.find((p) => p.version === version)
 
+/** A version as people name it; its id is for programs. */
+export const versionLabelOf = (p: ProcedureDef | undefined): string =>
+  p ? `${printedDate(p.effective.from)}起适用` : ''
+
 export const matterColumns = `m.matter_id, m.procedure, m.version, m.state, m.is_final, m.number, m.title, m.agency_id, a.name as agency_name, m.filed_on, m.last_on, m.next_due, m.is_urgent`
 
 export function matterItemOf(registry: Registry, r: any) {
@@ -27,6 +32,7 @@ export function matterItemOf(registry: Registry, r: any) {
     procedure: r.procedure as string,
     procedureLabel: p?.label ?? r.procedure,
     version: r.version as string,
+    versionLabel: versionLabelOf(p),
     state: r.state as string,
     stateLabel: p?.states[r.state]?.label ?? r.state,
     isFinal: r.is_final as boolean,
@@ -58,8 +64,9 @@ export function limitOf(p: ProcedureDef | undefined, r: any, today: LocalDate) {
     dueAt: r.due_at ? (r.due_at as Date).toISOString() : null,
     outerDue: r.outer_due as string | null,
     isProvisional: r.is_provisional as boolean,
-    isOverdue: isOpen && r.due < today,
-    isSoon: r.state === 'running' && r.due >= today && r.due <= addDays(today, soonDays),
+    isRight: r.is_right as boolean,
+    isOverdue: isOpen && !r.is_right && r.due < today,
+    isSoon: r.state === 'running' && !r.is_right && r.due >= today && r.due <= addDays(today, soonDays),
     extendedTo: r.extended_to as string | null,
     metOn: r.met_on as string | null,
     calendar: r.calendar as string,
@@ -68,7 +75,7 @@ export function limitOf(p: ProcedureDef | undefined, r: any, today: LocalDate) {
 }
 
 export const limitColumns =
-  'l.matter_id, l.limit_id, l.subject, l.state, l.start_on, l.due_raw, l.due, l.due_at, l.outer_due, l.is_provisional, l.calendar, l.extended_to, l.met_on'
+  'l.matter_id, l.limit_id, l.subject, l.state, l.start_on, l.due_raw, l.due, l.due_at, l.outer_due, l.is_provisional, l.is_right, l.calendar, l.extended_to, l.met_on'
 
 export type MatterRow = { row: any; p: ProcedureDef | undefined; snapshot: Snapshot }
 

@@ -9,7 +9,7 @@ import {
   type Scope,
   versionFor,
 } from '#kernel'
-import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
+import { type BuiltReport, buildReport, findReplay, printedIndicators, printedYears } from '../report/build.ts'
 import type { City } from './city.ts'
 import type { ReportSource } from './deps.ts'
 
@@ -80,6 +80,7 @@ export function loadReport(city: City): ReportSource {
     return report
   }
   return {
+    years: async () => printedYears(await findReplay(city.app)),
     load: (year) => load(year),
     publicReport: (year) => load(year),
     records: async (scope, year, figureId, page) => {

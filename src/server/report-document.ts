@@ -7,14 +7,11 @@ import { type PrintedReport, reportDocument } from '../report/document.ts'
 import { readReportFacts } from '../report/document-facts.ts'
 import type { Ctx, Deps } from './deps.ts'
 import { tooMany } from './guards.ts'
+import { mediaTypes } from './schemas.ts'
 
 export const reportFormats = ['docx', 'pdf'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
-export const mediaTypes: Record<ReportFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-}
 /** Editions and years that are asked for side by side. */
 const mostKept = 8
 

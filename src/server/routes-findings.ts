@@ -17,7 +17,7 @@ const finding = z
     label: z.string(),
     severity: z.enum(['RED', 'YELLOW']),
     basis: z.array(z.string()),
-    subject: matterItem.nullable().describe('违反发生在哪一件；无权查看的为空'),
+    subject: z.union([matterItem, z.null()]).describe('违反发生在哪一件；无权查看的为空'),
     since: z.string(),
     foundOn: z.string(),
     closedOn: z.string().nullable(),

@@ -30,6 +30,16 @@ const body = z.strictObject({
     .refine((list) => new Set(list.map((m) => m.id)).size === list.length, '同一事项列了两次'),
 })
 
+const answered = z
+  .object({
+    done: z.number().int(),
+    refused: z.number().int(),
+    items: z.array(
+      z.object({ id: z.string(), stateLabel: z.string().nullable(), problem: z.union([problem, z.null()]) }),
+    ),
+  })
+  .openapi('ManyAnswered')
+
 export function manyRoutes(app: App, deps: Deps): void {
   const { registry } = deps
   app.openapi(
@@ -40,14 +50,7 @@ export function manyRoutes(app: App, deps: Deps): void {
       summary: '在许多事项上办同一步：逐件办、逐件答；只限程序声明可以一并办理的动作',
       security: signedIn,
       request: { headers: writeHeaders, body: jsonBody(body) },
-      responses: answers(
-        z.object({
-          done: z.number().int(),
-          refused: z.number().int(),
-          items: z.array(z.object({ id: z.string(), stateLabel: z.string().nullable(), problem: problem.nullable() })),
-        }),
-        '逐件的结果',
-      ),
+      responses: answers(answered, '逐件的结果'),
     }),
     async (c): Promise<any> => {
       const { action, input, declaredOn, matters } = c.req.valid('json')

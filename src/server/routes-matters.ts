@@ -49,8 +49,9 @@ const valuesOf = (f: z.infer<typeof filters>) => [
 
 const linkView = z.object({
   kind: z.string(),
+  label: z.string().describe('对方是本件的什么'),
   direction: z.enum(['from', 'to']),
-  matter: matterItem.nullable().describe('无权查看时为空'),
+  matter: z.union([matterItem, z.null()]).describe('无权查看时为空'),
 })
 const offerView = z.object({
   id: z.string(),
@@ -64,6 +65,7 @@ const tableView = z.object({
   table: z.string(),
   isMain: z.boolean(),
   isPersonal: z.boolean(),
+  names: z.array(z.string()).describe('记有姓名的列'),
   labels: z.record(z.string(), z.string()),
   rows: z.array(record),
 })
@@ -115,6 +117,7 @@ const actionView = z.object({
   action: z.string(),
   label: z.string(),
   isAllowed: z.boolean(),
+  isMine: z.boolean().describe('您的职务可以办的动作，不论现在有没有妨碍'),
   reason: z.string().nullable().describe('不能办的理由：不论填什么都不能办的；取决于填写内容的，提交时再判断'),
   allowed: z.array(z.string()).describe('可以改办的'),
   by: z.array(z.object({ role: z.string(), label: z.string() })),
@@ -216,6 +219,7 @@ export function matterRoutes(app: App, deps: Deps): void {
           limits: limits.rows.map((r) => limitOf(p, r, today)),
           links: links.rows.map((r) => ({
             kind: r.kind as string,
+            label: registry.links.get(r.kind)?.[r.direction === 'to' ? 'from' : 'to'] ?? '相关',
             direction: r.direction as 'from' | 'to',
             matter: r.matter_id ? matterItemOf(registry, r) : null,
           })),

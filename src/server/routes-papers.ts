@@ -15,7 +15,18 @@ import { mayReadPersonal } from './matter-tables.ts'
 import { getMatter } from './matter-view.ts'
 import { findPaper, foldedActs, paperOf, printedAct } from './papers.ts'
 import { HttpRefusal } from './problems.ts'
-import { answers, capacityHeader, createRoute, idParams, signedIn, uuid, writeHeaders, z } from './schemas.ts'
+import {
+  answers,
+  capacityHeader,
+  createRoute,
+  fileOf,
+  idParams,
+  mediaTypes,
+  signedIn,
+  uuid,
+  writeHeaders,
+  z,
+} from './schemas.ts'
 import { actorOf, type Reading, reading } from './session.ts'
 
 const paperView = z
@@ -47,17 +58,7 @@ const checked = z
   .openapi('CheckedPaper')
 
 const format = z.object({ format: z.enum(['pdf', 'docx']).default('pdf') })
-const binary = (type: string) => ({ [type]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } })
-const fileAnswers = {
-  200: {
-    description: '文书',
-    content: {
-      ...binary('application/pdf'),
-      ...binary('application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
-    },
-  },
-  default: answers(paperView, '').default,
-}
+const fileAnswers = fileOf('文书', [mediaTypes.pdf, mediaTypes.docx])
 const paperParams = idParams.extend({ documentId: uuid })
 const common = { tags: ['文书'], security: signedIn }
 /** Sixteen characters as papers carry them; spaces and dashes are how people copy them. */
@@ -87,8 +88,7 @@ async function rendered(
   return new Response(new Uint8Array(bytes), {
     status: 200,
     headers: {
-      'content-type':
-        kind === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-type': mediaTypes[kind],
       'content-disposition': contentDisposition('attachment', name),
     },
   })

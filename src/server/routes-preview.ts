@@ -9,7 +9,7 @@ import type { App, Deps } from './deps.ts'
 import { formOf } from './forms.ts'
 import { publicRate } from './guards.ts'
 import { choicesOf, publicLookups } from './lookups.ts'
-import { findProcedure } from './matter-view.ts'
+import { findProcedure, versionLabelOf } from './matter-view.ts'
 import { labelsOf, type Picked, picksIn } from './picks.ts'
 import { basisTexts, problemResponse, wireProblem } from './problems.ts'
 import { filerOf, publicActor } from './public-filer.ts'
@@ -52,6 +52,7 @@ const previewed = z
         procedure: z.string(),
         procedureLabel: z.string(),
         version: z.string(),
+        versionLabel: z.string(),
         declaredOn: z.string(),
         stateBefore: z.string().nullable(),
         state: z.string(),
@@ -99,6 +100,7 @@ export function previewRoutes(app: App, deps: Deps): void {
           procedure: s.procedure,
           procedureLabel: p?.label ?? s.procedure,
           version: s.version,
+          versionLabel: versionLabelOf(p),
           declaredOn: s.declaredOn,
           stateBefore: s.stateBefore && (p?.states[s.stateBefore]?.label ?? s.stateBefore),
           state: s.state,

@@ -10,6 +10,7 @@ const summary = z
   .object({
     id: z.string(),
     version: z.string(),
+    versionLabel: z.string(),
     label: z.string(),
     domain: z.string(),
     domainLabel: z.string(),

@@ -1,26 +1,14 @@
-/** What anybody may do without an account: file, follow with a code, read what is published. */
-import { Refusal } from '#kernel/errors'
+/** What anybody may do without an account: file, and follow with number and code. */
 import type { App, Deps } from './deps.ts'
+import { followed, followedView } from './followed.ts'
 import { basisByAction } from './forms.ts'
 import { publicRate } from './guards.ts'
-import { getMatter, limitColumns, limitOf } from './matter-view.ts'
-import { basisTexts } from './problems.ts'
+import { getMatter } from './matter-view.ts'
 import { filerOf, publicActor } from './public-filer.ts'
-import { followingOf, noFollowed } from './query-access.ts'
+import { followingOf } from './query-access.ts'
 import { attached, send, stepOf } from './routes-actions.ts'
-import {
-  answers,
-  anything,
-  createRoute,
-  day,
-  jsonBody,
-  named,
-  pageSize,
-  publicWriteHeaders,
-  record,
-  z,
-} from './schemas.ts'
-import { nobody, readingAs } from './session.ts'
+import { answers, anything, createRoute, day, jsonBody, named, publicWriteHeaders, z } from './schemas.ts'
+import { readingAs } from './session.ts'
 
 const filed = z
   .object({
@@ -30,32 +18,6 @@ const filed = z
     stateLabel: z.string(),
   })
   .openapi('Filed')
-
-const followed = z
-  .object({
-    number: z.string(),
-    procedure: z.string(),
-    procedureLabel: z.string(),
-    version: z.string(),
-    state: z.string(),
-    stateLabel: z.string(),
-    isFinal: z.boolean(),
-    agencyName: z.string().nullable(),
-    filedOn: z.string(),
-    lastOn: z.string(),
-    steps: z.array(z.object({ label: z.string(), on: z.string(), basis: z.array(z.string()) })),
-    limits: z.array(
-      z.object({
-        label: z.string(),
-        due: z.string(),
-        state: z.string(),
-        isProvisional: z.boolean(),
-        basis: z.array(z.string()),
-      }),
-    ),
-    actions: z.array(z.object({ action: z.string(), label: z.string() })).describe('凭查询码可以办的'),
-  })
-  .openapi('Followed')
 
 const codeParams = z.object({ code: z.string().min(1).max(64) })
 
@@ -117,47 +79,7 @@ export function publicRoutes(app: App, deps: Deps): void {
     async (c) => {
       const found = await followingOf(deps).get(c.req.valid('query').number, c.req.valid('param').code)
       const view = await readingAs(deps, { kind: 'reader', value: found.reader }, async (client, today) => {
-        const {
-          row,
-          p,
-          snapshot: _,
-        } = await getMatter(client, registry, found.matterId).catch((e) => {
-          throw e instanceof Refusal ? noFollowed() : e
-        })
-        const acts = await client.query('select action, declared_on from kernel.act where matter_id = $1 order by n', [
-          found.matterId,
-        ])
-        const limits = await client.query(
-          `select ${limitColumns} from kernel.matter_limit l where l.matter_id = $1 and l.subject = '' order by l.start_on, l.limit_id`,
-          [found.matterId],
-        )
-        return {
-          number: found.number,
-          procedure: row.procedure as string,
-          procedureLabel: p?.label ?? (row.procedure as string),
-          version: row.version as string,
-          state: row.state as string,
-          stateLabel: p?.states[row.state]?.label ?? (row.state as string),
-          isFinal: row.is_final as boolean,
-          agencyName: row.agency_name as string | null,
-          filedOn: row.filed_on as string,
-          lastOn: row.last_on as string,
-          steps: acts.rows.map((a) => {
-            const def = p?.actions[a.action]
-            return {
-              label: def?.label ?? (a.action as string),
-              on: a.declared_on as string,
-              basis: def ? basisTexts(def.basis) : [],
-            }
-          }),
-          limits: limits.rows.map((r) => {
-            const l = limitOf(p, r, today)
-            return { label: l.label, due: l.due, state: l.state, isProvisional: l.isProvisional, basis: l.basis }
-          }),
-          actions: Object.entries(p?.actions ?? {}).flatMap(([id, a]) =>
-            a.in?.includes(row.state) && isPublic(a) ? [{ action: id, label: a.label }] : [],
-          ),
-        }
+        return followedView(client, registry, found, today)
       })
       return c.json(view, 200)
     },
@@ -192,66 +114,6 @@ export function publicRoutes(app: App, deps: Deps): void {
         async (client) => (await getMatter(client, registry, found.matterId)).p?.states[state]?.label,
       )
       return c.json({ state, stateLabel: label ?? state }, 200)
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      ...common,
-      method: 'get',
-      path: '/api/public/register/{kind}',
-      summary: '依法公开的名册',
-      request: {
-        params: z.object({ kind: named }),
-        query: z.object({ after: named.optional(), limit: pageSize, q: named.optional().describe('内容里含有的文字') }),
-      },
-      responses: answers(
-        z.object({
-          items: z.array(z.object({ id: z.string(), publishedOn: z.string(), content: record })),
-          next: z.string().nullable(),
-        }),
-        '名册',
-      ),
-    }),
-    async (c) => {
-      const { kind } = c.req.valid('param')
-      const { after, limit, q } = c.req.valid('query')
-      const rows = await readingAs(deps, nobody, async (client) => {
-        const found = await client.query(
-          `select id, published_on, content from kernel.published
-           where kind = $1 and withdrawn_on is null and ($2::text is null or id > $2) and ($3::text is null or strpos(content, $3) > 0) order by id limit $4`,
-          [kind, after ?? null, q?.normalize('NFC') ?? null, limit + 1],
-        )
-        return found.rows
-      })
-      const page = rows.slice(0, limit)
-      return c.json(
-        {
-          items: page.map((r) => ({
-            id: r.id as string,
-            publishedOn: r.published_on as string,
-            content: JSON.parse(r.content),
-          })),
-          next: rows.length > limit ? (page.at(-1)!.id as string) : null,
-        },
-        200,
-      )
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      ...common,
-      method: 'get',
-      path: '/api/public/report/{year}',
-      summary: '年度报告：任何人都能读的部分',
-      request: { params: z.object({ year: z.coerce.number().int().min(2000).max(2100) }) },
-      responses: answers(record, '报告'),
-    }),
-    async (c) => {
-      const found = await deps.report?.publicReport(c.req.valid('param').year)
-      if (!found) throw new Refusal('missing', 'kernel.report', '还没有这一年度的报告')
-      return c.json(found, 200)
     },
   )
 }

@@ -1,9 +1,20 @@
-/** The yearly report: each figure with the way into the records behind it. */
+/** The yearly report: each figure with the way into the records behind it; as anybody may read it, without an account. */
 import { Refusal } from '#kernel/errors'
 import type { App, Ctx, Deps } from './deps.ts'
 import { publicRate } from './guards.ts'
-import { mediaTypes, type ReportFormat, reportFiles, reportFormats } from './report-document.ts'
-import { answers, capacityHeader, createRoute, named, record, signedIn, uuid, z } from './schemas.ts'
+import { type ReportFormat, reportFiles, reportFormats } from './report-document.ts'
+import {
+  answers,
+  capacityHeader,
+  createRoute,
+  fileOf,
+  mediaTypes,
+  named,
+  record,
+  signedIn,
+  uuid,
+  z,
+} from './schemas.ts'
 import { reading } from './session.ts'
 
 const year = z.coerce.number().int().min(2000).max(2100)
@@ -19,6 +30,7 @@ export function reportRoutes(app: App, deps: Deps): void {
   const noFigure = () => new Refusal('missing', 'kernel.figure', '报告里没有这个数，或者还没有由记录计算')
 
   documentRoutes(app, deps, none)
+  publicReport(app, deps, none)
 
   app.openapi(
     createRoute({
@@ -105,6 +117,37 @@ export function reportRoutes(app: App, deps: Deps): void {
   )
 }
 
+/** What anybody may read; `publicRoutes` counts how often. */
+function publicReport(app: App, deps: Deps, none: () => Refusal): void {
+  const tags = ['公众']
+  app.openapi(
+    createRoute({
+      tags,
+      method: 'get',
+      path: '/api/public/reports',
+      summary: '有哪些年度的报告',
+      responses: answers(z.object({ items: z.array(z.number().int()) }), '年度，最近的在前'),
+    }),
+    async (c) => c.json({ items: (await deps.report?.years()) ?? [] }, 200),
+  )
+
+  app.openapi(
+    createRoute({
+      tags,
+      method: 'get',
+      path: '/api/public/report/{year}',
+      summary: '年度报告：任何人都能读的部分',
+      request: { params: z.object({ year }) },
+      responses: answers(record, '报告'),
+    }),
+    async (c) => {
+      const found = await deps.report?.publicReport(c.req.valid('param').year)
+      if (!found) throw none()
+      return c.json(found, 200)
+    },
+  )
+}
+
 const fileAddress = /^\/api\/report\/([^/]+)\.(docx|pdf)$/
 
 /** The report as a file: in the capacity of whoever is signed in, else as anybody may read it, as the page shows it. */
@@ -118,13 +161,7 @@ function documentRoutes(app: App, deps: Deps, none: () => Refusal): void {
       path: `/api/report/{year}.${format}`,
       summary: `年度报告的 ${format === 'docx' ? 'Word' : 'PDF'} 文件：未登录的，是任何人都能读的部分`,
       request: { params: z.object({ year }), headers: capacityHeader },
-      responses: {
-        200: {
-          description: '文件',
-          content: { [mediaTypes[format]]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
-        },
-        default: answers(record, '').default,
-      },
+      responses: fileOf('文件', [mediaTypes[format]]),
     })
   const file = reportFiles(deps)
   const rate = publicRate(deps)

@@ -7,7 +7,7 @@ import { articleLabel } from '#kernel/law-text'
 import { searchLaws } from '../laws/read.ts'
 import type { App, Deps } from './deps.ts'
 import { mayReadPersonal } from './matter-tables.ts'
-import { matterColumns, matterItemOf } from './matter-view.ts'
+import { matterColumns, matterItemOf, versionLabelOf } from './matter-view.ts'
 import { answers, capacityHeader, createRoute, matterItem, signedIn, z } from './schemas.ts'
 import { reading } from './session.ts'
 
@@ -20,7 +20,7 @@ const found = z
     matters: z.array(matterItem).describe('编号完全一致的'),
     persons: z.array(z.object({ name: z.string(), matter: matterItem })).describe('姓名（名称）以所输文字开头的'),
     agencies: z.array(z.object({ id: z.string(), name: z.string(), place: z.string().nullable() })),
-    procedures: z.array(z.object({ id: z.string(), version: z.string(), label: z.string() })),
+    procedures: z.array(z.object({ id: z.string(), version: z.string(), versionLabel: z.string(), label: z.string() })),
     articles: z.array(
       z.object({
         id: z.string(),
@@ -94,7 +94,10 @@ export function searchRoutes(app: App, deps: Deps): void {
           persons,
           agencies: agencies.rows as { id: string; name: string; place: string | null }[],
           procedures: [...registry.procedures]
-            .map(([id, versions]) => ({ id, version: versions.at(-1)!.version, label: versions.at(-1)!.label }))
+            .map(([id, versions]) => {
+              const p = versions.at(-1)!
+              return { id, version: p.version, versionLabel: versionLabelOf(p), label: p.label }
+            })
             .filter((p) => p.label.includes(q)),
           articles: laws.hits.slice(0, perGroup).map(({ statute, article, version, title, excerpt }) => ({
             id: statute,

@@ -39,6 +39,20 @@ export function answers<S extends z.ZodType>(schema: S, description: string) {
   } as const
 }
 
+export const mediaTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+
+/** 200 with the bytes of a file of one of these types; everything else is a problem. */
+export function fileOf(description: string, types: readonly string[]) {
+  const binary = { schema: z.any().openapi({ type: 'string', format: 'binary' }) }
+  return {
+    200: { description, content: Object.fromEntries(types.map((type) => [type, binary])) },
+    default: answers(z.any(), '').default,
+  } as const
+}
+
 /** A body that must be there: without this an empty request would pass unread. */
 export function jsonBody<S extends z.ZodType>(schema: S) {
   return { required: true, content: { 'application/json': { schema } } } as const
@@ -114,6 +128,7 @@ export const limitView = z
     dueAt: z.string().nullable(),
     outerDue: z.string().nullable(),
     isProvisional: z.boolean().describe('节假日安排未公布，末日可能变动'),
+    isRight: z.boolean().describe('是权利，不是义务：过了末日不再能行使，没有人逾期'),
     isOverdue: z.boolean(),
     isSoon: z.boolean().describe('七日内届满'),
     extendedTo: z.string().nullable(),
@@ -129,6 +144,7 @@ export const matterItem = z
     procedure: z.string(),
     procedureLabel: z.string(),
     version: z.string(),
+    versionLabel: z.string().describe('自何日起适用'),
     state: z.string(),
     stateLabel: z.string(),
     isFinal: z.boolean(),

@@ -1,4 +1,4 @@
-/** The built web pages: files of one folder, and index.html for every address of the app's own. */
+/** The built web pages: files of one folder, and for every other address the page of its entry: the workbench's or the portal's. */
 import { createHash } from 'node:crypto'
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
@@ -24,7 +24,10 @@ export const noncePlaceholder = '__CSP_NONCE__'
 
 type Kept = { stamp: string; etag: string; body: Buffer; zipped: Buffer | undefined }
 
-/** Serves `webDir`; what is not a file of it is answered with index.html, so that links into the app work. */
+/** Addresses of the workbench begin so. */
+const deskPath = /^\/desk(\/|$)/
+
+/** Serves `webDir`; what is not a file of it is answered with its entry's page, so that links into the app work. */
 export function staticFiles(webDir: string): MiddlewareHandler<AppEnv> {
   const root = realpathSync(webDir)
   const kept = new Map<string, Kept>()
@@ -67,7 +70,7 @@ export function staticFiles(webDir: string): MiddlewareHandler<AppEnv> {
     const file = path === '/' || path.includes('\u0000') ? undefined : find(path)
     // A missing script must be missing, not a page.
     if (!file && extname(path) !== '' && extname(path) !== '.html') return next()
-    const page = file ?? find('index.html')
+    const page = file ?? find(deskPath.test(path) ? 'desk.html' : 'index.html')
     if (!page) return next()
     const type = types[extname(page)] ?? 'application/octet-stream'
     if (extname(page) === '.html') {

@@ -29,7 +29,8 @@ export function webSourceHash(): string {
 /** Whether `dir` holds the pages of just these sources. */
 function isBuilt(dir: string, stamp: string): boolean {
   const file = join(dir, stampName)
-  return existsSync(file) && existsSync(join(dir, 'index.html')) && readFileSync(file, 'utf8') === stamp
+  const pages = ['index.html', 'desk.html'].every((page) => existsSync(join(dir, page)))
+  return pages && existsSync(file) && readFileSync(file, 'utf8') === stamp
 }
 
 /**

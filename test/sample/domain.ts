@@ -450,6 +450,16 @@ errand.actions.finish = errands.action({
 export const sample = defineDomain({
   id: 'sample',
   label: '测试',
+  links: { handover: { from: '移交来源', to: '移交' } },
+  registers: [
+    {
+      kind: 'sample.unit',
+      label: '示例名册',
+      title: 'name',
+      basis: platform('示例名册公开名称'),
+      fields: { name: '名称', hours: { label: '开放时间', fields: { from: '自', to: '至' } } },
+    },
+  ],
   roles: {
     clerk: { label: '登记员', scope: 'agency' },
     officer: { label: '承办人', scope: 'agency' },

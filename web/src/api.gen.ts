@@ -1161,6 +1161,8 @@ export interface paths {
                         "application/json": {
                             actions: {
                                 action: string;
+                                /** @description 可以改办的 */
+                                allowed: string[];
                                 basis: ({
                                     text: string;
                                 } & {
@@ -1171,8 +1173,10 @@ export interface paths {
                                     role: string;
                                 }[];
                                 isAllowed: boolean;
+                                /** @description 您的职务可以办的动作，不论现在有没有妨碍 */
+                                isMine: boolean;
                                 label: string;
-                                /** @description 不能办的理由 */
+                                /** @description 不能办的理由：不论填什么都不能办的；取决于填写内容的，提交时再判断 */
                                 reason: string | null;
                             }[];
                             /** @description 法律已经推定、尚未登记的一步 */
@@ -2631,6 +2635,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/receipts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 凭编号和查询码得到回执（PDF，带二维码）；每次现做，不保存 */
+        get: {
+            parameters: {
+                query: {
+                    number: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 回执 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/register/{kind}": {
         parameters: {
             query?: never;
@@ -2638,7 +2691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 依法公开的名册 */
+        /** 一份名册 */
         get: {
             parameters: {
                 query?: {
@@ -2692,6 +2745,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 有哪些依法公开的名册 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 名册 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Register"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/report/{year}": {
         parameters: {
             query?: never;
@@ -2719,6 +2819,53 @@ export interface paths {
                     content: {
                         "application/json": {
                             [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 有哪些年度的报告 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 年度，最近的在前 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: number[];
                         };
                     };
                 };
@@ -3168,15 +3315,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            done: number;
-                            items: {
-                                id: string;
-                                problem: components["schemas"]["Problem"] & (Record<string, never> | null);
-                                stateLabel: string | null;
-                            }[];
-                            refused: number;
-                        };
+                        "application/json": components["schemas"]["ManyAnswered"];
                     };
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
@@ -3692,7 +3831,8 @@ export interface components {
             since: string;
             state: string;
             stateLabel: string;
-            subject: components["schemas"]["MatterItem"] & (Record<string, never> | null);
+            /** @description 违反发生在哪一件；无权查看的为空 */
+            subject: components["schemas"]["MatterItem"] | null;
         };
         Followed: {
             /** @description 凭查询码可以办的 */
@@ -3712,12 +3852,22 @@ export interface components {
                 state: string;
             }[];
             number: string;
+            /** @description 出具的文书和送达的日子；内容以送达的为准，这里不显示 */
+            papers: {
+                issuedBy: string;
+                issuedOn: string;
+                isVoid: boolean;
+                number: string | null;
+                servedOn: string | null;
+                title: string;
+            }[];
             procedure: string;
             procedureLabel: string;
             state: string;
             stateLabel: string;
             steps: {
                 basis: string[];
+                by: string | null;
                 label: string;
                 on: string;
             }[];
@@ -3748,6 +3898,7 @@ export interface components {
                 id: string;
                 label: string;
                 version: string;
+                versionLabel: string;
             }[];
         };
         KnownParty: {
@@ -3813,6 +3964,8 @@ export interface components {
             isOverdue: boolean;
             /** @description 节假日安排未公布，末日可能变动 */
             isProvisional: boolean;
+            /** @description 是权利，不是义务：过了末日不再能行使，没有人逾期 */
+            isRight: boolean;
             /** @description 七日内届满 */
             isSoon: boolean;
             label: string;
@@ -3861,6 +4014,15 @@ export interface components {
             startOn: string;
             subject: string;
         };
+        ManyAnswered: {
+            done: number;
+            items: {
+                id: string;
+                problem: components["schemas"]["Problem"] | null;
+                stateLabel: string | null;
+            }[];
+            refused: number;
+        };
         Matter: components["schemas"]["MatterItem"] & {
             /** @description 最后一步的哈希 */
             head: string;
@@ -3869,7 +4031,10 @@ export interface components {
                 /** @enum {string} */
                 direction: "from" | "to";
                 kind: string;
-                matter: components["schemas"]["MatterItem"] & (Record<string, never> | null);
+                /** @description 对方是本件的什么 */
+                label: string;
+                /** @description 无权查看时为空 */
+                matter: components["schemas"]["MatterItem"] | null;
             }[];
             /** @description 已有几步 */
             n: number;
@@ -3890,6 +4055,8 @@ export interface components {
                 labels: {
                     [key: string]: string;
                 };
+                /** @description 记有姓名的列 */
+                names: string[];
                 rows: {
                     [key: string]: unknown;
                 }[];
@@ -3913,6 +4080,8 @@ export interface components {
             stateLabel: string;
             title: string;
             version: string;
+            /** @description 自何日起适用 */
+            versionLabel: string;
         };
         Me: {
             posts: components["schemas"]["Post"][];
@@ -3970,6 +4139,12 @@ export interface components {
             to: string | null;
         };
         Previewed: {
+            /** @description 所选各项的名称 */
+            picked: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             steps: {
                 action: string;
                 basis: string[];
@@ -3993,6 +4168,7 @@ export interface components {
                 /** @description 办理人应当知道的 */
                 tells: string[];
                 version: string;
+                versionLabel: string;
             }[];
         };
         Problem: {
@@ -4030,10 +4206,22 @@ export interface components {
                     label: string;
                     role: string;
                 }[];
+                /** @description 可能出具的文书 */
+                documents: string[];
+                files: {
+                    labels: string[];
+                    max: number;
+                    min: number;
+                    required: string[];
+                };
                 /** @description 填写内容的 JSON Schema；label 是字段名称 */
                 form?: unknown;
                 /** @description 空：由它开始 */
                 in: string[] | null;
+                /** @description 可以在许多事项上一并办理 */
+                isForMany: boolean;
+                /** @description 内部行为，当事人不可见 */
+                isInternal: boolean;
                 label: string;
                 /** @description 个人信息字段 */
                 personal: {
@@ -4091,6 +4279,23 @@ export interface components {
                 label: string;
             }[];
             version: string;
+            versionLabel: string;
+        };
+        Register: {
+            basis: string[];
+            fields: {
+                /** @description 有下级的，各行的字段 */
+                fields: {
+                    label: string;
+                    name: string;
+                }[];
+                label: string;
+                name: string;
+            }[];
+            kind: string;
+            label: string;
+            /** @description 作为标题的字段 */
+            title: string;
         };
         Uploaded: {
             /** @description 保存的文件名 */

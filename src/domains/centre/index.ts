@@ -11,6 +11,8 @@ import {
   petitionSupervision,
   petitionTables,
 } from './petition.ts'
+import { recheckRegister } from './petition-publication.ts'
+import { centreRegister } from './publication.ts'
 import { roles } from './roles.ts'
 import { supervision } from './supervision.ts'
 
@@ -55,6 +57,14 @@ export const centre = defineDomain({
       named: 'centre.lookup_petition_recipient_named',
     },
   ],
+  links: {
+    HANDED_TO: { from: '移交', to: '移交来源' },
+    HANDED_FROM: { from: '移交来源', to: '移交' },
+    REPEAT_OF: { from: '重复提出', to: '被重复提出' },
+    REPEATS: { from: '重复提出', to: '被重复提出' },
+    MERGED_INTO: { from: '并入', to: '并入本件' },
+  },
+  registers: [centreRegister, recheckRegister],
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [`grant select on kernel.calendar_day to ${scopeKinds.map(readRole).join(', ')}`],
 })

@@ -143,6 +143,7 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   },
   labourArbitration: {
     label: '申请劳动仲裁一年（当事人的权利）',
+    isRight: true,
     after: ['triage'],
     when: (f) => f.subjectKind === 'LABOUR_DISPUTE' && f.actOn !== null,
     start: (f) => f.actOn!,
@@ -154,6 +155,7 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   },
   reconsideration: {
     label: '申请行政复议六十日（当事人的权利）',
+    isRight: true,
     after: ['register', 'triage'],
     when: isNewlyKnown,
     start: (f) => f.adminActKnownOn!,
@@ -165,6 +167,7 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   },
   suit: {
     label: '提起行政诉讼六个月（当事人的权利）',
+    isRight: true,
     after: ['register', 'triage'],
     when: (f, act) => isNewlyKnown(f, act) && !f.isReconsiderationFirst,
     start: (f) => f.adminActKnownOn!,

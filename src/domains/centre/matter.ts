@@ -107,9 +107,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
     rows: (act, after, _before, state): Rows => ({ 'centre.matter': [matterRow(act, after, state)] }),
     // A sealed matter says no more of itself than its number.
     title: (f) =>
-      f.isSealed
-        ? `密封件 ${f.number}`
-        : `${f.subjectKind ? subjectKinds[f.subjectKind] : (channels[f.channels[0]?.channel ?? 'VISIT'] ?? '')} ${f.number}`,
+      f.isSealed ? '密封件' : f.subjectKind ? subjectKinds[f.subjectKind] : channels[f.channels[0]?.channel ?? 'VISIT'],
   })
 
 export const matterProcedures: readonly ProcedureDef<any>[] = [

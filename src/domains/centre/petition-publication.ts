@@ -3,7 +3,9 @@
  * Petitioners, accusations, demands and numbers of matters are never named here.
  */
 import type { LocalDate } from '#kernel/clock'
+import type { Register } from '#kernel/domain'
 import { reviewConclusions } from './petition-kinds.ts'
+import { pet2005, pet2022 } from './petition-law.ts'
 
 /** The public page of a recheck, as JSON text with keys in order of display. */
 export function recheckPage(r: {
@@ -22,4 +24,19 @@ export function recheckPage(r: {
     hearings: r.hearings,
     text: r.text,
   })
+}
+
+export const recheckRegister: Register = {
+  kind: 'petition-recheck',
+  label: '信访复核意见（经听证）',
+  title: 'title',
+  basis: [pet2005(35), pet2022(36)],
+  fields: {
+    title: '标题',
+    organ: '复核机关',
+    opinionOn: '作出日期',
+    conclusion: '结论',
+    hearings: { label: '听证', fields: { from: '自', to: '至' } },
+    text: '内容',
+  },
 }

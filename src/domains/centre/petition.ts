@@ -176,7 +176,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
       'centre.petition': [petitionRow(act, after, state)],
       ...answers(act, after, before),
     }),
-    title: (f) => (f.number ? `信访事项 ${f.number}` : '没有接收的移交'),
+    title: (f) => (f.number ? '信访事项' : '没有接收的移交'),
   })
 }
 

@@ -2,8 +2,10 @@
  * What of the centres the public may read (信访工作条例 art. 18; 信访条例 art. 9; 浙江省信访条例 art. 12): a fixed list of fields, and
  * summaries whose small cells are merged. Petitioners, accusations and demands are never named here.
  */
+import type { Register } from '#kernel/domain'
 import type { CentreFunction, CentreLevel, Path } from './kinds.ts'
 import { centreLevels, functions, paths, residence } from './kinds.ts'
+import { petition2005, petition2022, zjPetition } from './law.ts'
 import { settings } from './settings.ts'
 
 export type ResidentUnit = {
@@ -65,4 +67,22 @@ export function quarterlySummary(cells: readonly Cell[]): PublishedCell[] {
     if (merged.length) out.push({ place, path: '其他（合并）', count: sum < settings.smallestCell ? null : sum })
   }
   return out
+}
+
+export const centreRegister: Register = {
+  kind: 'centre',
+  label: '社会矛盾纠纷调处化解中心',
+  title: 'name',
+  basis: [petition2005(9), petition2022(18), zjPetition(12)],
+  fields: {
+    name: '名称',
+    level: '层级',
+    address: '地址',
+    hours: '开放时间',
+    phone: '电话',
+    functions: '功能',
+    residentUnits: { label: '入驻单位', fields: { name: '单位', mode: '方式', schedule: '值班安排' } },
+    enquiry: '怎样查询进度',
+    steps: '办理步骤',
+  },
 }

@@ -162,6 +162,7 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
   },
   confirmation: {
     label: '共同申请司法确认三十日（当事人的权利）',
+    isRight: true,
     after: ['settle', 'modify'],
     when: (f) => f.source !== 'COURT_ENTRUSTED',
     start: (f) => findAgreement(f)!.effectiveOn,

@@ -129,7 +129,7 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
     'mediation.matter': [matterRow(act, after, state)],
     ...handoverRows(act, after, before),
   }),
-  title: (f) => `${disputeKinds[f.kind]}纠纷 ${f.number}`,
+  title: (f) => `${disputeKinds[f.kind]}纠纷`,
 })
 
 /** The tables of this half of the domain, for the domain's list. */

@@ -6,6 +6,7 @@ import { confirmationProcedures } from './confirmation.ts'
 import { disputeProcedures } from './dispute.ts'
 import { indicators } from './indicators.ts'
 import { mediatorProcedures } from './mediator.ts'
+import { committeeRegister, mediatorRegister } from './publication.ts'
 import { roles } from './roles.ts'
 import { supervision } from './supervision.ts'
 
@@ -58,6 +59,14 @@ export const mediation = defineDomain({
     { id: 'mediation.filing', view: 'mediation.lookup_filing', of: 'matter' },
     { id: 'mediation.room', view: 'mediation.lookup_room', of: 'matter' },
   ],
+  links: {
+    handover: { from: '移交来源', to: '移交' },
+    RETRY_OF: { from: '再次申请，前一次是', to: '再次申请' },
+    TRANSFERRED_FROM: { from: '移送来源', to: '移送' },
+    MERGED_INTO: { from: '并入', to: '并入本件' },
+    CONFIRMS: { from: '所确认的调解', to: '司法确认' },
+  },
+  registers: [committeeRegister, mediatorRegister],
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [`grant select on kernel.calendar_day, mediation.subsidy_rule to ${scopeKinds.map(readRole).join(', ')}`],
 })

@@ -5,8 +5,12 @@
  * Identity numbers, home addresses, private telephones, political status and ethnicity are never named here.
  */
 import type { LocalDate } from '#kernel/clock'
+import type { Register } from '#kernel/domain'
+import { law } from '#kernel/law'
 import type { CommitteeKind, OfficeRole, WorkMode } from './organisation-kinds.ts'
 import { committeeKinds, officeRoles, workModes } from './organisation-kinds.ts'
+
+const nb = law('NB_PM_2015')
 
 export type PublishedRow = {
   kind: string
@@ -53,4 +57,34 @@ export function mediatorPage(m: {
     role: officeRoles[m.role],
     workMode: workModes[m.workMode],
   })
+}
+
+export const committeeRegister: Register = {
+  kind: 'mediation.committee',
+  label: '人民调解委员会',
+  title: 'name',
+  basis: nb(13),
+  fields: {
+    name: '名称',
+    kind: '类型',
+    address: '办公地点',
+    phone: '联系电话',
+    establisher: '设立单位',
+    firstFiledOn: '备案日期',
+  },
+}
+
+export const mediatorRegister: Register = {
+  kind: 'mediation.mediator',
+  label: '人民调解员',
+  title: 'name',
+  basis: [nb(13), nb(21)],
+  fields: {
+    name: '姓名',
+    sex: '性别',
+    specialties: '擅长',
+    committee: '所在委员会',
+    role: '职务',
+    workMode: '专职或者兼职',
+  },
 }

@@ -62,6 +62,7 @@ export async function openWebCity(
     }
   }
   const source: ReportSource = {
+    years: async () => [2020],
     load: async (year) => (year === 2020 ? reportOf() : undefined),
     publicReport: async (year) => (year === 2020 ? reportOf() : undefined),
     records: async (scope, _year, id, { after, limit }) => {

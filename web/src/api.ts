@@ -37,6 +37,9 @@ function stored(key: string): string | undefined {
 export const findCapacity = () => stored(capacityKey)
 export const setCapacity = (capacity: string | undefined) => store(capacityKey, capacity)
 
+/** A key under which a request is done once, however often it is sent. */
+export const newKey = (): string => crypto.randomUUID()
+
 const noAnswer: Problem = {
   type: 'urn:fadu:web:no-answer',
   title: '与服务器的连接没有成功，请检查网络后再试',

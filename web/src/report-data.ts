@@ -1,20 +1,21 @@
-/** Reading the report: with the posts of whoever is signed in, or as anybody may. */
+/** Reading the report: on the workbench in one's post, on the portal as anybody may. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { api, bodyOf } from './api.ts'
+import { useIsPublic } from './entry.ts'
 import type { RecordPage, Report } from './report-shape.ts'
 import { useSession } from './session.tsx'
 
 export const pageSize = 50
 
 export function useReport(year: string) {
-  const { user, post, isReady } = useSession()
-  const asOfficer = user != null && post !== undefined
+  const { post } = useSession()
+  const isPublic = useIsPublic()
   return useQuery({
-    queryKey: ['report', year, asOfficer ? post.capacity : 'public'],
-    enabled: isReady,
+    queryKey: ['report', year, isPublic ? 'public' : post?.capacity],
+    enabled: isPublic || post !== undefined,
     queryFn: async (): Promise<Report> => {
       const params = { path: { year: Number(year) } }
-      return asOfficer
+      return !isPublic
         ? (bodyOf(await api.GET('/api/report/{year}', { params })) as Report)
         : (bodyOf(await api.GET('/api/public/report/{year}', { params })) as Report)
     },

@@ -1,11 +1,13 @@
-/** Light or dark: what the device asks for, until the visitor chooses. */
+/** Light or dark, usual or large type: what the device asks for, until the visitor chooses. */
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react'
-import { darkTheme, initialScheme, keepScheme, lightTheme, type Scheme } from './theme.ts'
+import { initialSize, keepSize, type Size } from './size.ts'
+import { initialScheme, keepScheme, type Scheme, themeOf } from './theme.ts'
 
-const SchemeContext = createContext<{ scheme: Scheme; toggle: () => void }>({ scheme: 'light', toggle() {} })
+type Look = { scheme: Scheme; toggle: () => void; size: Size; toggleSize: () => void }
+const SchemeContext = createContext<Look>({ scheme: 'light', toggle() {}, size: 'usual', toggleSize() {} })
 export const useScheme = () => useContext(SchemeContext)
 
 /** The nonce of this page, which styles added later must carry under the content security policy. */
@@ -19,19 +21,26 @@ const locale = zhCN as unknown as Locale
 
 export function SchemeProvider({ children }: { children: ReactNode }) {
   const [scheme, setScheme] = useState<Scheme>(initialScheme)
+  const [size, setSize] = useState<Size>(initialSize)
   useLayoutEffect(() => {
     document.documentElement.dataset.scheme = scheme
-  }, [scheme])
+    document.documentElement.dataset.size = size
+  }, [scheme, size])
   const toggle = () => {
     const next = scheme === 'dark' ? 'light' : 'dark'
     keepScheme(next)
     setScheme(next)
   }
+  const toggleSize = () => {
+    const next = size === 'large' ? 'usual' : 'large'
+    keepSize(next)
+    setSize(next)
+  }
   return (
-    <SchemeContext value={{ scheme, toggle }}>
+    <SchemeContext value={{ scheme, toggle, size, toggleSize }}>
       <ConfigProvider
         locale={locale}
-        theme={scheme === 'dark' ? darkTheme : lightTheme}
+        theme={themeOf(scheme, size)}
         csp={nonce ? { nonce } : {}}
         button={{ autoInsertSpace: false }}
       >

@@ -10,6 +10,8 @@ export type Session = {
   posts: readonly Post[]
   post: Post | undefined
   isReady: boolean
+  /** The city's today, as the server says it; undefined while it is being asked. */
+  today: string | undefined
   choose: (capacity: string) => void
   signOut: () => Promise<void>
 }
@@ -43,6 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     posts,
     post,
     isReady: !me.isPending,
+    today: me.data?.today,
     choose(next) {
       setCapacity(next)
       setChosen(next)

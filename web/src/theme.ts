@@ -1,5 +1,6 @@
 /** Colours and type, once for Ant Design's tokens; app.css holds the same colours for what is ours. */
 import { type ThemeConfig, theme } from 'antd'
+import type { Size } from './size.ts'
 
 const shared = {
   fontFamily:
@@ -8,7 +9,7 @@ const shared = {
   fontSize: 14,
 }
 
-export const lightTheme: ThemeConfig = {
+const lightTheme: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: {
     ...shared,
@@ -26,7 +27,7 @@ export const lightTheme: ThemeConfig = {
   },
 }
 
-export const darkTheme: ThemeConfig = {
+const darkTheme: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
   token: {
     ...shared,
@@ -43,6 +44,14 @@ export const darkTheme: ThemeConfig = {
     colorTextDescription: '#9aa5b3',
     colorTextPlaceholder: '#8b96a5',
   },
+}
+
+/** Of large type also the controls are larger, so that they are easily hit (GB/T 37668). */
+const large = { fontSize: 19, controlHeight: 48, lineWidth: 2 }
+
+export function themeOf(scheme: Scheme, size: Size): ThemeConfig {
+  const theme = scheme === 'dark' ? darkTheme : lightTheme
+  return size === 'large' ? { ...theme, token: { ...theme.token, ...large } } : theme
 }
 
 export type Scheme = 'light' | 'dark'

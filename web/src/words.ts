@@ -115,3 +115,7 @@ export function moment(instant: string | null | undefined): string {
 
 /** A number with its digits in groups of three, as tables print them (GB/T 15835). */
 export const grouped = (n: number): string => n.toLocaleString('zh-CN')
+
+/** An amount in fen as yuan with its decimals. */
+export const yuan = (fen: number): string =>
+  (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })

@@ -1,32 +1,35 @@
 /** One figure: how it is counted, what it came to, and the records it was counted from. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useIsPublic } from '../entry.ts'
+import { useAddress } from '../parts/address.ts'
 import { Agreement, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
+import { A } from '../parts/link.tsx'
 import { Digits, Printed } from '../parts/number.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
+import { paths } from '../paths.ts'
 import { usePlaceName } from '../places.ts'
 import { pageSize, useRecords, useReport } from '../report-data.ts'
 import type { FigureRecord, Indicator, Row } from '../report-shape.ts'
-import { useSession } from '../session.tsx'
 import { day, grouped, habits, indicatorKind, sectionLabel } from '../words.ts'
 
-export function FigurePage({ year, id }: { year: string; id: string }) {
+export function FigurePage() {
+  const { year = '', figure: id = '' } = useAddress()
   const report = useReport(year)
-  const { user } = useSession()
+  const isPublic = useIsPublic()
   const row = report.data?.figures.find((f) => f.id === id)
   useTitle(row ? `${row.label} · ${year}年` : undefined)
   const crumbs = (
     <Crumbs
       items={[
-        <Link key="report" to="/report/$year" params={{ year }}>
+        <A key="report" to={paths.report(year)}>
           {year}年年度报告
-        </Link>,
+        </A>,
         row ? sectionLabel(row.system) : '数字',
       ]}
     />
@@ -67,17 +70,12 @@ export function FigurePage({ year, id }: { year: string; id: string }) {
             ? '这个数还没有由记录算出，因此没有可以打开的记录。'
             : '这个数由机关填报，记录不在本平台。'}
         </p>
-      ) : user ? (
-        <Records year={year} row={row} />
+      ) : isPublic ? (
+        <p className="lead">
+          这个数由{grouped(row.records)}条记录算出。逐件的记录只给有权的机关查看；依法公开的名册和统计可以在本网站查阅。
+        </p>
       ) : (
-        <div className="block card card-pad">
-          <p>
-            这个数由{grouped(row.records)}条记录算出。记录登录后查看：
-            <Link to="/sign-in" search={{ next: `/report/${year}/figures/${id}` }}>
-              登录
-            </Link>
-          </p>
-        </div>
+        <Records year={year} row={row} />
       )}
     </>
   )
@@ -169,11 +167,7 @@ const shortId = (id: string) => id.slice(-8)
 function MatterLink({ record }: { record: FigureRecord }) {
   const label = record.number ?? record.title ?? `记录 ${shortId(record.recordId)}`
   if (!record.matterId) return <>{label}</>
-  return (
-    <Link to="/matters/$matter" params={{ matter: record.matterId }}>
-      {label}
-    </Link>
-  )
+  return <A to={paths.matter(record.matterId)}>{label}</A>
 }
 
 function Records({ year, row }: { year: string; row: Row }) {

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { Result } from 'antd'
 import { useTitle } from '../parts/hooks.ts'
+import { A } from '../parts/link.tsx'
+import { paths } from '../paths.ts'
 
 export function NotFoundPage() {
   useTitle('没有这一页')
@@ -10,7 +11,7 @@ export function NotFoundPage() {
         status="info"
         title="没有这一页"
         subTitle="网址可能写错了，或者这一页已经不在。"
-        extra={<Link to="/">回到年度报告</Link>}
+        extra={<A to={paths.home}>回到首页</A>}
       />
     </div>
   )

@@ -1,23 +1,24 @@
 /** The yearly report: each printed number beside what the records give. */
 import { DownOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
 import { Collapse, Empty, Input, Segmented } from 'antd'
 import { useId, useMemo } from 'react'
+import { useIsPublic } from '../entry.ts'
+import { useAddress, useQueryState } from '../parts/address.ts'
 import { Agreement, differs, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Identities } from '../parts/identities.tsx'
+import { A } from '../parts/link.tsx'
 import { Digits, Printed } from '../parts/number.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { ReportFiles } from '../parts/report-files.tsx'
+import { paths } from '../paths.ts'
 import { useReport } from '../report-data.ts'
 import type { Report, Row } from '../report-shape.ts'
-import { useSession } from '../session.tsx'
 import { grouped, habits, moment, sectionLabel } from '../words.ts'
 
 export const showings = ['all', 'computed', 'differs', 'flagged'] as const
 export type Showing = (typeof showings)[number]
-export type ReportSearch = { show?: Showing; q?: string }
 
 const tests: Record<Showing, (row: Row) => boolean> = {
   all: () => true,
@@ -50,9 +51,8 @@ const matches = (row: Row, words: string): boolean =>
 
 export const reportTitle = (year: string) => `${year}年法治政府建设年度报告 · 数字核对`
 
-type Props = { year: string; search: ReportSearch; onSearch: (next: ReportSearch) => void }
-
-export function ReportPage({ year, search, onSearch }: Props) {
+export function ReportPage() {
+  const { year = '' } = useAddress()
   useTitle(`${year}年法治政府建设年度报告`)
   const report = useReport(year)
   if (report.isError) {
@@ -68,13 +68,14 @@ export function ReportPage({ year, search, onSearch }: Props) {
     )
   }
   if (!report.data) return <Waiting rows={12} label="正在读取年度报告" />
-  return <Loaded year={year} report={report.data} search={search} onSearch={onSearch} />
+  return <Loaded year={year} report={report.data} />
 }
 
-function Loaded({ year, report, search, onSearch }: Props & { report: Report }) {
+function Loaded({ year, report }: { year: string; report: Report }) {
   const phone = usePhone()
-  const { user } = useSession()
-  const show = search.show ?? 'all'
+  const isPublic = useIsPublic()
+  const [search, set] = useQueryState()
+  const show = showings.find((s) => s === search.show) ?? 'all'
   const words = (search.q ?? '').trim()
   const sections = useMemo(
     () => bySection(report.figures.filter((row) => tests[show](row) && matches(row, words))),
@@ -106,26 +107,18 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
         </p>
         {report.habits && <p>取整习惯：{report.habits.replace(/^本篇：/, '')}。</p>}
         <ReportFiles year={year} />
-        {!user && (
-          <p>
-            未登录时只显示数字。要打开数字背后的记录，请先
-            <Link to="/sign-in" search={{ next: `/report/${year}` }}>
-              登录
-            </Link>
-            。
-          </p>
-        )}
+        {isPublic && <p>这里是公开的部分：只有数字。数字背后的逐件记录，有权的机关在工作台上打开。</p>}
       </div>
       <IdentityList
         report={report}
-        onFind={(id) => onSearch({ q: report.figures.find((f) => f.id === id)?.label ?? '' })}
+        onFind={(id) => set({ show: undefined, q: report.figures.find((f) => f.id === id)?.label })}
       />
       <div className="tools">
         <div className="filter">
           <Segmented
             aria-label="筛选"
             value={show}
-            onChange={(value) => onSearch({ ...search, show: value as Showing })}
+            onChange={(value) => set({ show: value === 'all' ? undefined : value })}
             options={showings.map((s) => ({ value: s, label: `${showingLabels[s]} ${counts[s]}` }))}
           />
         </div>
@@ -134,9 +127,9 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
           aria-label="按名称、数字或说明查找"
           placeholder="按名称、数字或说明查找"
           allowClear
-          defaultValue={search.q}
+          defaultValue={search.q ?? ''}
           key={search.q ?? ''}
-          onSearch={(q) => onSearch({ ...search, q })}
+          onSearch={(q) => set({ q })}
         />
       </div>
       <p className="visually-hidden" role="status">
@@ -147,7 +140,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
           <Empty description="没有符合条件的数字" />
         </div>
       ) : phone ? (
-        <FigureCards year={year} sections={sections} mayOpen={user != null} />
+        <FigureCards year={year} sections={sections} />
       ) : (
         <div className="ledger">
           <nav className="contents" aria-label="章节">
@@ -159,7 +152,7 @@ function Loaded({ year, report, search, onSearch }: Props & { report: Report }) 
               </a>
             ))}
           </nav>
-          <FigureTable year={year} sections={sections} mayOpen={user != null} />
+          <FigureTable year={year} sections={sections} />
         </div>
       )}
     </>
@@ -188,17 +181,11 @@ function IdentityList({ report, onFind }: { report: Report; onFind: (id: string)
 const opens = (row: Row) => row.records !== null
 
 /** The name of a figure, as the way into its records where it has any. */
-function Name({ year, row, mayOpen }: { year: string; row: Row; mayOpen: boolean }) {
+function Name({ year, row }: { year: string; row: Row }) {
   const hasScope = row.scope === 'city-level' && !row.label.includes('市本级')
   return (
     <>
-      {opens(row) && mayOpen ? (
-        <Link to="/report/$year/figures/$figure" params={{ year, figure: row.id }}>
-          {row.label}
-        </Link>
-      ) : (
-        row.label
-      )}
+      {opens(row) ? <A to={paths.figure(year, row.id)}>{row.label}</A> : row.label}
       {hasScope && <span className="unit">（市本级）</span>}
     </>
   )
@@ -246,7 +233,7 @@ function Note({ row }: { row: Row }) {
   )
 }
 
-function FigureTable({ year, sections, mayOpen }: { year: string; sections: Section[]; mayOpen: boolean }) {
+function FigureTable({ year, sections }: { year: string; sections: Section[] }) {
   const heading = useId()
   return (
     <div className="card">
@@ -281,7 +268,7 @@ function FigureTable({ year, sections, mayOpen }: { year: string; sections: Sect
             {s.rows.map((row) => (
               <tr key={row.id} className="row" id={`f-${row.id}`}>
                 <th scope="row" className="label">
-                  <Name year={year} row={row} mayOpen={mayOpen} />
+                  <Name year={year} row={row} />
                 </th>
                 <td className="right value">
                   <Printed value={row.published} qualifier={row.qualifier} unit={row.unit} />
@@ -317,7 +304,7 @@ function FigureTable({ year, sections, mayOpen }: { year: string; sections: Sect
   )
 }
 
-function FigureCards({ year, sections, mayOpen }: { year: string; sections: Section[]; mayOpen: boolean }) {
+function FigureCards({ year, sections }: { year: string; sections: Section[] }) {
   return (
     <div className="figure-cards">
       {sections.map((s) => (
@@ -326,7 +313,7 @@ function FigureCards({ year, sections, mayOpen }: { year: string; sections: Sect
           {s.rows.map((row) => (
             <article key={row.id} className="card figure-card" id={`f-${row.id}`}>
               <h3>
-                <Name year={year} row={row} mayOpen={mayOpen} />
+                <Name year={year} row={row} />
               </h3>
               <dl>
                 <div>

@@ -1,11 +1,10 @@
-/** Where the pages begin. */
+/** What both entries stand on: colours, the cache of answers, the session. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { App } from 'antd'
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { problemOf } from './api.ts'
 import './app.css'
-import { router } from './router.tsx'
+import { type Entry, EntryContext } from './entry.ts'
 import { SchemeProvider } from './scheme.tsx'
 import { SessionProvider } from './session.tsx'
 
@@ -20,17 +19,16 @@ const queries = new QueryClient({
   },
 })
 
-const root = document.getElementById('root')
-if (root) {
+export function begin(entry: Entry, page: ReactNode): void {
+  const root = document.getElementById('root')
+  if (!root) return
   createRoot(root).render(
     <SchemeProvider>
-      <App>
-        <QueryClientProvider client={queries}>
-          <SessionProvider>
-            <RouterProvider router={router} />
-          </SessionProvider>
-        </QueryClientProvider>
-      </App>
+      <QueryClientProvider client={queries}>
+        <EntryContext value={entry}>
+          <SessionProvider>{page}</SessionProvider>
+        </EntryContext>
+      </QueryClientProvider>
     </SchemeProvider>,
   )
 }

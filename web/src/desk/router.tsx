@@ -1,0 +1,37 @@
+/** Which address of the workbench shows which page. */
+import { createRootRoute, createRouter } from '@tanstack/react-router'
+import { NotFoundPage } from '../pages/not-found.tsx'
+import { ProblemView } from '../parts/problem.tsx'
+import { deskBase } from '../paths.ts'
+import { pagesOf, routing } from '../routing.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ({ error, reset }) => <ProblemView error={error} retry={reset} />,
+})
+const page = pagesOf(root)
+
+export const router = createRouter({
+  basepath: deskBase,
+  routeTree: root.addChildren([
+    page('/', () => import('./pages/work.tsx'), 'WorkPage'),
+    page('/matters', () => import('./pages/matters.tsx'), 'MattersPage'),
+    page('/matters/$matter', () => import('./pages/matter.tsx'), 'MatterPage'),
+    page('/matters/$matter/act/$action', () => import('./pages/act.tsx'), 'ActPage'),
+    page('/new', () => import('./pages/new.tsx'), 'NewPage'),
+    page('/new/$procedure/$action', () => import('./pages/new-form.tsx'), 'NewFormPage'),
+    page('/drafts', () => import('./pages/drafts.tsx'), 'DraftsPage'),
+    page('/report', () => import('../pages/report-years.tsx'), 'ReportYearsPage'),
+    page('/report/$year', () => import('../pages/report.tsx'), 'ReportPage'),
+    page('/report/$year/figures/$figure', () => import('../pages/figure.tsx'), 'FigurePage'),
+  ]),
+  ...routing,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

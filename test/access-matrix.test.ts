@@ -35,7 +35,14 @@ const agencies = [
 ] as const
 
 // ── The reference model: fifty lines that know the declarations and nothing of how they are enforced ─────────────────
-type Matter = { id: string; agency: string; town: string | null; county: string; readers: string[]; state: string }
+type Matter = {
+  id: string
+  agency: string
+  town: string | null
+  county: string | null
+  readers: string[]
+  state: string
+}
 type User = Actor & { hasPost: boolean }
 
 const reaches = (s: Scope, m: Matter): boolean =>
@@ -245,6 +252,8 @@ test('five thousand decisions are those of the reference model', async () => {
       got = verdict(await city.engine.perform(r))
       assert.equal(got, expected, what)
       if (got === 'ok' && matter) matter.state = leadsTo[d.action] ?? matter.state
+      // Sealed, a matter is out of the reach of those who look from above.
+      if (got === 'ok' && matter && d.action === 'confine') Object.assign(matter, { town: null, county: null })
       // Who may act may read, in the same capacity.
       if (got === 'ok') assert.equal(await look(user.scope.kind, user.scope, relations[0]!, id), 'row', what)
     } else {

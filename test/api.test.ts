@@ -583,3 +583,14 @@ test('over a real socket: sign in, file, act', async () => {
     server.close()
   }
 })
+
+test('who comes from outside files today and not earlier; an officer who enters it late says why and on what evidence', async () => {
+  const yesterday = '2024-02-29'
+  const outside = await citizen.post('/api/public/filings', { ...filing(), declaredOn: yesterday })
+  assert.equal(outside.body.type, 'urn:fadu:rule:kernel.declaredOn', outside.text)
+  const bare = await clerk.post('/api/matters', { ...filing(), declaredOn: yesterday })
+  assert.equal(bare.body.type, 'urn:fadu:rule:kernel.late', bare.text)
+  const late = { reason: '窗口收件次日录入', evidence: '收件登记簿第三页' }
+  const told = await clerk.post('/api/matters', { ...filing(), declaredOn: yesterday, late })
+  assert.equal(told.status, 200, told.text)
+})

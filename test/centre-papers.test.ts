@@ -1,6 +1,9 @@
 /** Papers of the centre and of petitions in worked cases: what each holds, that it is built again to the same hash, what its service starts. */
+
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { LocalDate } from '#kernel/clock'
+import { makeCitizenId } from '#kernel/codes'
 import { centre } from '../src/domains/centre/index.ts'
 import type { Actor, Scope } from '../src/kernel/access.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
@@ -121,8 +124,12 @@ const handlers = (unit: string) => ({ handlers: [{ officerId: `handler-${unit}`,
 const lead = (agencyId: string) => ({ units: [{ agencyId, kind: 'LEAD' }] })
 const civil = { signals: { isCivil: true }, subjectKind: 'CIVIL_DISPUTE', path: 'PEOPLES_MEDIATION' }
 const asked = { signals: {}, reach: { departmentParty: 'COUNTY' }, subjectKind: 'PETITION_REQUEST', path: 'PETITION' }
-let people = 7000
-const petitioner = () => ({ name: who.name, idKind: 'resident', idNumber: `33020319800202${people++}` })
+let people = 700
+const petitioner = () => ({
+  name: who.name,
+  idKind: 'resident',
+  idNumber: makeCitizenId('330203', '1980-02-02' as LocalDate, people++),
+})
 const register = (on: string, more: object = {}) => town.register(on, { petitioners: [petitioner()], ...more })
 
 // ----- The centre -----

@@ -1,7 +1,9 @@
 /** Petitions: the rules without a database, and the worked cases through the engine. */
+
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { makeCitizenId } from '#kernel/codes'
 import { centre } from '../src/domains/centre/index.ts'
 import { petitionProceduresWith } from '../src/domains/centre/petition.ts'
 import {
@@ -158,7 +160,7 @@ const person = () => {
   return {
     name: `信访人${count}号`,
     idKind: 'resident',
-    idNumber: `33028219800101${String(count).padStart(4, '0')}`,
+    idNumber: makeCitizenId('330282', '1980-01-01' as LocalDate, count),
     address: '示例村',
   }
 }

@@ -1,4 +1,6 @@
 /** A county centre with its windows, handling units of every level, a court and a committee: for the tests of the centre. */
+import type { LocalDate } from '#kernel/clock'
+import { makeCitizenId } from '#kernel/codes'
 import type { Actor } from '../src/kernel/access.ts'
 import type { Domain } from '../src/kernel/domain.ts'
 import { newViolations } from '../src/kernel/supervision.ts'
@@ -96,7 +98,7 @@ export async function openCentre(domains: readonly Domain[]) {
   const person = (n = ++count) => ({
     name: `来访人${n}`,
     idKind: 'resident',
-    idNumber: `33020319800101${String(n).padStart(4, '0')}`,
+    idNumber: makeCitizenId('330203', '1980-01-01' as LocalDate, n),
   })
   const registerStep = (more: { [key: string]: unknown } = {}) => ({
     procedure: 'centre.matter',

@@ -47,7 +47,7 @@ const agreement = (on: string) => ({
 
 /** One person and one affair: two registrations with this are the same matter. */
 const samePerson = {
-  petitioners: [{ name: '陈示例', idKind: 'resident', idNumber: '330203197505050011' }],
+  petitioners: [{ name: '陈示例', idKind: 'resident', idNumber: '330203197505050010' }],
   counterparties: [{ name: '示例物业公司' }],
   kind: '物业',
   actOn: '2020-05-01',

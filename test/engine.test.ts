@@ -57,6 +57,7 @@ test('a matter keeps the version that its deciding date picked, also when it is 
   const late = await city.ok(clerk, '2024-02-01', {
     ...file({ filedOn: '2023-12-29' }),
     declaredOn: '2023-12-29' as never,
+    late: { reason: '窗口收件补录', evidence: '收件登记簿' },
   })
   const fresh = await city.ok(clerk, '2024-02-01', file())
   const { rows } = await city.owner.query('select matter_id, version from kernel.matter where matter_id = any ($1)', [

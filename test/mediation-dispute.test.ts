@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { makeCitizenId } from '#kernel/codes'
 import { confirmationObstacle, effectiveOn } from '../src/domains/mediation/agreement.ts'
 import { confirmationProcedures } from '../src/domains/mediation/confirmation.ts'
 import { dispute } from '../src/domains/mediation/dispute.ts'
@@ -264,7 +265,7 @@ const peopleOf = () => {
   const person = (name: string, n: number) => ({
     name,
     idKind: 'resident',
-    idNumber: `33020319800101${String(n).padStart(4, '0')}`,
+    idNumber: makeCitizenId('330203', '1980-01-01' as LocalDate, n),
     birthOn: '1980-01-01',
     phone: '13900000000',
   })

@@ -482,11 +482,11 @@ cityTest(
       },
     })
     await town.file(cityCommittee.matterId, '2019-01-03', town.otherEstablisher, town.cityJustice)
-    const zhang = await town.member(village.agencyId, { on: '2019-03-01', person: { idNumber: '330282197505059999' } })
+    const zhang = await town.member(village.agencyId, { on: '2019-03-01', person: { idNumber: '330282197505059993' } })
     const second = await town.hire(cityCommittee.agencyId, {
       on: '2020-06-01',
       by: town.otherEstablisher,
-      person: { idNumber: '330282197505059999' },
+      person: { idNumber: '330282197505059993' },
       more: { isPrimary: true },
     })
     assert.equal(second.partyId, zhang.partyId)

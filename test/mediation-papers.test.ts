@@ -207,12 +207,12 @@ const parties = [
     side: 'A',
     name: '王示例',
     idKind: 'resident',
-    idNumber: '330205198001019001',
+    idNumber: '330205198001019017',
     birthOn: '1980-01-01',
     phone: '13900000001',
     address: '慈溪市示例村1号',
   },
-  { side: 'B', name: '李样本', idKind: 'resident', idNumber: '330205198001019002' },
+  { side: 'B', name: '李样本', idKind: 'resident', idNumber: '330205198001019025' },
 ]
 const people = [
   {
@@ -220,10 +220,10 @@ const people = [
     name: '王示例',
     sex: 'female',
     ethnicity: '汉族',
-    idNumber: '330205198001019001',
+    idNumber: '330205198001019017',
     address: '慈溪市示例村1号',
   },
-  { party: 2, name: '李样本', idNumber: '330205198001019002', phone: '13900000002' },
+  { party: 2, name: '李样本', idNumber: '330205198001019025', phone: '13900000002' },
 ]
 let occasions = 0
 const apply = async (on: string, more: object = {}, by: Actor = village.head) =>
@@ -288,7 +288,7 @@ test('an application, written or taken down, is proved to the applicant on the s
     '编号：（',
     '甲方|王示例',
     '甲方|王示例，1980年1月1日出生',
-    '居民身份证：330205198001019001，电话：13900000001',
+    '居民身份证：330205198001019017，电话：13900000001',
     '慈溪市示例村1号',
     '屋顶漏水',
     '修复屋顶，赔偿2000元',
@@ -296,7 +296,7 @@ test('an application, written or taken down, is proved to the applicant on the s
     '甲方（王示例） any 2020-06-01',
   )
   const receipt = await paper(id, 'applicationReceipt', '王示例：', '2020年6月1日', '修复屋顶，赔偿2000元', '诉讼时效')
-  assert.ok(!receipt.text.includes('330205198001019002'), 'the receipt tells no more of the other side than its name')
+  assert.ok(!receipt.text.includes('330205198001019025'), 'the receipt tells no more of the other side than its name')
   assert.match(receipt.issued.number ?? '', /^$/, 'a paper of the matter bears the matter’s number and no other')
   const { rows } = await town.city.owner.query('select matter_no from mediation.matter where matter_id = $1', [id])
   assert.ok(receipt.text.includes(rows[0].matter_no))
@@ -480,7 +480,7 @@ test('人民调解法 art. 29: the agreement states who, what happened, what was
     'agreement',
     '甲方|王示例',
     '王示例，女，汉族',
-    '证件号码：330205198001019001',
+    '证件号码：330205198001019017',
     '乙方|李样本',
     '委托代理人：赵代理',
     '2020年5月暴雨后屋顶漏水',
@@ -507,7 +507,7 @@ test('人民调解法 art. 29: the agreement states who, what happened, what was
     `select canonical from kernel.act where matter_id = $1 and action = 'settle'`,
     [id],
   )
-  for (const secret of ['王示例', '330205198001019001', '李样本修复屋顶', '施工不当'])
+  for (const secret of ['王示例', '330205198001019017', '李样本修复屋顶', '施工不当'])
     assert.ok(!acts[0].canonical.includes(secret), `${secret} stands in the record only as a commitment`)
 
   const { scope: _, ...changed } = written('2020-07-06', { reason: '工期延后' })

@@ -1,5 +1,7 @@
 /** A county with its bureau, a court and two establishers, and short ways to committees and seats: for the tests of mediation. */
 
+import type { LocalDate } from '#kernel/clock'
+import { makeCitizenId } from '#kernel/codes'
 import type { Actor } from '../src/kernel/access.ts'
 import type { Domain } from '../src/kernel/domain.ts'
 import { openCity, type TestCity } from './support.ts'
@@ -93,7 +95,7 @@ export async function openTown(domains: readonly Domain[]) {
 
   const personOf = (sex: 'male' | 'female', more: object) => ({
     name: `示例${++count}`,
-    idNumber: `33028219750505${String(count).padStart(4, '0')}`,
+    idNumber: makeCitizenId('330282', '1975-05-05' as LocalDate, count),
     sex,
     birthOn: '1975-05-05',
     ethnicity: '畲族',
@@ -242,7 +244,7 @@ export function disputesOf(town: Town) {
       side,
       name: `当事人${++count}`,
       idKind: 'resident',
-      idNumber: `33020519800101${String(count).padStart(4, '0')}`,
+      idNumber: makeCitizenId('330205', '1980-01-01' as LocalDate, count),
     }))
   const caseOf = (o: Office, parties: object[], more: object = {}) => ({
     committeeAgencyId: o.agencyId,

@@ -84,7 +84,7 @@ const kernel = [
   ['limit', 'document', 'form-words', 'fields'],
   ['procedure', 'blocks', 'standing-refusal'],
   ['domain', 'declared', 'personal', 'limits', 'matter', 'handover', 'recount'],
-  ['form', 'coalesce', 'retry', 'paper', 'paper-actions'],
+  ['identity', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['matter-rows', 'batch', 'scan', 'fitting'],

@@ -14,7 +14,7 @@ import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
 import { actorsAfter, evolve, placementAfter } from './evolve.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
-import { admitted, judgeFiles, judgeRole } from './judge.ts'
+import { admitted, isOutside, judgeFiles, judgeRole } from './judge.ts'
 import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
@@ -138,6 +138,12 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       fields: [{ path: 'declaredOn', message: '不得晚于今天' }],
     })
 
+  // Nobody outside says of himself that he came earlier than he did: from the day of a filing limits run and rights are kept.
+  if (declaredOn < today && isOutside(actor.role))
+    throw new Refusal('input', 'kernel.declaredOn', `在线提出的，以提出的当天 ${today} 为准`, {
+      fields: [{ path: 'declaredOn', message: '以提出的当天为准' }],
+    })
+
   let p: ProcedureDef
   let def: ActionDef
   let input: any
@@ -181,6 +187,10 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     def = opening.def
     input = opening.input
     judgeRole(p, def, actor, null)
+    if (declaredOn < today && !step.late && actor.role !== 'system')
+      throw new Refusal('input', 'kernel.late', `发生日 ${declaredOn} 早于登记的今天 ${today}；补录须写明理由和证据`, {
+        fields: [{ path: 'late', message: '早于今天的，须写明理由和证据' }],
+      })
   }
   if (step.late && (!step.late.reason.trim() || !step.late.evidence.trim()))
     throw new Refusal('input', 'kernel.late', '补录须写明理由和证据', {

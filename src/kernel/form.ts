@@ -4,6 +4,7 @@ import { localDate, localDateOf } from './clock.ts'
 import type { Registry } from './domain.ts'
 import { Refusal } from './errors.ts'
 import './form-words.ts'
+import { checkIdentities } from './identity.ts'
 import { recountId } from './limits.ts'
 import type { Step } from './matter.ts'
 import { normalised } from './personal.ts'
@@ -24,7 +25,10 @@ export const findAction = (p: ProcedureDef, action: string): ActionDef | undefin
 /** Reads a form. @throws Refusal 'input' naming the fields. */
 export function parse(def: ActionDef, input: unknown, action: string): any {
   const result = def.input.safeParse(normalised(input ?? {}))
-  if (result.success) return result.data
+  if (result.success) {
+    checkIdentities(def, result.data)
+    return result.data
+  }
   throw new Refusal('input', 'kernel.input', `「${def.label}」填写有误：${result.error.issues[0]?.message ?? ''}`, {
     fields: result.error.issues.map((i) => ({ path: [action, ...i.path].slice(1).join('.'), message: i.message })),
   })

@@ -4,6 +4,9 @@ import { Refusal } from './errors.ts'
 import type { AttachedFile, Step } from './matter.ts'
 import { type ActionDef, actionsIn, type ProcedureDef } from './procedure.ts'
 
+/** Those who act from outside the house, over the portal or as a party. */
+export const isOutside = (role: string): boolean => role === 'public' || role === 'party'
+
 /** @throws Refusal 'scope' naming what this role may do instead */
 export function judgeRole(p: ProcedureDef, def: ActionDef, actor: Actor, state: string | null): void {
   if (def.by.includes(actor.role)) return

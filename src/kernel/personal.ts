@@ -6,7 +6,11 @@ export type PrivateField = { salt: string; value: unknown }
 export type PrivateFields = Record<string, PrivateField>
 
 /** Calls `visit` for every place in `root` that a path such as 'parties.*.name' names; absent and null places are passed over. */
-function visitPath(root: any, path: string, visit: (holder: any, key: string | number, pointer: string) => void): void {
+export function visitPath(
+  root: any,
+  path: string,
+  visit: (holder: any, key: string | number, pointer: string) => void,
+): void {
   const parts = path.split('.')
   const walk = (holder: any, i: number, pointer: string) => {
     if (holder === null || typeof holder !== 'object') return

@@ -188,6 +188,8 @@ export type RefusalRule = { label: string; basis: Basis | readonly Basis[]; seve
 
 export type ActionDef<F = any, I = any> = {
   label: string
+  /** What it is called where the public does it, who may not know the officers' word. */
+  publicLabel?: string
   /** Roles that may act; 'party', 'public' and 'system' are the kernel's own. */
   by: readonly string[]
   /** States it acts in; absent for an opening action. */

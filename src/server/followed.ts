@@ -106,7 +106,7 @@ export async function followedView(client: Client, registry: Registry, found: Fo
       return { label: l.label, due: l.due, state: l.state, isProvisional: l.isProvisional, basis: l.basis }
     }),
     actions: Object.entries(p?.actions ?? {}).flatMap(([id, a]) =>
-      a.in?.includes(row.state) && isPublic(a) ? [{ action: id, label: a.label }] : [],
+      a.in?.includes(row.state) && isPublic(a) ? [{ action: id, label: a.publicLabel ?? a.label }] : [],
     ),
   }
 }

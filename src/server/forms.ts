@@ -49,7 +49,12 @@ export function procedureSummary(registry: Registry, p: ProcedureDef) {
     states: Object.entries(p.states).map(([id, s]) => ({ id, label: s.label, isFinal: s.final === true })),
     openings: Object.entries(p.actions)
       .filter(([, a]) => !a.in)
-      .map(([id, a]) => ({ action: id, label: a.label, by: rolesOf(registry, a.by) })),
+      .map(([id, a]) => ({
+        action: id,
+        label: a.label,
+        publicLabel: a.publicLabel ?? a.label,
+        by: rolesOf(registry, a.by),
+      })),
   }
 }
 
@@ -59,6 +64,7 @@ export function procedureDetail(registry: Registry, p: ProcedureDef) {
     actions: Object.entries(p.actions).map(([id, a]) => ({
       action: id,
       label: a.label,
+      publicLabel: a.publicLabel ?? a.label,
       by: rolesOf(registry, a.by),
       in: a.in ?? null,
       to: typeof a.to === 'string' ? a.to : null,

@@ -17,7 +17,14 @@ const summary = z
     effective: z.object({ from: z.string(), to: z.string().optional() }),
     decidedBy: z.string().describe('按哪一天选版本'),
     states: z.array(z.object({ id: z.string(), label: z.string(), isFinal: z.boolean() })),
-    openings: z.array(z.object({ action: z.string(), label: z.string(), by })),
+    openings: z.array(
+      z.object({
+        action: z.string(),
+        label: z.string(),
+        publicLabel: z.string().describe('公众办理时的名称'),
+        by,
+      }),
+    ),
   })
   .openapi('ProcedureSummary')
 
@@ -27,6 +34,7 @@ const detail = summary
       z.object({
         action: z.string(),
         label: z.string(),
+        publicLabel: z.string(),
         by,
         in: z.array(z.string()).nullable().describe('空：由它开始'),
         to: z.string().nullable(),

@@ -4230,6 +4230,7 @@ export interface components {
                     path: string;
                     purpose: string;
                 }[];
+                publicLabel: string;
                 to: string | null;
             }[];
             limits: {
@@ -4272,6 +4273,8 @@ export interface components {
                     role: string;
                 }[];
                 label: string;
+                /** @description 公众办理时的名称 */
+                publicLabel: string;
             }[];
             states: {
                 id: string;

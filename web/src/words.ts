@@ -119,3 +119,7 @@ export const grouped = (n: number): string => n.toLocaleString('zh-CN')
 /** An amount in fen as yuan with its decimals. */
 export const yuan = (fen: number): string =>
   (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** A calendar's version: the announced holidays as data, and the edition of that data. */
+export const calendarWords = (version: string): string =>
+  `国务院办公厅历年公布的放假安排（数据${/[\d.]+$/.exec(version)?.[0] ?? version}版）`

@@ -117,6 +117,7 @@ const headsOf = (i: forms.RegisterInput): number => Math.max(i.headCount ?? 1, i
 const register = (b: Bases) =>
   action({
     label: '登记',
+    publicLabel: '向矛调中心反映事项',
     by: ['centre_reception', 'party', 'public'],
     to: 'REGISTERED',
     basis: b.register,

@@ -147,7 +147,7 @@ function controlOf(
   const maxLength = said(field, 'maxLength')
   switch (kind) {
     case 'paragraph':
-      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 16 }} maxLength={maxLength} showCount />
+      return <Input.TextArea rows={3} className="growing" maxLength={maxLength} showCount />
     case 'date':
       return <DayInput />
     case 'moment':

@@ -5,7 +5,7 @@ import { api, bodyOf, type Schemas } from '../api.ts'
 import { Fact } from '../parts/fact.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { useSession } from '../session.tsx'
-import { day } from '../words.ts'
+import { calendarWords, day } from '../words.ts'
 import type { Limit } from './data.ts'
 
 type Count = Schemas['LimitExplanation']
@@ -54,7 +54,7 @@ export function LimitCount({ matter, limit, onClose }: { matter: string; limit: 
             <Fact term="计入、跳过、扣除">
               {c.counted}天、{c.rest}天、{c.excluded}天
             </Fact>
-            <Fact term="所用放假安排">{c.calendar}</Fact>
+            <Fact term="所用放假安排">{calendarWords(c.calendar)}</Fact>
             <Fact term="依据" wide>
               {c.basis.join('；')}
             </Fact>

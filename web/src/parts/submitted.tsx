@@ -64,6 +64,10 @@ function Value({
   return <Fields value={value as Record<string, unknown>} schema={schema} personal={personal} picked={picked} />
 }
 
+/** Says only that something is not: of many such a reader looks past what is. */
+const isSilent = (value: unknown): boolean =>
+  value === false || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
 /** The labelled fields of an object, in the order of the form; a field without a label has no name that people use. */
 export function Fields({
   value,
@@ -80,28 +84,44 @@ export function Fields({
   const shown = Object.entries(properties).filter(([key]) => value[key] !== undefined)
   const rest = Object.keys(value).filter((key) => value[key] !== undefined && !(key in properties)).length
   if (shown.length === 0 && rest === 0) return <span className="quiet">（没有另外填写的内容）</span>
+  const told = shown.filter(([key]) => !isSilent(value[key]))
+  const silent = shown.filter(([key]) => isSilent(value[key]))
+  const field = ([key, schema]: [string, FieldSchema]) => (
+    <Field
+      key={key}
+      label={said(schema, 'label')}
+      value={value[key]}
+      schema={schema}
+      personal={personal}
+      picked={picked}
+    />
+  )
   return (
-    <dl className="fields">
-      {shown.map(([key, field]) => (
-        <Field
-          key={key}
-          label={said(field, 'label')}
-          value={value[key]}
-          schema={field}
-          personal={personal}
-          picked={picked}
-        />
-      ))}
-      {rest > 0 && (
-        <Field
-          label="其他"
-          value={`另有${rest}项，见记录原文`}
-          schema={undefined}
-          personal={personal}
-          picked={picked}
-        />
+    <>
+      {(told.length > 0 || rest > 0) && (
+        <dl className="fields">
+          {told.map(field)}
+          {rest > 0 && (
+            <Field
+              label="其他"
+              value={`另有${rest}项，见记录原文`}
+              schema={undefined}
+              personal={personal}
+              picked={picked}
+            />
+          )}
+        </dl>
       )}
-    </dl>
+      {silent.length > 0 && (
+        <details className="silent">
+          <summary>
+            {told.length > 0 && '另有'}
+            {silent.length}项为“否”、“无”或者未填
+          </summary>
+          <dl className="fields">{silent.map(field)}</dl>
+        </details>
+      )}
+    </>
   )
 }
 

@@ -82,9 +82,9 @@ function ActModal({
   return (
     <Modal
       open
-      title={action.label}
+      title={action.publicLabel}
       onCancel={onClose}
-      okText={`确认${action.label}`}
+      okText={`确认${action.publicLabel}`}
       confirmLoading={isBusy}
       onOk={() => form.submit()}
       width="min(680px, 96vw)"

@@ -24,12 +24,13 @@ export function FilePage() {
   const action = procedure?.actions.find((a) => a.action === name && a.in === null)
   const [draft, setDraft] = useState(() => findLocalDraft(id, name))
   const [done, setDone] = useState<Done>()
-  useTitle(action?.label)
+  useTitle(action?.publicLabel)
   if (procedures.isError) return <ProblemView error={procedures.error} retry={() => procedures.refetch()} />
   if (procedures.data && today && !version) return <NotFoundPage />
   if (!procedure) return <Waiting label="正在打开表单" />
   if (!action?.by.some((b) => b.role === 'public')) return <NotFoundPage />
-  if (done) return <Receipt label={action.label} number={done.number!} code={done.code!} stateLabel={done.stateLabel} />
+  if (done)
+    return <Receipt label={action.publicLabel} number={done.number!} code={done.code!} stateLabel={done.stateLabel} />
   return (
     <>
       <Crumbs
@@ -37,11 +38,11 @@ export function FilePage() {
           <A key="home" to={portal.home}>
             办事
           </A>,
-          action.label,
+          action.publicLabel,
         ]}
       />
       <div className="title">
-        <h1>{action.label}</h1>
+        <h1>{action.publicLabel}</h1>
       </div>
       <p className="lead">依据：{action.basis.join('；')}</p>
       {draft && (

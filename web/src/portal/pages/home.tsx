@@ -36,7 +36,7 @@ export function HomePage() {
                 <A to={portal.file(o.procedure, o.action)} className="choice-card">
                   <FormOutlined aria-hidden />
                   <span>
-                    <b>{o.label}</b>
+                    <b>{o.publicLabel}</b>
                     <small>{o.procedureLabel}</small>
                   </span>
                 </A>

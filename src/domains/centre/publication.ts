@@ -37,7 +37,7 @@ export function centrePage(c: {
     residentUnits: c.units
       .filter((u) => u.to === null)
       .map((u) => ({ name: u.unitName, mode: residence[u.mode], schedule: u.schedule })),
-    enquiry: '凭登记回执上的编号和查询码，在网上或者窗口查询办理环节、单位、日期和答复文书',
+    enquiry: '凭登记回执上的编号和窗口核实身份后发给的查询码，在网上或者窗口查询办理环节、单位、日期和答复文书',
     steps: ['登记', '分流', '转入法定程序或者交办', '答复', '回访', '销号'],
   })
 }

@@ -1,5 +1,5 @@
 /** What the papers of the centre and of petitions share: whom they are addressed to, and which law they may name. */
-import { type Head, told } from '#kernel/blocks'
+import { told } from '#kernel/blocks'
 import type { Basis } from '#kernel/errors'
 import { citeText } from '#kernel/law'
 import type { FoldedAct } from '#kernel/procedure'
@@ -52,5 +52,9 @@ export const registeredNames = (act: FoldedAct): Addressed => ({
   isMasked: false,
 })
 
-/** The code of the paper's own address: on a receipt it opens the state of the matter beside its number (信访工作条例 art. 21 para. 2). */
-export const queryCode = (d: Head): string => d.check.slice(d.check.lastIndexOf('/') + 1)
+/**
+ * The code that opens the state of a matter beside its number (信访工作条例 art. 21 para. 2) stands on no paper: it is given to whoever
+ * was identified and never kept. The code of a paper's own address only tells whether the paper is ours.
+ */
+export const codeGivenApart =
+  '查询码不印在本回执上：在窗口登记的，由窗口核实身份后另行发给；在网上登记的，登记时已经给出。'

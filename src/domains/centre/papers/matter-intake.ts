@@ -4,7 +4,7 @@ import { dateOr, type FieldRow, fields, paragraphs, sheet, told } from '#kernel/
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import { channels, levels, type Path, paths, type RepeatKind } from '../kinds.ts'
-import { type Addressed, cites, groundedIn, queryCode, registeredNames } from './common.ts'
+import { type Addressed, cites, codeGivenApart, groundedIn, registeredNames } from './common.ts'
 import { isMadeHere, lawOf, type MatterIssue, type MatterView, matterView } from './matter-view.ts'
 import { type RemedyView, remedyBlocks, remedyWords } from './remedy.ts'
 
@@ -20,15 +20,14 @@ const receiptTemplate: DocumentTemplate<Receipt> = {
   label: '登记回执',
   layout: 'form',
   wording: {
-    query:
-      '凭上面的登记编号和查询码，可以到中心窗口或者在网上查询本件的办理环节、承办单位和日期，以及答复文书。请妥善保存本回执。',
+    query: `凭上面的登记编号和查询码，可以到中心窗口或者在网上查询本件的办理环节、承办单位和日期，以及答复文书。${codeGivenApart}请妥善保存本回执。`,
     ways: ownWays,
     ...remedyWords,
   },
   build: (d, words) =>
     sheet(d, '登记回执', d.to, [
       ...paragraphs(`你方提出的诉求，本中心已于${printedDate(d.on)}登记。登记情况如下：`),
-      fields([['登记编号', d.number], ['查询码', queryCode(d)], ...d.rows]),
+      fields([['登记编号', d.number], ...d.rows]),
       ...paragraphs(words.query!),
       ...(d.remedy ? remedyBlocks(d.remedy, words) : []),
       ...paragraphs(words.ways!),

@@ -7,7 +7,7 @@ import type { FoldedAct, Paper } from '#kernel/procedure'
 import type { PetitionFacts } from '../petition-facts.ts'
 import { petitionPaths, type RepeatGround, requestItems } from '../petition-kinds.ts'
 import { petitionDates } from '../petition-rules.ts'
-import { groundedIn, inBrackets, queryCode, registeredNames } from './common.ts'
+import { codeGivenApart, groundedIn, inBrackets, registeredNames } from './common.ts'
 import {
   isNoticeMadeHere,
   itsPetition,
@@ -26,13 +26,14 @@ const receiptTemplate: DocumentTemplate<Receipt> = {
   version: '1',
   label: '信访事项登记回执',
   layout: 'form',
-  wording: { query: '凭上面的编号和查询码，可以查询办理环节、承办机关、日期和答复文书。请妥善保存本回执。' },
+  wording: {
+    query: `凭上面的编号和查询码，可以查询办理环节、承办机关、日期和答复文书。${codeGivenApart}请妥善保存本回执。`,
+  },
   build: (d, words) =>
     sheet(d, '信访事项登记回执', d.to, [
       ...paragraphs(`你方提出的信访事项，已于${printedDate(d.on)}登记。`),
       fields([
         ['编号', d.number],
-        ['查询码', queryCode(d)],
         ['收到日期', printedDate(d.receivedOn)],
         ['形式', d.channel],
         ['类别', d.category],

@@ -219,6 +219,7 @@ test('an offer goes over without a name in it; taken, ended and the outcome reco
   const facts = JSON.parse(inbox!.facts)
   assert.deepEqual(offerFacts.parse(facts), facts)
   assert.deepEqual([facts.source, facts.receivedOn, facts.townCode], ['HOTLINE', on, '330203001'])
+  assert.match(facts.giver, /社会矛盾纠纷调处化解中心$/)
   assert.doesNotMatch(inbox!.facts, /来访人|对方|渗水/)
   const taken = await town.city.ok(by, on, errand(handover, 'take'))
   assert.equal(

@@ -888,6 +888,20 @@ test('what is not accepted is answered with the ground; an end before the first 
   await step('2020-10-12', second.matterId, 'withdraw', { reason: 'COURT_ACCEPTED' })
   const ended = await heardBy(two.matterId, '2020-10-12')
   assert.deepEqual([ended.answer, ended.said.at(-1).outcome], ['ended', 'ENDED_BEFORE_START'])
+  // The report goes to who gave the dispute over, by its name where its offer tells it, and never to a kind of source.
+  await step('2020-10-13', second.matterId, 'feedback', { report: { date: '2020-10-13' }, isMaterialReturned: true })
+  await paper(second.matterId, 'feedbackLetter', /^委托（移送）单位$/m)
+  const named = { ...facts, giver: '示例区社会矛盾纠纷调处化解中心', actOn: '2017-07-07' }
+  const three = await offer(named)
+  const third = registration(three.handover, named)
+  const { matterId: told } = await town.city.ok(village.head, '2020-10-10', {
+    ...third,
+    input: { ...third.input, letter: { date: '2020-10-09' } },
+  })
+  await paper(told, 'materialsReceipt', '移交单位|示例区社会矛盾纠纷调处化解中心', '来源|法院立案前委派')
+  await step('2020-10-12', told, 'withdraw', { reason: 'COURT_ACCEPTED' })
+  await step('2020-10-13', told, 'feedback', { report: { date: '2020-10-13' } })
+  await paper(told, 'feedbackLetter', /^示例区社会矛盾纠纷调处化解中心$/m)
   const gone = await offer()
   await town.city.ok(giverActor, '2020-10-09', {
     matterId: gone.matterId,

@@ -62,6 +62,7 @@ function handoffGiven(ctx: Triaging) {
   const { input } = ctx
   return {
     name: input.targetAgencyId ? ctx.agency(input.targetAgencyId)!.name : input.targetName!,
+    giver: ctx.agency(ctx.facts.agencyId)!.name,
     offerId: input.procedure && input.targetAgencyId ? ctx.newId() : null,
     deadlineOn: ctx.limits.find((l) => l.id === limitOfPath[input.path as Path] && l.state === 'running')?.due ?? null,
   }
@@ -91,6 +92,7 @@ function handedOff(f: MatterFacts, act: FoldedAct, isParallel: boolean): MatterF
     townCode: f.place.length === 9 ? f.place : null,
     actOn: f.actOn,
     receivedOn: receivedFor(f, i.path),
+    giver: act.given.giver,
   }
   return {
     ...f,
@@ -108,8 +110,10 @@ const handedRows = (act: FoldedAct, f: MatterFacts): Rows => ({
   ...handoffRows(act, f.handoffs),
   ...offerRows(act, f.offers),
 })
-const targetNeeds = (i: { targetAgencyId?: string | undefined }) =>
-  i.targetAgencyId ? [{ agency: i.targetAgencyId }] : []
+const targetNeeds = (i: { targetAgencyId?: string | undefined }, at: { facts: MatterFacts | undefined }) => [
+  { agency: at.facts!.agencyId },
+  ...(i.targetAgencyId ? [{ agency: i.targetAgencyId }] : []),
+]
 
 const handoff = (b: Bases) =>
   action({

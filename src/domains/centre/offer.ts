@@ -13,6 +13,8 @@ export const offerFacts = z.object({
   townCode: z.string().nullable(),
   actOn: on.nullable(),
   receivedOn: on,
+  /** Name of the centre, to which the receiver's letters are addressed. */
+  giver: z.string().optional(),
 })
 export type OfferFacts = z.output<typeof offerFacts>
 

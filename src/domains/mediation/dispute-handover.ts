@@ -15,7 +15,14 @@ const offered = z.object({
   townCode: z.string().nullable(),
   actOn: z.string().nullable(),
   receivedOn: z.string(),
+  giver: z.string().optional(),
 })
+
+/** The name by which the giver wants to be addressed, where its offer tells it. */
+export function giverName(facts: unknown): string | null {
+  const { giver } = (facts ?? {}) as { giver?: unknown }
+  return typeof giver === 'string' && giver.trim() ? giver : null
+}
 
 const isCourt = (source: string) => source === 'COURT_DELEGATED' || source === 'COURT_ENTRUSTED'
 

@@ -13,6 +13,7 @@ import {
   refusing,
 } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
+import { giverName } from './dispute-handover.ts'
 import type { DisputeSource } from './dispute-kinds.ts'
 import { invited, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
 import {
@@ -138,8 +139,8 @@ const receiveReferral = action({
     const h = ctx.input.handover ? ctx.handover(ctx.input.handover) : undefined
     return {
       ...openingGiven(ctx),
-      // Who registers itself is named; a giver is known by its matter.
-      referrerName: h ? null : (ctx.agency(ctx.actor.agency)?.name ?? null),
+      // Who registers itself is named; a giver names itself in its offer.
+      referrerName: h ? giverName(h.facts) : (ctx.agency(ctx.actor.agency)?.name ?? null),
       ...(h ? { taken: { id: h.id, from: h.fromMatter, fromAgency: h.fromAgency, n: 1 } } : {}),
       ...(typeof h?.facts?.number === 'string' ? { giverNumber: h.facts.number } : {}),
     }

@@ -79,8 +79,8 @@ export const referralPapers: readonly DisputeIssue[] = [
     }),
   },
 ]
-/** Who sent the dispute: its name where it registered itself, else what is known of where it came from. */
-export const referrerText = (f: DisputeFacts): string => f.referrerName ?? disputeSources[f.source]
+/** Who sent the dispute: by its name, where the one that registered or the giver of the offer has told it. */
+export const referrerText = (f: DisputeFacts): string => f.referrerName ?? '委托（移送）单位'
 
 // ----- Acceptance -----
 

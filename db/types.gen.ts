@@ -552,6 +552,7 @@ export interface CentreLookupRecipientNamed {
 
 export interface CentreMatter {
   accused_agency_id: string | null;
+  accused_agency_ids: Generated<string[]>;
   act_on: string | null;
   admin_act_known_on: string | null;
   agency_id: string;

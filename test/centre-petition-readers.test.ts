@@ -188,6 +188,60 @@ test('an accusation is read by no county and no town, and never by the accused',
   assert.equal(await seen(unit('petitions'), 'petition', id), 1)
 })
 
+test('a petition found out to be an accusation is taken from towns, counties and the accused with all that was recorded before', async () => {
+  const on = '2022-06-01'
+  const { matterId: id } = await received({ on })
+  await ok(officer, on, id, 'transfer', { toAgencyId: 'bureauA' })
+  await ok(actor('bureauA'), on, id, 'notifyReceipt', six(on))
+  const county: Scope = { kind: 'county', value: '330203' }
+  const inTown: Scope = { kind: 'town', value: '330203001' }
+  const tables = ['petition', 'petition_personal', 'petition_party', 'petition_party_personal', 'petition_transfer']
+  const readIn = async (scope: Scope) => {
+    const n: number[] = []
+    for (const t of tables) n.push(await seen(scope, t, id))
+    return [...n, (await acts(scope, id)).length]
+  }
+  assert.deepEqual(await readIn(county), [1, 1, 1, 1, 1, 3])
+  // It is placed at an office of the county: no town read it anyhow.
+  assert.deepEqual(await readIn(inTown), [0, 0, 0, 0, 0, 0])
+  const toDiscipline = { path: 'DISCIPLINE', item: '1', targetName: '示例纪检监察机关', notice: doc(on) }
+  const { matterId: other } = await received({ on, by: actor('town') })
+  assert.equal(await seen(inTown, 'petition', other), 1)
+  for (const [action, more] of [
+    ['divert', {}],
+    ['notMine', { reason: '属纪检监察机关受理' }],
+  ] as const) {
+    const { item, ...rest } = toDiscipline
+    const input = { ...rest, ...(action === 'divert' ? { item } : {}), ...more }
+    const p = await town.city.refuse(actor('town'), on, { matterId: other, action, input })
+    assert.equal(p.type, 'urn:fadu:rule:centre.petition.sealFirst')
+  }
+  await ok(actor('town'), on, other, 'seal', { reason: '反映公职人员' })
+  assert.equal(await seen(inTown, 'petition', other), 0)
+  await ok(actor('town'), on, other, 'divert', { path: 'DISCIPLINE', targetName: '示例纪检监察机关', notice: doc(on) })
+
+  const stranger = { matterId: id, action: 'seal', input: { reason: '误' } }
+  assert.equal(await refused(actor('gov-330203'), on, stranger), 'kernel.matter')
+  assert.equal(await refused(actor('bureauA'), on, stranger), 'centre.petition.sealByOrigin')
+  const back = await ok(officer, on, id, 'seal', { accusedAgencyIds: ['bureauA'], reason: '反映本局负责人' })
+  assert.equal(back.state, 'RECEIVED')
+  for (const s of [county, inTown, unit('bureauA')]) assert.deepEqual(await readIn(s), [0, 0, 0, 0, 0, 0], s.value)
+  assert.ok(
+    (await readIn(unit('petitions'))).every((n) => n > 0),
+    'who received it has it again',
+  )
+  const { rows } = await town.city.owner.query(
+    'select name_mask, kind from centre.petition_party where matter_id = $1',
+    [id],
+  )
+  assert.deepEqual(rows, [{ name_mask: '（隐去）', kind: 'PERSON' }])
+  const limits = await town.limits(id)
+  assert.deepEqual([limits.close, limits.handle], ['2022-07-31 met 2022-06-01', '2022-06-16'], 'no sixty days for it')
+  const pass = (toAgencyId: string) => ({ matterId: id, action: 'transfer', input: { toAgencyId } })
+  assert.equal(await refused(officer, on, pass('bureauA')), 'centre.petition.toAccused')
+  await town.city.ok(officer, on, pass('gov-330203'))
+})
+
 test('above the city’s own government stands an organ of the province: its opinions are entered from their papers', async () => {
   const on = '2022-06-01'
   const by = actor('gov-330200')

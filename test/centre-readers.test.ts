@@ -99,6 +99,114 @@ test('B10 an accusation is read by no town and no county; nothing goes to the ac
   assert.deepEqual(await town.watch('B10', on, late), ['RED 2020-03-02'])
 })
 
+const county: Scope = { kind: 'county', value: '330203' }
+const inTown: Scope = { kind: 'town', value: '330203001' }
+const recorded = [
+  'centre.matter',
+  'centre.matter_personal',
+  'centre.petitioner',
+  'centre.petitioner_personal',
+  'centre.counterparty_personal',
+  'kernel.matter',
+  'kernel.act',
+  'kernel.act_private',
+  'kernel.matter_limit',
+]
+/** Tables in which somebody reads rows of a matter. */
+const readIn = async (scope: Scope, id: string) => {
+  const found: string[] = []
+  for (const t of recorded) if ((await as(scope, `select 1 from ${t} where matter_id = $1`, [id])).length) found.push(t)
+  return found
+}
+
+test('B10 what is found out to be an accusation is taken from towns, counties and the accused’s unit with all that was recorded before', async () => {
+  // Registered at a town's own centre without a word of it; the accused's own bureau had it in hand already.
+  const small = await town.establish('2020-01-06', { level: 'TOWN', townCode: '330203001', openedOn: '2020-01-06' })
+  const of = { kind: 'agency', value: small.agencyId } as const
+  const [window, sender] = await Promise.all(
+    ['centre_reception', 'centre_dispatcher'].map((role) => town.city.post(`small-${role}`, role, of, small.agencyId)),
+  )
+  const atTown = await town.register(on, { centreAgencyId: small.agencyId }, window)
+  const act = (action: string, input: object) => town.city.ok(sender!, on, { matterId: atTown, action, input })
+  await act('triage', { ...civil, level: 'COUNTY', differReason: '部门职责' })
+  await act('dispatch', lead('bureauA'))
+  for (const s of [county, inTown, unit('bureauA')]) assert.deepEqual(await readIn(s, atTown), recorded, s.value)
+  await act('seal', { accusedAgencyId: 'bureauA', reason: '材料反映该局负责人' })
+  for (const s of [county, inTown, unit('bureauA')]) assert.deepEqual(await readIn(s, atTown), [], s.value)
+  assert.deepEqual(await readIn(of, atTown), recorded)
+
+  const id = await town.register(on)
+  await town.step('dispatcher', on, id, 'triage', { ...civil, level: 'COUNTY', differReason: '部门职责' })
+  await town.step('dispatcher', on, id, 'dispatch', lead('bureauA'))
+  for (const s of [county, unit('bureauA')]) assert.deepEqual(await readIn(s, id), recorded, s.value)
+  await town.step('dispatcher', on, id, 'seal', { accusedAgencyId: 'bureauA', reason: '材料反映该局负责人' })
+  for (const s of [county, inTown, unit('bureauA')]) assert.deepEqual(await readIn(s, id), [], s.value)
+  assert.deepEqual(await readIn({ kind: 'agency', value: town.centre.agencyId }, id), recorded)
+  assert.equal((await town.limits(id)).dispatch, '2020-03-03', 'it is to be sent on anew')
+  // Whom else it accuses is told later, and the first is not forgotten.
+  await town.step('director', on, id, 'seal', { accusedAgencyId: 'bureauB', reason: '另涉及该局' })
+  for (const unit of ['bureauA', 'bureauB'])
+    assert.equal(await town.refused('dispatcher', on, id, 'dispatch', lead(unit)), 'centre.toAccused')
+  const together = { units: ['bureauC', 'bureauA'], leadUnit: 'bureauC', conclusion: '由C局主办' }
+  assert.equal(await town.refused('director', on, id, 'convene', together), 'centre.toAccused')
+
+  // Found out at triage, under its own name or only by where it is sent.
+  for (const input of [
+    { ...accusation, accusedAgencyId: 'bureauA' },
+    { ...civil, path: 'DISCIPLINE', differReason: '涉及公职人员', accusedAgencyId: 'bureauA' },
+  ]) {
+    const found = await town.register(on)
+    assert.deepEqual(await readIn(county, found), recorded)
+    await town.step('dispatcher', on, found, 'triage', input)
+    for (const s of [county, inTown]) assert.deepEqual(await readIn(s, found), [], s.value)
+    assert.equal(await town.refused('dispatcher', on, found, 'dispatch', lead('bureauA')), 'centre.toAccused')
+  }
+  const plain = await town.register(on)
+  await town.step('dispatcher', on, plain, 'triage', civil)
+  assert.deepEqual(await readIn(county, plain), recorded, 'a dispute of two citizens stays where it is')
+})
+
+test('B10 sealed after it was handed off: what nobody has taken is taken back; what went to the accused is seen', async () => {
+  const by = await receiver()
+  const { id, handover } = await offered()
+  await town.step('dispatcher', on, id, 'refer', {
+    path: 'ENFORCEMENT_COMPLAINT',
+    targetAgencyId: 'bureauA',
+    receipt: doc,
+  })
+  const sealed = await town.step('dispatcher', on, id, 'seal', { accusedAgencyId: 'bureauA', reason: '涉及该局' })
+  assert.equal(sealed.state, 'TRIAGED')
+  const gone = await town.city.refuse(by, on, errand(handover, 'take'))
+  assert.equal(gone.type, 'urn:fadu:rule:sample.offerGone')
+  for (const s of [county, inTown]) assert.deepEqual(await readIn(s, id), [], s.value)
+  assert.deepEqual(await town.watch('B10', on, id), ['RED 2020-03-02'])
+  // Nothing goes to discipline in the open.
+  const open = await offered()
+  const toDiscipline = { path: 'DISCIPLINE', targetName: '示例纪检监察机关', competence: '监察法', receipt: doc }
+  assert.equal(await town.refused('dispatcher', on, open.id, 'refer', toDiscipline), 'centre.sealFirst')
+  await town.step('dispatcher', on, id, 'handoff', toDiscipline)
+})
+
+test('B10 what was merged or closed before is sealed where it lies', async () => {
+  const same = affair()
+  const one = await town.register(on, same)
+  const two = await town.register(on, { ...same, channel: 'PHONE' })
+  await town.step('dispatcher', on, two, 'merge', { intoMatterId: one })
+  await town.step('dispatcher', on, one, 'absorb', { fromMatterId: two })
+  const told = await town.step('dispatcher', on, one, 'seal', { reason: '材料反映公职人员' })
+  assert.deepEqual(told.given.absorbed, [two], 'whoever seals is told what else holds the same words')
+  assert.deepEqual([await readIn(county, one), await readIn(county, two)], [[], recorded])
+  assert.equal((await town.step('dispatcher', on, two, 'seal', { reason: '并入的件' })).state, 'MERGED')
+  assert.deepEqual(await readIn(county, two), [])
+  const asked = await town.register(on)
+  const content = '请到三号窗口'
+  await town.step('reception', on, asked, 'answerOnSite', { subjectKind: 'CONSULT', content })
+  assert.equal((await town.step('dispatcher', on, asked, 'seal', { reason: '当场反映公职人员' })).state, 'REPLIED')
+  await town.step('dispatcher', on, asked, 'close', { closeCode: 'RESOLVED_REPLY' })
+  assert.equal((await town.step('dispatcher', on, asked, 'seal', { reason: '复核发现' })).state, 'CLOSED')
+  assert.deepEqual(await readIn(county, asked), [])
+})
+
 const affair = () => ({
   petitioners: [town.person()],
   counterparties: [{ name: '示例局' }],

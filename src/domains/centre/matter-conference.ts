@@ -5,6 +5,7 @@ import { type Bases, nb, platform, pml } from './law.ts'
 import { action, dispatchRowsOf, paperOf } from './matter-common.ts'
 import { currentDispatches, lastHandoff, leadDispatch, type MatterFacts, withLeadDispatch } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { isAccused } from './matter-seal.ts'
 import { dispatched, judgeUnit, unitLevel } from './matter-units.ts'
 import { assignLeadPapers, escalatePapers } from './papers/matter-handling.ts'
 import { levelOfAgency } from './rules.ts'
@@ -25,6 +26,8 @@ const convene = (b: Bases) =>
     guard: (ctx) => {
       const { leadUnit } = ctx.input
       if (!leadUnit) return ctx.refuse('centre.noLead', undefined, { field: 'leadUnit' })
+      for (const unit of ctx.input.units)
+        if (isAccused(ctx.facts, unit)) ctx.refuse('centre.toAccused', undefined, { field: 'units' })
       judgeUnit(ctx, leadUnit)
       unitLevel(ctx, leadUnit)
     },

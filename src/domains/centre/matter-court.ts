@@ -9,6 +9,7 @@ import { invited, online } from './law.ts'
 import { action, handoffRows, paperOf, underway } from './matter-common.ts'
 import type { HandoffFact, MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { isAccused } from './matter-seal.ts'
 import { courtPapers } from './papers/matter-routing.ts'
 
 type Ctx = Context<MatterFacts, any>
@@ -69,6 +70,8 @@ const returnToCourt = action({
   needs: (i) => [{ agency: i.courtAgencyId }],
   guard: (ctx) => {
     judgeDelegated(ctx)
+    if (isAccused(ctx.facts, ctx.input.courtAgencyId))
+      ctx.refuse('centre.toAccused', undefined, { field: 'courtAgencyId' })
     if (ctx.agency(ctx.input.courtAgencyId)?.kind !== 'court')
       ctx.refuse('centre.noPower', undefined, { field: 'courtAgencyId' })
   },

@@ -64,7 +64,7 @@ export type MatterFacts = {
   visits: number
   isGroup: boolean
   isSealed: boolean
-  accusedAgencyId: string | null
+  accusedAgencyIds: string[]
   urgentSince: Instant | null
   urgentReportedAt: Instant | null
   triagedOn: LocalDate | null
@@ -141,7 +141,7 @@ export const initialFacts: MatterFacts = {
   visits: 0,
   isGroup: false,
   isSealed: false,
-  accusedAgencyId: null,
+  accusedAgencyIds: [],
   urgentSince: null,
   urgentReportedAt: null,
   triagedOn: null,

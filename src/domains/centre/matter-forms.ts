@@ -166,6 +166,7 @@ export const triage = z.strictObject({
     .optional()
     .meta({ label: '复议、起诉期限的告知' }),
   newFact: text('新的事实或者证据', 500).optional(),
+  accusedAgencyId: agency('被检举人所在单位').optional(),
   addressee,
 })
 

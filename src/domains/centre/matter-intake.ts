@@ -9,6 +9,7 @@ import type { ChannelFact, MatterFacts } from './matter-facts.ts'
 import { initialFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
+import { petitionerRows } from './matter-people.ts'
 import { registerPapers } from './papers/matter-intake.ts'
 import { remedyGiven, repeatKind, representativeLimit, type SameHolder, sameText } from './rules.ts'
 import { settings } from './settings.ts'
@@ -61,12 +62,7 @@ const registerRows = (act: FoldedAct<forms.RegisterInput>, f: MatterFacts): Rows
         seen_by: [...new Set([...own, ...(act.given.seenBy ?? [])])],
       },
     ],
-    'centre.petitioner': f.petitionerIds.map((party_id, i) => ({
-      matter_id: act.matter,
-      seq: i + 1,
-      party_id,
-      name_mask: act.given.nameMasks[i],
-    })),
+    ...petitionerRows(act, f),
     'centre.petitioner_personal': f.petitionerIds.map((p, i) => ({
       matter_id: act.matter,
       seq: i + 1,
@@ -201,7 +197,7 @@ function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
     visits: i.channel === 'VISIT' ? 1 : 0,
     isGroup: heads >= settings.groupHeads,
     isSealed: i.isAccusation,
-    accusedAgencyId: i.accusedAgencyId ?? null,
+    accusedAgencyIds: i.accusedAgencyId ? [i.accusedAgencyId] : [],
     urgentSince: i.isUrgent ? at : null,
     adminActKnownOn: i.adminActKnownOn ?? null,
     remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? null,

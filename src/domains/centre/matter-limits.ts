@@ -8,6 +8,7 @@ import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { guidedPaths, petitionChannels } from './kinds.ts'
 import { invited, labour, litigation, nb, online, platform, recon2017, recon2023, weaker, zjPetition } from './law.ts'
 import { lastHandoff, type MatterFacts } from './matter-facts.ts'
+import { isSentOnAnew } from './matter-seal.ts'
 import { from2022, receivedByPetitionOn } from './rules.ts'
 import { delegatedSpan, internal, settings } from './settings.ts'
 
@@ -30,11 +31,13 @@ const own = (
 
 export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   triage: own('分流', ['register'], settings.triage, ['triage', 'answerOnSite', 'merge', 'noticeRepeat', ...leave]),
-  dispatch: own('交办、转入法定程序', ['triage', 'acceptReturn', 'reopen', 'targetRefuse'], settings.dispatch, [
-    'dispatch',
-    'convene',
-    ...handed,
-  ]),
+  dispatch: own(
+    '交办、转入法定程序',
+    ['triage', 'acceptReturn', 'reopen', 'targetRefuse', 'seal'],
+    settings.dispatch,
+    ['dispatch', 'convene', ...handed],
+    { when: (f, act) => act.action !== 'seal' || isSentOnAnew(f) },
+  ),
   receive: own('签收', ['dispatch', 'escalate'], settings.receive, ['receive', 'objectReturn', 'convene', ...handed]),
   objection: own(
     '提出异议',
@@ -65,10 +68,10 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
       within: (f) => workingDays(f.handleWorkdays),
     },
   ),
-  review: own('审核', ['submitResult'], settings.review, ['review', 'sendBack']),
-  reply: own('答复', ['review'], settings.reply, ['reply']),
-  visitBack: own('回访', ['reply'], settings.visitBack, ['visitBack', 'close'], {
-    metFor: (f, act) => (act.action === 'close' || f.isVisited ? [''] : []),
+  review: own('审核', ['submitResult'], settings.review, ['review', 'sendBack', 'seal']),
+  reply: own('答复', ['review'], settings.reply, ['reply', 'seal']),
+  visitBack: own('回访', ['reply'], settings.visitBack, ['visitBack', 'close', 'seal'], {
+    metFor: (f, act) => (act.action !== 'visitBack' || f.isVisited ? [''] : []),
   }),
 
   guidance: {

@@ -36,6 +36,10 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
 
   'centre.noPower': { label: '目标单位没有这项职权', basis: b.guide },
   'centre.toAccused': { label: '检举控告材料不得转给被检举的人员或者单位', basis: b.sealed },
+  'centre.sealFirst': {
+    label: '检举控告转纪检监察机关前须密封',
+    basis: [...b.sealed, platform('密封后转送；同时有其他诉求的，检举控告另行登记')],
+  },
   'centre.withdrawForParty': {
     label: '不得替当事人撤回已启动的诉讼、复议',
     basis: [pml(3, 1, 3), platform('撤回由当事人自己向受理机关提出')],

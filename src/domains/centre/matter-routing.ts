@@ -1,4 +1,4 @@
-/** Hand-off into a lawful procedure, what becomes of it there, and the sealing of accusations. */
+/** Hand-off into a lawful procedure, and what becomes of it there. */
 
 import { hear, heardInput, newOffer, offerRows } from '#kernel/handover'
 import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
@@ -11,14 +11,13 @@ import {
   handoffRows,
   offerNeeds,
   sameClaims,
-  underway,
   withdrawable,
   withOffersWithdrawn,
 } from './matter-common.ts'
-import { currentDispatches, type HandoffFact, lastHandoff, type MatterFacts } from './matter-facts.ts'
+import { type HandoffFact, lastHandoff, type MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
-import { hiddenNames, withNamesHidden } from './matter-triage.ts'
+import { isAccused } from './matter-seal.ts'
 import { type OfferFacts, readEnded } from './offer.ts'
 import { handoffPapers, outcomePapers, targetRefusePapers } from './papers/matter-routing.ts'
 import { receivedByPetitionOn } from './rules.ts'
@@ -45,9 +44,11 @@ function judgeTarget(ctx: Triaging): void {
     const agency = ctx.agency(targetAgencyId)
     const kinds = agencyKindsOfPath[path as Path] ?? []
     if (!agency || !kinds.includes(agency.kind)) ctx.refuse('centre.noPower', undefined, { field: 'targetAgencyId' })
-    if (targetAgencyId === ctx.facts.accusedAgencyId)
-      ctx.refuse('centre.toAccused', undefined, { field: 'targetAgencyId' })
+    if (isAccused(ctx.facts, targetAgencyId)) ctx.refuse('centre.toAccused', undefined, { field: 'targetAgencyId' })
   } else if (!competence) ctx.refuse('centre.noPower', '没有写明职权依据', { field: 'competence' })
+  // A party member's own appeal goes the same way and accuses nobody.
+  if (path === 'DISCIPLINE' && !ctx.facts.isSealed && ctx.facts.subjectKind !== 'PARTY_APPEAL')
+    ctx.refuse('centre.sealFirst', undefined, { field: 'path', allowed: ['密封', '另行登记检举控告'] })
   if (ctx.input.endsPending) ctx.refuse('centre.withdrawForParty', undefined, { field: 'endsPending' })
 }
 
@@ -281,37 +282,10 @@ const recordOutcome = (b: Bases) =>
     issues: outcomePapers,
   })
 
-const seal = (b: Bases) =>
-  action({
-    label: '密封',
-    by: ['centre_dispatcher', 'centre_director'],
-    in: underway.filter((s) => s !== 'REGISTERED' && s !== 'HANDED_OFF'),
-    to: 'TRIAGED',
-    internal: true,
-    basis: b.sealed,
-    input: forms.seal,
-    // Whoever handled it until now reads it no longer; it starts again on the path of discipline.
-    admits: (ctx) => ({
-      out: [...new Set([...ctx.facts.dispatches.map((d) => `a:${d.unit}`), `a:${ctx.input.accusedAgencyId}`])],
-    }),
-    apply: (f, act) => ({
-      ...withNamesHidden(f),
-      isSealed: true,
-      subjectKind: 'ACCUSATION',
-      path: 'DISCIPLINE',
-      accusedAgencyId: act.payload.accusedAgencyId ?? f.accusedAgencyId,
-      lead: null,
-      round: currentDispatches(f).length ? f.round + 1 : f.round,
-    }),
-    rows: hiddenNames,
-    document: '密封单',
-  })
-
 export const routing = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
   handoff: handoff(b),
   refer: refer(b),
   heard,
   targetRefuse: targetRefuse(b),
   recordOutcome: recordOutcome(b),
-  seal: seal(b),
 })

@@ -6,6 +6,7 @@ import type { ActionDef } from '#kernel/procedure'
 import { type Bases, platform } from './law.ts'
 import { everyState, units } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'
+import { isAccused } from './matter-seal.ts'
 
 const windows = ['centre_reception', 'centre_dispatcher'] as const
 /** Left behind, passed on by another body, or published: an organ's ways alone. */
@@ -19,7 +20,7 @@ const recipientOf = (f: MatterFacts, who: string): string | undefined => {
   }
   const isKnown =
     who === f.agencyId || f.dispatches.some((d) => d.unit === who) || f.handoffs.some((h) => h.targetAgencyId === who)
-  return isKnown && who !== f.accusedAgencyId ? `a:${who}` : undefined
+  return isKnown && !isAccused(f, who) ? `a:${who}` : undefined
 }
 
 export const service = (b: Bases): Record<string, ActionDef<MatterFacts>> => {

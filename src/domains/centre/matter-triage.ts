@@ -1,33 +1,17 @@
 /** Triage: the way the rules propose, the one a person chooses, the level it starts on, the remedies it must be told of. */
 
-import { HIDDEN } from '#kernel/mask'
-import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
+import type { ActionDef, Context } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
 import type { Bases } from './law.ts'
 import { action } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { hiddenNames, withAccused, withNamesHidden } from './matter-seal.ts'
 import { triagePapers } from './papers/matter-intake.ts'
 import { remedyGiven, startLevel } from './rules.ts'
 import { type Proposal, triage as proposePath } from './triage.ts'
 
 type Triaging = Context<MatterFacts, any>
-
-/** Who accuses is not named even in part, once it is known to be an accusation. */
-export const hiddenNames = (act: FoldedAct, f: MatterFacts): Rows => ({
-  'centre.petitioner': f.petitionerIds.map((party_id, i) => ({
-    matter_id: act.matter,
-    seq: i + 1,
-    party_id,
-    name_mask: HIDDEN,
-  })),
-})
-
-/** The same for papers to come. */
-export const withNamesHidden = (f: MatterFacts): MatterFacts => ({
-  ...f,
-  petitionerMasks: f.petitionerMasks.map(() => HIDDEN),
-})
 
 const proposalOf = (ctx: Triaging, b: Bases): Proposal =>
   proposePath(
@@ -35,7 +19,9 @@ const proposalOf = (ctx: Triaging, b: Bases): Proposal =>
     b,
   )
 const levelOf = (ctx: Triaging) => startLevel({ ...ctx.input.reach, headCount: ctx.facts.headCount })
-const isSealing = (kind: string | undefined) => kind === 'ACCUSATION'
+/** An accusation by its kind, or sent to discipline under another name; a party member's own appeal is none. */
+const isSealing = (i: { subjectKind?: string | undefined; path: string }): boolean =>
+  i.subjectKind === 'ACCUSATION' || (i.path === 'DISCIPLINE' && i.subjectKind !== 'PARTY_APPEAL')
 
 const triage = (b: Bases) =>
   action({
@@ -46,6 +32,8 @@ const triage = (b: Bases) =>
     basis: b.triage,
     input: forms.triage,
     personal: addresseePersonal,
+    // What accuses somebody in office is read by no town and no county from here on.
+    confines: (ctx) => isSealing(ctx.input),
     guard: (ctx) => {
       const { input, facts } = ctx
       if (!input.subjectKind) ctx.refuse('centre.noSubjectKind', undefined, { field: 'subjectKind' })
@@ -94,14 +82,14 @@ const triage = (b: Bases) =>
       const i = act.payload
       const isEmergency = act.given.proposal.rule === '1'
       return {
-        ...(isSealing(i.subjectKind) ? withNamesHidden(f) : f),
+        ...(isSealing(i) ? withNamesHidden(withAccused(f, i.accusedAgencyId)) : f),
         subjectKind: i.subjectKind!,
         path: i.path,
         proposedPath: act.given.proposal.path,
         level: act.given.level,
         triagedOn: act.declaredOn,
         isSeveralUnits: i.isSeveralUnits,
-        isSealed: f.isSealed || isSealing(i.subjectKind),
+        isSealed: f.isSealed || isSealing(i),
         urgentSince: f.urgentSince ?? (isEmergency ? f.receivedAt : null),
         adminActKnownOn: i.adminActKnownOn ?? f.adminActKnownOn,
         remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? f.remedyDueOn,

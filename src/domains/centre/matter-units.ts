@@ -2,6 +2,7 @@
 import type { Context, FoldedAct } from '#kernel/procedure'
 import type { Level } from './kinds.ts'
 import type { DispatchFact, MatterFacts } from './matter-facts.ts'
+import { isAccused } from './matter-seal.ts'
 import { levelOfAgency } from './rules.ts'
 
 type Ctx = Context<MatterFacts, any>
@@ -15,7 +16,7 @@ export const unitLevel = (ctx: Ctx, unit: string): Level => {
 /** Neither the one complained of nor the one accused handles the matter. */
 export const judgeUnit = (ctx: Ctx, unit: string): void => {
   if (ctx.facts.respondentAgencyIds.includes(unit)) ctx.refuse('centre.toRespondent', undefined, { field: 'units' })
-  if (ctx.facts.accusedAgencyId === unit) ctx.refuse('centre.toAccused', undefined, { field: 'units' })
+  if (isAccused(ctx.facts, unit)) ctx.refuse('centre.toAccused', undefined, { field: 'units' })
 }
 
 /** A new round of dispatches; the units of the round before act no longer. */

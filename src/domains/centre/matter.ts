@@ -17,6 +17,7 @@ import { limitsOf, matterTurns } from './matter-limits.ts'
 import { notices } from './matter-notices.ts'
 import { matterRefusals } from './matter-refusals.ts'
 import { routing } from './matter-routing.ts'
+import { sealing } from './matter-seal.ts'
 import { service } from './matter-service.ts'
 import { triaging } from './matter-triage.ts'
 import { from2022 } from './rules.ts'
@@ -46,7 +47,8 @@ function matterRow(act: FoldedAct, f: MatterFacts, state: string): Record<string
     visit_count: f.visits,
     is_group: f.isGroup,
     is_sealed: f.isSealed,
-    accused_agency_id: f.accusedAgencyId,
+    accused_agency_id: f.accusedAgencyIds[0] ?? null,
+    accused_agency_ids: f.accusedAgencyIds,
     urgent_since: f.urgentSince,
     urgent_reported_at: f.urgentReportedAt,
     triaged_on: f.triagedOn,
@@ -99,6 +101,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
       ...conference(b),
       ...ending(b),
       ...court(b),
+      ...sealing(b),
       ...service(b),
     },
     limits: limitsOf(effective.from),

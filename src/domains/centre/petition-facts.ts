@@ -44,6 +44,7 @@ export type PetitionFacts = {
   accusedAgencyIds: string[]
   headCount: number
   petitionerIds: string[]
+  petitionerKinds: (keyof typeof k.petitionerKinds)[]
   /** The registered names with most of them masked, for papers of acts that name nobody. */
   petitionerMasks: string[]
   /** Petitioners who can be known again by a document: they read their own petition. */
@@ -113,6 +114,7 @@ export const initialPetition: PetitionFacts = {
   accusedAgencyIds: [],
   headCount: 1,
   petitionerIds: [],
+  petitionerKinds: [],
   petitionerMasks: [],
   readers: [],
   place: '',

@@ -79,6 +79,11 @@ export const agreeReturn = z.strictObject({
 })
 export const refuseReturn = z.strictObject({ verification: text('核实意见', 2000) })
 
+export const seal = z.strictObject({
+  accusedAgencyIds: z.array(agency('被检举、控告的单位')).max(20).default([]).meta({ label: '被检举、控告的单位' }),
+  reason: text('密封的理由', 500),
+})
+
 export const notifyReceipt = z.strictObject({
   item: choice(k.requestItems, '申诉求决事项的办理途径').optional(),
   runsClose: z.boolean().optional().meta({ label: '按信访程序办理（起算办理期限）' }),

@@ -18,6 +18,7 @@ import {
 } from './petition-facts.ts'
 import * as forms from './petition-forms.ts'
 import type { PetitionLaw } from './petition-law.ts'
+import { petitionPartyRows } from './petition-people.ts'
 import { closeDays, isSameLevel, legalOrgans, type PetitionRules } from './petition-rules.ts'
 import { repeatOf, sameClaim, sameClaims, sameKeysOf } from './petition-same.ts'
 
@@ -36,7 +37,7 @@ export function withClose(f: PetitionFacts, rules: PetitionRules, from: LocalDat
 }
 
 /** Facts once an organ has it in hand: where acceptance is no decision of its own, the limit to reply is already in sight. */
-function arrived(f: PetitionFacts, rules: PetitionRules, agencyId: string | null, on: LocalDate): PetitionFacts {
+export function arrived(f: PetitionFacts, rules: PetitionRules, agencyId: string | null, on: LocalDate): PetitionFacts {
   const next = { ...f, handlerAgencyId: agencyId, arrivedOn: on }
   const runs = rules.acceptedAfterDays !== undefined && agencyId !== null && f.category === 'REQUEST' && !f.isLitigation
   return withClose(next, rules, runs ? addDays(on, rules.acceptedAfterDays!) : null)
@@ -119,6 +120,7 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
         accusedAgencyIds: i.accusedAgencyIds,
         headCount: Math.max(i.headCount, i.petitioners.length),
         petitionerIds: act.given.partyIds,
+        petitionerKinds: i.petitioners.map((p: { kind: PetitionFacts['petitionerKinds'][number] }) => p.kind),
         petitionerMasks: act.given.nameMasks,
         readers: act.given.readersOf,
         place: i.place,
@@ -154,13 +156,7 @@ function petitionerRows(act: FoldedAct, f: PetitionFacts): Rows {
         seen_by: f.readers,
       },
     ],
-    'centre.petition_party': f.petitionerIds.map((party_id, i) => ({
-      matter_id: act.matter,
-      seq: i + 1,
-      party_id,
-      kind: act.payload.petitioners[i].kind,
-      name_mask: act.given.nameMasks[i],
-    })),
+    ...petitionPartyRows(act, f),
     'centre.petition_party_personal': f.petitionerIds.map((p, i) => ({
       matter_id: act.matter,
       seq: i + 1,

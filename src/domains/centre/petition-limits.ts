@@ -63,11 +63,11 @@ export function petitionLimits(
       outer.law.register,
       {
         label: '信访部门登记后转送、交办或者处理',
-        after: ['receivePetition', 'agreeReturn'],
+        after: ['receivePetition', 'agreeReturn', 'seal'],
         when: (f) => f.isOffice,
         start: (f) => f.roundOn,
         per: (f) => [String(f.round)],
-        met: [...passing, 'refuseRepeat', 'notMine', 'divert', 'withdraw'],
+        met: [...passing, 'refuseRepeat', 'notMine', 'divert', 'withdraw', 'seal'],
       },
       handleAdvice,
     ),
@@ -78,12 +78,12 @@ export function petitionLimits(
       outer.law.notice,
       {
         label: '书面告知信访人',
-        after: ['receivePetition', ...passing, 'agreeReturn'],
+        after: ['receivePetition', ...passing, 'agreeReturn', 'seal'],
         // Whoever came straight to the organ and left no clear name and address cannot be told in writing.
         when: (f) => f.handlerAgencyId !== null && (f.handlerAgencyId !== f.originAgencyId || !f.isUnclear),
         start: (f) => f.arrivedOn,
         per: turn,
-        met: [...answering, ...passing, 'agreeReturn'],
+        met: [...answering, ...passing, 'agreeReturn', 'seal'],
         metOn: answeredOn,
       },
       noticeAdvice,
@@ -95,7 +95,7 @@ export function petitionLimits(
       within: rules.objection.within,
       roll: false,
       per: turn,
-      met: ['object', ...answering],
+      met: ['object', ...answering, 'seal'],
       basis: law.objection,
     },
     ...counted(
@@ -108,7 +108,7 @@ export function petitionLimits(
         after: ['receivePetition', ...passing, 'notifyReceipt'],
         when: (f) => f.closeFrom !== null,
         start: (f) => f.closeFrom!,
-        met: ['issueOpinion', 'mediatePetition', ...answering, 'agreeReturn'],
+        met: ['issueOpinion', 'mediatePetition', ...answering, 'agreeReturn', 'seal'],
         // Telling the petitioner lets it go on from the day of acceptance; a mediation that failed lets it run.
         metFor: (f, act) =>
           (act.action === 'notifyReceipt' && f.closeFrom !== null) ||
@@ -127,7 +127,7 @@ export function petitionLimits(
       within: (f) => days(daysBetween(f.arrivedOn, lastTransfer(f)?.feedbackDueOn ?? addDays(f.arrivedOn, 1))),
       roll: false,
       per: turn,
-      met: ['reportBack', 'agreeReturn'],
+      met: ['reportBack', 'agreeReturn', 'seal'],
       basis: [...law.assign, platform('期限由交办部门指定')],
     },
     reviewApply: {

@@ -8,6 +8,7 @@ import * as forms from './petition-forms.ts'
 import { type PetitionVersionOf, withClose } from './petition-intake.ts'
 import { withdrawal } from './petition-law.ts'
 import { groundOf, sameClaim, sameClaims } from './petition-same.ts'
+import { judgeSealed } from './petition-seal.ts'
 
 /** Who is known by name and address is told in writing. */
 function judgeNotice(ctx: PetitionContext<{ notice?: unknown }>): void {
@@ -129,6 +130,7 @@ const notMine = ({ rules, law }: PetitionVersionOf) =>
       judgeHolder(ctx)
       if (ctx.state === 'TRANSFERRED' && !rules.mayDeclineTransfer) ctx.refuse('centre.petition.mustObject')
       if (!hasTarget(ctx)) ctx.refuse('centre.petition.competent', undefined, { field: 'targetAgencyId' })
+      judgeSealed(ctx)
       judgeNotice(ctx)
     },
     apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
@@ -156,6 +158,7 @@ const divert = ({ law }: PetitionVersionOf) =>
         if (item === undefined) ctx.refuse('centre.petition.itemMissing', undefined, { field: 'item' })
         if (item === '6') ctx.refuse('centre.petition.divertSix', undefined, { field: 'item' })
       }
+      judgeSealed(ctx)
       const isReply = facts.category === 'SUGGESTION'
       if (isReply ? input.reply === undefined : !hasTarget(ctx))
         ctx.refuse('centre.petition.divertTarget', undefined, { field: isReply ? 'reply' : 'targetAgencyId' })

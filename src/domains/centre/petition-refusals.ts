@@ -30,6 +30,14 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
     basis: l.litigation,
   },
   'centre.petition.toAccused': { label: '不得将检举、控告材料转给被检举、控告的单位', basis: l.accused },
+  'centre.petition.sealFirst': {
+    label: '检举、控告转纪检监察机关前须密封',
+    basis: [...l.accused, platform('密封后转送')],
+  },
+  'centre.petition.sealByOrigin': {
+    label: '由登记本件的机关、单位密封，经手的机关、单位随即不再查阅',
+    basis: [...l.accused, platform('发现反映公职人员的，告知登记的机关、单位')],
+  },
   'centre.petition.target': {
     label: '须指明另一个有权处理的机关、单位',
     basis: l.transfer,

@@ -16,6 +16,7 @@ import { petitionNotices } from './petition-notice.ts'
 import { petitionRefusals } from './petition-refusals.ts'
 import { issuedNumber, petitionReviews } from './petition-review.ts'
 import { type PetitionSettings, petitionDates, petitionRules, petitionSettings } from './petition-rules.ts'
+import { petitionSealing } from './petition-seal.ts'
 import { petitionService } from './petition-service.ts'
 
 export { petitionIndicators } from './petition-indicators.ts'
@@ -139,6 +140,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     ...petitionHandling(v),
     ...petitionReviews(v),
     ...petitionService(v),
+    ...petitionSealing(v),
   }
   return define({
     id: 'centre.petition',

@@ -653,6 +653,7 @@ export interface CentrePetition {
   accepted_on: string | null;
   act_on: string | null;
   agency_id: string;
+  alike: Generated<string[]>;
   appeal_due_on: string | null;
   arrived_on: string;
   category: string;
@@ -756,6 +757,7 @@ export interface CentrePetitioner {
   reader: string[] | null;
   seq: number;
   town_code: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface CentrePetitionerPersonal {
@@ -828,6 +830,7 @@ export interface CentrePetitionParty {
   reader: string[] | null;
   seq: number;
   town_code: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface CentrePetitionPartyPersonal {

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Channel, Path } from '../src/domains/centre/kinds.ts'
 import { basesBefore2022, basesFrom2022 } from '../src/domains/centre/law.ts'
+import { type Affair, affairOf, isSameAffair, personText } from '../src/domains/centre/likeness.ts'
 import { offerFacts, readEnded } from '../src/domains/centre/offer.ts'
 import { quarterlySummary } from '../src/domains/centre/publication.ts'
 import {
@@ -14,7 +15,6 @@ import {
   repeatKind,
   representativeLimit,
   type SameHolder,
-  sameText,
   startLevel,
 } from '../src/domains/centre/rules.ts'
 import { plainSignals, type Signals, triage } from '../src/domains/centre/triage.ts'
@@ -118,7 +118,7 @@ test('B4.4, B8.6 representatives: the province’s three or five until 2022-04-3
   assert.equal(representativeLimit(d('2022-06-15'), 10).provincial, 3)
 })
 
-const holder = (more: Partial<SameHolder> & { matterId?: string }) => ({
+const holder = (more: Partial<Omit<SameHolder, 'affair'>> & { matterId?: string }) => ({
   matterId: 'a',
   state: 'CLOSED' as const,
   receivedOn: '2020-03-02',
@@ -150,13 +150,42 @@ test('B4.5 repeats: pending, ended for good, unsatisfied with days left, new fac
   assert.equal(kind([...two, holder({ matterId: 'c', state: 'OPEN', receivedOn: '2020-01-02' })]), 'DUP_PENDING')
 })
 
-test('B4.3 one person and one affair have one key, in whatever order the others are named; another day is another affair', () => {
-  const p = { idKind: 'resident', idNumber: '1' }
-  const of = { counterparties: ['甲公司', '乙 公司'], kind: '物业', place: '330203001', actOn: '2020-05-01' }
-  const key = sameText(p, of)
-  assert.equal(sameText(p, { ...of, counterparties: ['乙公司', '甲公司'], place: '330203002' }), key)
-  assert.notEqual(sameText(p, { ...of, actOn: '2020-05-02' }), key)
-  assert.notEqual(sameText({ ...p, idNumber: '2' }, of), key)
+const full: Affair = { respondents: ['h1', 'h2'], kind: '物业', place: '330203001', actOn: '2020-05-01' }
+const blank: Affair = { respondents: [], kind: null, place: '330203001', actOn: null }
+const likenesses: [text: string, a: Partial<Affair>, b: Partial<Affair>, isSame: boolean][] = [
+  ['四项相同', full, full, true],
+  ['对方有一人相同，其余没有登记', { respondents: ['h1', 'h3'] }, { respondents: ['h1'] }, true],
+  ['类型、事发地、行为日都相同，对方没有登记', { ...full, respondents: [] }, { ...full, respondents: [] }, true],
+  ['一方没有登记对方，其余三项相同', full, { ...full, respondents: [] }, true],
+  ['行为日相差七日', full, { ...full, actOn: '2020-05-08' }, true],
+  ['行为日相差八日', full, { ...full, actOn: '2020-05-09' }, false],
+  ['对方相同而类型不同', full, { ...full, kind: '噪声' }, false],
+  ['对方不同', full, { ...full, respondents: ['h9'] }, false],
+  ['同一区县的两个乡镇', full, { ...full, place: '330203002' }, false],
+  ['对方相同，一方只登记到区县', full, { ...full, place: '330203' }, true],
+  [
+    '只有类型、行为日相同，一方只登记到区县',
+    { ...full, respondents: [] },
+    { ...full, respondents: [], place: '330203' },
+    false,
+  ],
+  ['什么都没有登记', blank, blank, false],
+  ['只有类型相同', { kind: '物业' }, { kind: '物业' }, false],
+  ['只有类型、事发地相同，没有行为日', { kind: '物业' }, { ...full, respondents: [] }, false],
+]
+for (const [text, a, b, isSame] of likenesses)
+  test(`B4.3 ${text}→${isSame ? '同一事项' : '不是同一事项'}`, () => {
+    assert.equal(isSameAffair({ ...blank, ...a }, { ...blank, ...b }), isSame)
+    assert.equal(isSameAffair({ ...blank, ...b }, { ...blank, ...a }), isSame)
+  })
+
+test('B4.3 an affair is kept by keyed hashes, in whatever order the others are named; blanks are nothing', () => {
+  const hmac = (text: string) => Buffer.from(text).toString('hex').padEnd(64, '0')
+  const of = (respondents: string[], kind?: string) => affairOf({ respondents, kind, place: '330203001' }, hmac)
+  assert.deepEqual(of(['甲公司', '乙 公司']), of(['乙公司', '甲公司', ' ']))
+  assert.deepEqual([of([' ']).respondents, of([], ' ').kind], [[], null])
+  assert.doesNotMatch(JSON.stringify(of(['甲公司'])), /甲/)
+  assert.notEqual(personText('resident', '1'), personText('passport', '1'))
 })
 
 test('B8.10 the petition office’s clock runs from its own window, whatever came in elsewhere before', () => {

@@ -4,7 +4,9 @@ import { type Instant, instantAt, type LocalDate, localDateOf } from '#kernel/cl
 import { isOpenOffer, type Offer } from '#kernel/handover'
 import { type ClaimChange, type Context, type FoldedAct, type Need, procedureOf, type Rows } from '#kernel/procedure'
 import { isOrganKind, paths } from './kinds.ts'
+import { type Affair, kindKey } from './likeness.ts'
 import { type DispatchFact, type HandoffFact, leadDispatch, type MatterFacts } from './matter-facts.ts'
+import { remainingKeys } from './people.ts'
 import type { SameHolder } from './rules.ts'
 
 export const { action, define } = procedureOf<MatterFacts>()
@@ -47,8 +49,14 @@ export const isOrganOfCentre = (f: MatterFacts, actor: Actor): boolean => actor.
 /** Whether the unit that acts writes letters as an organ does. */
 export const isByOrgan = (ctx: Any): boolean => isOrganKind(ctx.agency(ctx.actor.agency)?.kind)
 
-// ----- What others with the same key learn -----
+// ----- What other matters of the same person learn -----
 
+export const ownAffair = (f: MatterFacts): Affair => ({
+  respondents: f.respondentKeys,
+  kind: kindKey(f.kind),
+  place: f.place,
+  actOn: f.actOn,
+})
 export const sameHolder = (f: MatterFacts): SameHolder => ({
   state: f.mergedInto ? 'MERGED' : f.closedOn ? 'CLOSED' : 'OPEN',
   receivedOn: f.receivedOn,
@@ -56,9 +64,10 @@ export const sameHolder = (f: MatterFacts): SameHolder => ({
   closeCode: f.closeCode,
   isFinal: f.isFinal,
   reviewDueOn: f.reviewDueOn,
+  affair: ownAffair(f),
 })
 export const sameClaims = (f: MatterFacts): ClaimChange[] =>
-  f.sameKeys.map((key) => ({ kind: 'centre.same', key, value: JSON.stringify(sameHolder(f)) }))
+  remainingKeys(f).map((key) => ({ kind: 'centre.person', key, value: JSON.stringify(sameHolder(f)) }))
 /** Claims of an act that ends the matter. */
 export const closingClaims = (f: MatterFacts): ClaimChange[] => [
   { kind: 'centre.open', key: f.agencyId, release: true },

@@ -1,26 +1,10 @@
-/** From the result to the end: sign-off by somebody else, the organ's reply, the visit back, closing, reopening, withdrawal. */
+/** From the result to the end: sign-off by somebody else, the organ's reply, the visit back, closing, reopening. */
 
-import { offerRows } from '#kernel/handover'
 import type { ActionDef, Context } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
 import { isCentreKind } from './kinds.ts'
 import { type Bases, platform } from './law.ts'
-import {
-  action,
-  closed,
-  closingClaims,
-  dispatchRowsOf,
-  handoffRows,
-  isByOrgan,
-  isOrganOfCentre,
-  judgeLead,
-  offerNeeds,
-  paperOf,
-  underway,
-  units,
-  withdrawable,
-  withOffersWithdrawn,
-} from './matter-common.ts'
+import { action, closed, closingClaims, dispatchRowsOf, isByOrgan, judgeLead, paperOf, units } from './matter-common.ts'
 import {
   handlersOf,
   isUnsatisfied,
@@ -30,6 +14,7 @@ import {
   withLeadDispatch,
 } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { absorbNeeds, judgeAbsorbed } from './matter-merge.ts'
 import { replyRows } from './matter-notices.ts'
 import { closePapers, replyPapers } from './papers/matter-handling.ts'
 import { settings } from './settings.ts'
@@ -235,8 +220,10 @@ const close = (b: Bases) =>
     to: 'CLOSED',
     basis: [...b.dutiful, platform('答复、回访后销号，须写明销号方式')],
     input: forms.close,
+    needs: (_i, at) => absorbNeeds(at),
     guard: (ctx) => {
       const { facts, input } = ctx
+      judgeAbsorbed(ctx)
       if (ctx.state === 'REPLIED' && facts.replyKind === 'UNIT')
         ctx.refuse('centre.visitFirst', undefined, { allowed: ['回访'] })
       const clock = openClock(ctx)
@@ -278,27 +265,6 @@ const reopen = (b: Bases) =>
     }),
   })
 
-const withdraw = (_b: Bases) =>
-  action({
-    label: '撤回',
-    by: ['party', 'public', 'centre_reception'],
-    in: underway,
-    to: 'CLOSED',
-    basis: platform('诉求由本人撤回，书面或者录音'),
-    input: forms.withdraw,
-    needs: (_i, at) => offerNeeds(at.facts),
-    guard: (ctx) => {
-      if (ctx.facts.isSealed) ctx.refuse('centre.sealedWithdraw')
-      if (isOrganOfCentre(ctx.facts, ctx.actor) && !ctx.input.document)
-        ctx.refuse('centre.withdrawByProxy', undefined, { field: 'document' })
-    },
-    given: (ctx) => ({ withdrawn: withdrawable(ctx), paper: paperOf(ctx, '撤回记录') }),
-    apply: (f, act) => closed(withOffersWithdrawn(f, act.given.withdrawn), act, 'WITHDRAWN'),
-    rows: (act, f) => ({ ...handoffRows(act, f.handoffs), ...offerRows(act, f.offers) }),
-    claims: (_act, f) => closingClaims(f),
-    document: '撤回记录',
-  })
-
 export const ending = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
   submitResult: submitResult(b),
   review: review(b),
@@ -307,5 +273,4 @@ export const ending = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
   visitBack: visitBack(b),
   close: close(b),
   reopen: reopen(b),
-  withdraw: withdraw(b),
 })

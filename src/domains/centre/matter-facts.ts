@@ -2,6 +2,7 @@
 import type { Instant, LocalDate } from '#kernel/clock'
 import type { Offer } from '#kernel/handover'
 import type * as k from './kinds.ts'
+import type { WithdrawnFact } from './people.ts'
 import type { Repeat } from './rules.ts'
 
 export type ChannelFact = { channel: k.Channel; on: LocalDate; at: Instant }
@@ -113,7 +114,12 @@ export type MatterFacts = {
   closedAt: Instant | null
   mergedInto: string | null
   absorbed: string[]
-  sameKeys: string[]
+  /** Keyed hash of each petitioner, nothing where he showed no document. */
+  personKeys: (string | null)[]
+  /** Keyed hashes of those whom it is about. */
+  respondentKeys: string[]
+  /** Petitioners who have taken back their own part. */
+  withdrawn: WithdrawnFact[]
   proposedRepeat: Repeat | null
   repeat: { kind: k.RepeatKind; of: string } | null
   isFinal: boolean
@@ -185,7 +191,9 @@ export const initialFacts: MatterFacts = {
   closedAt: null,
   mergedInto: null,
   absorbed: [],
-  sameKeys: [],
+  personKeys: [],
+  respondentKeys: [],
+  withdrawn: [],
   proposedRepeat: null,
   repeat: null,
   isFinal: false,

@@ -166,6 +166,7 @@ export const triage = z.strictObject({
     .optional()
     .meta({ label: '复议、起诉期限的告知' }),
   newFact: text('新的事实或者证据', 500).optional(),
+  otherAffair: text('不是同一事项的理由', 500).optional(),
   accusedAgencyId: agency('被检举人所在单位').optional(),
   addressee,
 })
@@ -268,7 +269,14 @@ export const close = z.strictObject({
   recheckReason: text('不满意而销号的复核理由', 1000).optional(),
 })
 export const reopen = z.strictObject({ newFact: text('新的事实或者漏项', 1000) })
-export const withdraw = z.strictObject({ document: paper('当事人的撤回（书面或者录音）').optional() })
+export const withdraw = z.strictObject({
+  petitioners: z
+    .array(from(z.int().min(1).max(50).meta({ label: '来访人' }), 'centre.recipient'))
+    .max(50)
+    .default([])
+    .meta({ label: '撤回的来访人（只有一人的不填）' }),
+  document: paper('当事人的撤回（书面或者录音）').optional(),
+})
 
 export const acceptDelegation = z.strictObject({ confirmedOn: day('确认接受日') })
 export const askOther = z.strictObject({

@@ -1,49 +1,47 @@
-/** Taking a matter in: registration of whatever comes, visits, answers on the spot, merging. */
+/** Taking a matter in: registration of whatever comes, visits, answers on the spot. */
 import type { LocalDate } from '#kernel/clock'
 import { HIDDEN, mask } from '#kernel/mask'
 import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
 import type { Bases } from './law.ts'
-import { platform } from './law.ts'
-import { action, closingClaims, momentOf, paperOf, sameClaims, unclosed } from './matter-common.ts'
+import { type Affair, affairOf, isSameAffair, personText } from './likeness.ts'
+import { action, momentOf, paperOf, sameClaims, unclosed } from './matter-common.ts'
 import type { ChannelFact, MatterFacts } from './matter-facts.ts'
 import { initialFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { replyRows } from './matter-notices.ts'
 import { petitionerRows } from './matter-people.ts'
 import { registerPapers } from './papers/matter-intake.ts'
-import { remedyGiven, repeatKind, representativeLimit, type SameHolder, sameText } from './rules.ts'
+import { remedyGiven, repeatKind, representativeLimit, type SameHolder } from './rules.ts'
 import { settings } from './settings.ts'
 
 type Registering = Context<MatterFacts, forms.RegisterInput>
 const partyName = (i: number) => `petitioner.${i}`
 const series = (agencyId: string, on: LocalDate) => `centre.matter/${agencyId}/${on.slice(0, 4)}`
 
-const keysOf = (input: forms.RegisterInput, hmac: (text: string) => string): string[] =>
-  input.petitioners.flatMap((p) =>
-    p.idNumber
-      ? [
-          hmac(
-            sameText(
-              { idKind: p.idKind ?? 'other', idNumber: p.idNumber },
-              {
-                counterparties: input.counterparties.map((c) => c.name),
-                kind: input.kind ?? null,
-                place: input.place,
-                actOn: input.actOn ?? null,
-              },
-            ),
-          ),
-        ]
-      : [],
-  )
+const personKey = (p: forms.RegisterInput['petitioners'][number], hmac: (text: string) => string): string | null =>
+  p.idNumber ? hmac(personText(p.idKind ?? 'other', p.idNumber)) : null
+const keysOf = (input: forms.RegisterInput, hmac: (text: string) => string): string[] => [
+  ...new Set(input.petitioners.flatMap((p) => personKey(p, hmac) ?? [])),
+]
+const registeredAffair = (input: forms.RegisterInput, hmac: (text: string) => string): Affair =>
+  affairOf({ ...input, respondents: input.counterparties.map((c) => c.name) }, hmac)
 
-/** Matters with the same key, each once. */
-export function holdersOf(ctx: Context<MatterFacts, any>, keys: readonly string[]) {
-  const found = keys
-    .flatMap((key) => ctx.claims('centre.same', key))
+/**
+ * Earlier matters about the same affair in which everybody speaks who speaks now: who comes for the first time is told of no repeat
+ * because somebody beside him came before.
+ */
+function holdersOf(ctx: Registering, affair: Affair) {
+  const everybody = ctx.input.petitioners.map((p) => personKey(p, ctx.hmac))
+  const known = [...new Set(everybody.filter((k) => k !== null))]
+  if (known.length === 0 || everybody.includes(null)) return []
+  const found = known
+    .flatMap((key) => ctx.claims('centre.person', key))
     .filter((c) => c.matterId !== ctx.matterId)
     .map((c) => [c.matterId, JSON.parse(c.value!) as SameHolder] as const)
-  return [...new Map(found)].map(([matterId, h]) => ({ matterId, ...h }))
+    .filter(([, h]) => isSameAffair(affair, h.affair))
+  return [...new Map(found)]
+    .filter(([id]) => found.filter(([other]) => other === id).length === known.length)
+    .map(([matterId, h]) => ({ matterId, ...h }))
 }
 
 /** （中心简称）矛调登〔年〕第n号, running on within a year. */
@@ -135,7 +133,8 @@ const register = (b: Bases) =>
       ...i.petitioners.flatMap((p, n) =>
         p.idNumber ? [{ party: partyName(n), idKind: p.idKind ?? 'other', idNumber: p.idNumber }] : [],
       ),
-      ...keysOf(i, at.hmac).map((key) => ({ claim: 'centre.same', key, exclusive: true })),
+      // Exclusively: of two matters of one person that come in at once, the second must see the first.
+      ...keysOf(i, at.hmac).map((key) => ({ claim: 'centre.person', key, exclusive: true })),
     ],
     guard: (ctx) => {
       if (ctx.claims('centre.centre', ctx.input.centreAgencyId)[0]?.value?.startsWith('OPEN') !== true)
@@ -156,7 +155,7 @@ const register = (b: Bases) =>
 
 function registerGiven(ctx: Registering) {
   const { input, declaredOn } = ctx
-  const keys = [...new Set(keysOf(input, ctx.hmac))]
+  const affair = registeredAffair(input, ctx.hmac)
   const heads = headsOf(input)
   const name = ctx.agency(input.centreAgencyId)?.name ?? ''
   const number = matterNumber(name, declaredOn, ctx.number(series(input.centreAgencyId, declaredOn)))
@@ -167,8 +166,9 @@ function registerGiven(ctx: Registering) {
     nameMasks: input.petitioners.map((p) =>
       input.isAccusation ? HIDDEN : mask('name', p.name, p.idKind === 'uscc' ? { subject: 'legalPerson' } : {}),
     ),
-    sameKeys: keys,
-    repeat: repeatKind(holdersOf(ctx, keys), declaredOn, false),
+    personKeys: input.petitioners.map((p) => personKey(p, ctx.hmac)),
+    respondentKeys: affair.respondents,
+    repeat: repeatKind(holdersOf(ctx, affair), declaredOn, false),
     ...(input.channel === 'VISIT' ? { visit: visitOf(declaredOn, heads, input.representatives ?? heads) } : {}),
     ...(known ? { remedy: remedyGiven(known, declaredOn, ctx.calendar) } : {}),
   }
@@ -204,7 +204,8 @@ function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
     remedyNotifiedOn: i.isRemedyTold ? act.declaredOn : null,
     courtSignedOn: i.channel === 'COURT_DELEGATED' ? i.courtSignedOn! : null,
     isCourtOnline: i.isCourtOnline,
-    sameKeys: act.given.sameKeys,
+    personKeys: act.given.personKeys,
+    respondentKeys: act.given.respondentKeys,
     proposedRepeat: act.given.repeat,
   }
 }
@@ -254,78 +255,8 @@ const answerOnSite = (b: Bases) =>
     document: '答复记录',
   })
 
-/** What a merged matter leaves for the one that takes it. */
-type Merged = { channels: ChannelFact[]; receivedOn: LocalDate; receivedAt: string; visits: number }
-
-const merge = (b: Bases) =>
-  action({
-    label: '并入同一事项',
-    by: ['centre_dispatcher'],
-    in: ['REGISTERED'],
-    to: 'MERGED',
-    basis: [...b.repeat, platform('同一人同一事项并入未结的件，各机关的法定期限不因合并重新计算')],
-    input: forms.merge,
-    needs: (_i, at) => at.facts!.sameKeys.map((key) => ({ claim: 'centre.same', key, exclusive: true })),
-    guard: (ctx) => {
-      const into = holdersOf(ctx, ctx.facts.sameKeys).find((h) => h.matterId === ctx.input.intoMatterId)
-      if (into?.state !== 'OPEN') ctx.refuse('centre.mergeStranger', undefined, { field: 'intoMatterId' })
-    },
-    given: (ctx) => ({ paper: paperOf(ctx, '合并说明') }),
-    apply: (f, act) => ({ ...f, mergedInto: act.payload.intoMatterId }),
-    claims: (act, f) => [
-      ...closingClaims(f),
-      {
-        kind: 'centre.merged',
-        key: act.payload.intoMatterId,
-        value: JSON.stringify({
-          channels: f.channels,
-          receivedOn: f.receivedOn,
-          receivedAt: f.receivedAt,
-          visits: f.visits,
-        } satisfies Merged),
-      },
-    ],
-    links: (act) => [{ to: act.payload.intoMatterId, kind: 'MERGED_INTO' }],
-    document: '合并说明',
-  })
-
-const absorb = (b: Bases) =>
-  action({
-    label: '接收并来的件',
-    by: ['centre_dispatcher'],
-    in: unclosed,
-    basis: [...b.repeat, platform('来源追加，收到时间取最早')],
-    input: forms.absorb,
-    needs: (_i, at) => [{ claim: 'centre.merged', key: at.matterId }],
-    guard: (ctx) => {
-      if (!mergedOf(ctx) || ctx.facts.absorbed.includes(ctx.input.fromMatterId))
-        ctx.refuse('centre.nothingMerged', undefined, { field: 'fromMatterId' })
-    },
-    given: (ctx) => ({ merged: mergedOf(ctx)! }),
-    apply: (f, act) => {
-      const m = act.given.merged as Merged
-      const isEarlier = m.receivedAt < f.receivedAt
-      return {
-        ...f,
-        channels: [...f.channels, ...m.channels].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0)),
-        receivedOn: isEarlier ? m.receivedOn : f.receivedOn,
-        receivedAt: (isEarlier ? m.receivedAt : f.receivedAt) as MatterFacts['receivedAt'],
-        visits: f.visits + m.visits,
-        absorbed: [...f.absorbed, act.payload.fromMatterId],
-      }
-    },
-    claims: (_act, f) => sameClaims(f),
-  })
-
-function mergedOf(ctx: Context<MatterFacts, { fromMatterId: string }>): Merged | undefined {
-  const value = ctx.claims('centre.merged', ctx.matterId).find((c) => c.matterId === ctx.input.fromMatterId)?.value
-  return value ? (JSON.parse(value) as Merged) : undefined
-}
-
 export const intake = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
   register: register(b),
   recordVisit: recordVisit(b),
   answerOnSite: answerOnSite(b),
-  merge: merge(b),
-  absorb: absorb(b),
 })

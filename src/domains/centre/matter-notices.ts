@@ -6,6 +6,7 @@ import { action, momentOf, unclosed } from './matter-common.ts'
 import type { MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { reminderPapers, repeatPapers } from './papers/matter-intake.ts'
+import { remainingIds } from './people.ts'
 import { remedyGiven } from './rules.ts'
 
 /** Rows of an answer; what it says is personal. */
@@ -31,7 +32,7 @@ export const replyRows = (
       matter_id: act.matter,
       act_n: act.n,
       content: act.personal('/content') ?? null,
-      seen_by: f.petitionerIds.map((p) => `p:${p}`),
+      seen_by: remainingIds(f).map((p) => `p:${p}`),
     },
   ],
 })

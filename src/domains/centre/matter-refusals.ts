@@ -19,7 +19,11 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
   'centre.requestAnswered': { label: '当场答复限于咨询，申诉求决等事项须分流办理', basis: b.answer },
   'centre.mergeStranger': {
     label: '只能并入同一人同一事项的未结件',
-    basis: platform('同一人且对方、类型、事发地、行为日相同的，才是同一件'),
+    basis: platform('同一人，且对方相同或者类型、事发地、行为日都相同，没有一项不同的，才是同一件；没有登记的不作相同'),
+  },
+  'centre.absorbFirst': {
+    label: '已有并入本件的件还没有接收',
+    basis: [...b.repeat, platform('并入的来源、期限先接收，再合并或者终结')],
   },
   'centre.nothingMerged': { label: '没有并来的件，或者已经接收', basis: platform('并入、接收各记一步') },
   'centre.noEarlier': { label: '没有在先的同一事项，应当办理', basis: b.repeat },
@@ -99,6 +103,11 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
   'centre.reopenOnce': { label: '重新办理以一次为限', basis: platform('以一次为限，再有异议的走法定途径') },
   'centre.petitionFinal': { label: '信访已经终结的同一事由不再办理', basis: b.finality },
   'centre.withdrawByProxy': { label: '不得代当事人撤回，须有本人的书面或者录音', basis: platform('撤回由本人表示') },
+  'centre.withdrawOthers': {
+    label: '有几名来访人的，须全体撤回；一人只能撤回自己的部分',
+    basis: platform('撤回由本人表示，不及于其他来访人'),
+  },
+  'centre.withdrawAll': { label: '其余来访人都已撤回，应当撤回整件', basis: platform('没有来访人的件不再办理') },
   'centre.sealedWithdraw': {
     label: '检举控告件不因撤回而终结',
     basis: [...b.sealed, platform('检举控告由有权机关处理，不由撤回终结')],

@@ -55,8 +55,12 @@ const triage = (b: Bases) =>
           ctx.refuse('centre.reconsiderationFirst', undefined, { field: 'path' })
         if (!isTold) ctx.refuse('centre.remedyNotice', '没有告知记录', { field: 'remedyNotice' })
       }
-      if (facts.proposedRepeat?.kind === 'DUP_FINAL' && !input.newFact)
-        ctx.refuse('centre.finalAgain', undefined, { field: 'newFact', allowed: ['告知不再受理'] })
+      // Likeness is proposed by the platform; a person may say why it is another affair.
+      if (facts.proposedRepeat?.kind === 'DUP_FINAL' && !input.newFact && !input.otherAffair)
+        ctx.refuse('centre.finalAgain', undefined, {
+          field: 'newFact',
+          allowed: ['告知不再受理', '写明不是同一事项的理由'],
+        })
     },
     given: (ctx) => {
       const proposal = proposalOf(ctx, b)
@@ -95,7 +99,9 @@ const triage = (b: Bases) =>
         remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? f.remedyDueOn,
         isReconsiderationFirst: i.isReconsiderationFirst,
         remedyNotifiedOn: f.remedyNotifiedOn ?? i.remedyNotice?.on ?? null,
-        repeat: i.newFact && f.proposedRepeat ? { kind: 'NEW_FACT', of: f.proposedRepeat.of } : f.repeat,
+        proposedRepeat: i.otherAffair ? null : f.proposedRepeat,
+        repeat:
+          i.newFact && f.proposedRepeat && !i.otherAffair ? { kind: 'NEW_FACT', of: f.proposedRepeat.of } : f.repeat,
       }
     },
     rows: (act, f) => (f.isSealed ? hiddenNames(act, f) : {}),

@@ -14,12 +14,14 @@ import { initialFacts, isUnsatisfied, type MatterFacts } from './matter-facts.ts
 import { handling } from './matter-handling.ts'
 import { intake } from './matter-intake.ts'
 import { limitsOf, matterTurns } from './matter-limits.ts'
+import { merging } from './matter-merge.ts'
 import { notices } from './matter-notices.ts'
 import { matterRefusals } from './matter-refusals.ts'
 import { routing } from './matter-routing.ts'
 import { sealing } from './matter-seal.ts'
 import { service } from './matter-service.ts'
 import { triaging } from './matter-triage.ts'
+import { withdrawal } from './matter-withdrawal.ts'
 import { from2022 } from './rules.ts'
 import { settings } from './settings.ts'
 
@@ -102,6 +104,8 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
       ...ending(b),
       ...court(b),
       ...sealing(b),
+      ...merging(b),
+      ...withdrawal(b),
       ...service(b),
     },
     limits: limitsOf(effective.from),

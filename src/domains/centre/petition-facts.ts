@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/clock'
 import type { Taken } from '#kernel/handover'
 import type { Context, FoldedAct } from '#kernel/procedure'
 import { procedureOf } from '#kernel/procedure'
+import type { WithdrawnFact } from './people.ts'
 import type * as k from './petition-kinds.ts'
 
 /** How an organ came to have the petition, and whether it sent it back. */
@@ -54,7 +55,12 @@ export type PetitionFacts = {
   actOn: LocalDate | null
   receivedOn: LocalDate
   recordedAt: string
-  sameKeys: string[]
+  personKeys: (string | null)[]
+  respondentKeys: string[]
+  /** Petitioners who have taken back their own part. */
+  withdrawn: WithdrawnFact[]
+  /** Earlier petitions of the same persons on the same affair. */
+  alike: string[]
   repeat: { kind: k.RepeatKind; of: string } | null
   taken: Taken | null
   /** The organ that has it in hand; nothing while it lies at the petition office. */
@@ -122,7 +128,10 @@ export const initialPetition: PetitionFacts = {
   actOn: null,
   receivedOn: never,
   recordedAt: '',
-  sameKeys: [],
+  personKeys: [],
+  respondentKeys: [],
+  withdrawn: [],
+  alike: [],
   repeat: null,
   taken: null,
   handlerAgencyId: null,

@@ -1,6 +1,6 @@
 /** Forms of a petition's actions. What the law makes a reason to refuse stays optional, so that the refusal can cite it. */
 import { z } from 'zod'
-import { agency, choice, day, heads, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
+import { agency, choice, day, from, heads, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { addressee } from './fields.ts'
 import * as k from './petition-kinds.ts'
@@ -119,7 +119,14 @@ export const divert = z.strictObject({
   notice: paper(noticeLabel).optional(),
   addressee,
 })
-export const withdraw = z.strictObject({ document: paper('撤回的书面材料或者录音').optional() })
+export const withdraw = z.strictObject({
+  petitioners: z
+    .array(from(z.int().min(1).max(500).meta({ label: '信访人' }), 'centre.petitionRecipient'))
+    .max(500)
+    .default([])
+    .meta({ label: '撤回的信访人（只有一人的不填）' }),
+  document: paper('撤回的书面材料或者录音').optional(),
+})
 
 export const hear = z.strictObject({ conflict, record: text('陈述记录', 8000) })
 export const investigate = z.strictObject({ conflict, record: text('核实情况', 8000) })

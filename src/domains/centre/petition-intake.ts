@@ -20,7 +20,7 @@ import * as forms from './petition-forms.ts'
 import type { PetitionLaw } from './petition-law.ts'
 import { petitionPartyRows } from './petition-people.ts'
 import { closeDays, isSameLevel, legalOrgans, type PetitionRules } from './petition-rules.ts'
-import { repeatOf, sameClaim, sameClaims, sameKeysOf } from './petition-same.ts'
+import { earlierOfAll, keysOf, personKeysOf, receivedAffair, repeatOf, sameClaim, sameClaims } from './petition-same.ts'
 
 /** A version of the procedure: its rules and what they rest on. */
 export type PetitionVersionOf = { rules: PetitionRules; law: PetitionLaw }
@@ -78,7 +78,7 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
         p.idNumber ? [{ party: partyName(n), idKind: p.idKind ?? 'other', idNumber: p.idNumber }] : [],
       ),
       // Exclusively: of two petitions on one matter that come in at once, the second must see the first.
-      ...sameKeysOf(i, at.hmac).map((key) => ({ claim: sameClaim, key, exclusive: true })),
+      ...keysOf(i, at.hmac).map((key) => ({ claim: sameClaim, key, exclusive: true })),
     ],
     guard: (ctx) => {
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)
@@ -87,7 +87,9 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
     },
     given: (ctx) => {
       const { input, declaredOn } = ctx
-      const claims = sameKeysOf(input, ctx.hmac).flatMap((key) => ctx.claims(sameClaim, key))
+      const affair = receivedAffair(input, ctx.hmac)
+      const personKeys = personKeysOf(input, ctx.hmac)
+      const earlier = earlierOfAll(personKeys, (key) => ctx.claims(sameClaim, key), affair, ctx.matterId)
       const name = ctx.agency(input.agencyId)?.name ?? ''
       const number = `${name}信访〔${yearOf(declaredOn)}〕第${ctx.number(series(input.agencyId, declaredOn))}号`
       return {
@@ -97,8 +99,10 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
           mask('name', p.name, p.kind === 'ORGANISATION' ? { subject: 'legalPerson' } : {}),
         ),
         readersOf: readersOf(input, ctx),
-        sameKeys: sameKeysOf(input, ctx.hmac),
-        repeat: repeatOf(claims, input.hasNewFacts),
+        personKeys,
+        respondentKeys: affair.respondents,
+        alike: earlier.map((e) => e.matterId),
+        repeat: repeatOf(earlier, input.hasNewFacts),
         taken: takenIn(ctx),
       }
     },
@@ -128,7 +132,9 @@ const receivePetition = ({ rules, law }: PetitionVersionOf) =>
         actOn: i.actOn ?? null,
         receivedOn: i.receivedOn,
         recordedAt: act.recordedAt,
-        sameKeys: act.given.sameKeys,
+        personKeys: act.given.personKeys,
+        respondentKeys: act.given.respondentKeys,
+        alike: act.given.alike,
         repeat: act.given.repeat,
         taken: act.given.taken,
         round: 1,

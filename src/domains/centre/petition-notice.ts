@@ -3,11 +3,11 @@ import { addDays } from '#kernel/clock'
 import type { ActionDef, Need, Rows } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
 import { divertPapers, noticePapers, notMinePapers, refuseRepeatPapers } from './papers/petition-notice.ts'
-import { action, ended, judgeHolder, judgeVoice, type PetitionContext, type PetitionFacts } from './petition-facts.ts'
+import { remainingKeys } from './people.ts'
+import { action, ended, judgeHolder, type PetitionContext, type PetitionFacts } from './petition-facts.ts'
 import * as forms from './petition-forms.ts'
 import { type PetitionVersionOf, withClose } from './petition-intake.ts'
-import { withdrawal } from './petition-law.ts'
-import { groundOf, sameClaim, sameClaims } from './petition-same.ts'
+import { earlierThan, sameClaim, sameClaims } from './petition-same.ts'
 import { judgeSealed } from './petition-seal.ts'
 
 /** Who is known by name and address is told in writing. */
@@ -90,17 +90,15 @@ const refuseRepeat = ({ law }: PetitionVersionOf) =>
     basis: law.repeat,
     input: forms.refuseRepeat,
     personal: addresseePersonal,
-    needs: (_i, at): Need[] => at.facts!.sameKeys.map((key) => ({ claim: sameClaim, key })),
+    needs: (_i, at): Need[] => remainingKeys(at.facts!).map((key) => ({ claim: sameClaim, key })),
     guard: (ctx) => {
       judgeHolder(ctx)
       const { facts, input } = ctx
       if (input.newFacts === 'UNCHECKED' || (input.newFacts === 'NONE' && facts.repeat?.kind === 'NEW_FACT'))
         ctx.refuse('centre.petition.newFacts', undefined, { field: 'newFacts' })
-      const known = facts.sameKeys
-        .flatMap((key) => ctx.claims(sameClaim, key))
-        .some(
-          (c) => c.matterId !== ctx.matterId && c.matterId === input.previousMatterId && groundOf(c) === input.ground,
-        )
+      const known = earlierThan(facts, (key) => ctx.claims(sameClaim, key), ctx.matterId).some(
+        (e) => e.matterId === input.previousMatterId && e.ground === input.ground,
+      )
       if (input.previousMatterId === undefined ? input.previous === undefined : !known)
         ctx.refuse('centre.petition.repeat', undefined, { field: 'previousMatterId' })
       if (input.ground === 'REPLIED' && !input.isReviewTold)
@@ -175,27 +173,9 @@ const divert = ({ law }: PetitionVersionOf) =>
     issues: divertPapers,
   })
 
-const withdraw = (_v: PetitionVersionOf) =>
-  action({
-    label: '撤回信访事项',
-    by: ['party', 'petition_officer', 'handler', 'handler_head'],
-    in: ['RECEIVED', 'TRANSFERRED', 'ACCEPTED'],
-    to: 'WITHDRAWN',
-    basis: withdrawal,
-    input: forms.withdraw,
-    guard: (ctx) => {
-      if (ctx.facts.category === 'ACCUSATION') ctx.refuse('centre.petition.accusation')
-      judgeVoice(ctx)
-    },
-    apply: (f, act) => ended(f, act, 'WITHDRAWN'),
-    claims: (_act, f) => sameClaims(f),
-    document: '撤回信访事项记录',
-  })
-
 export const petitionNotices = (v: PetitionVersionOf): Record<string, ActionDef<PetitionFacts>> => ({
   notifyReceipt: notifyReceipt(v),
   refuseRepeat: refuseRepeat(v),
   notMine: notMine(v),
   divert: divert(v),
-  withdraw: withdraw(v),
 })

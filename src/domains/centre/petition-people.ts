@@ -1,5 +1,6 @@
 /** Rows of a petition's petitioners; their names stand here only masked. */
 import type { FoldedAct, Rows } from '#kernel/procedure'
+import { withdrawnOn } from './people.ts'
 import type { PetitionFacts } from './petition-facts.ts'
 
 export const petitionPartyRows = (act: FoldedAct, f: PetitionFacts): Rows => ({
@@ -9,5 +10,6 @@ export const petitionPartyRows = (act: FoldedAct, f: PetitionFacts): Rows => ({
     party_id,
     kind: f.petitionerKinds[i],
     name_mask: f.petitionerMasks[i],
+    withdrawn_on: withdrawnOn(f, i + 1),
   })),
 })

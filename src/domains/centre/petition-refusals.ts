@@ -70,6 +70,14 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
   },
   'centre.petition.divertTarget': { label: '须写明接收的机关、单位；建议意见须写明回复', basis: l.divert },
   'centre.petition.byProxy': { label: '须由信访人本人提出；代为登记的须有书面材料或者录音', basis: withdrawal },
+  'centre.petition.withdrawOthers': {
+    label: '有几名信访人的，须全体撤回；一人只能撤回自己的部分',
+    basis: withdrawal,
+  },
+  'centre.petition.withdrawAll': {
+    label: '其余信访人都已撤回，应当撤回整件',
+    basis: withdrawal,
+  },
   'centre.petition.accusation': {
     label: '检举、控告不因撤回而终止',
     basis: platform('检举控告件不办理撤回'),

@@ -18,6 +18,7 @@ import { issuedNumber, petitionReviews } from './petition-review.ts'
 import { type PetitionSettings, petitionDates, petitionRules, petitionSettings } from './petition-rules.ts'
 import { petitionSealing } from './petition-seal.ts'
 import { petitionService } from './petition-service.ts'
+import { petitionWithdrawals } from './petition-withdrawal.ts'
 
 export { petitionIndicators } from './petition-indicators.ts'
 export { petitionSupervision } from './petition-supervision.ts'
@@ -57,7 +58,8 @@ function petitionRow(act: FoldedAct, f: PetitionFacts, state: string): Record<st
     act_on: f.actOn,
     repeat_kind: f.repeat?.kind ?? null,
     repeat_of: f.repeat?.of ?? null,
-    same_keys: f.sameKeys,
+    same_keys: f.personKeys.filter((k) => k !== null),
+    alike: f.alike,
     origin_agency_id: f.originAgencyId,
     handler_agency_id: f.handlerAgencyId,
     received_on: f.receivedOn,
@@ -141,6 +143,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     ...petitionReviews(v),
     ...petitionService(v),
     ...petitionSealing(v),
+    ...petitionWithdrawals(v),
   }
   return define({
     id: 'centre.petition',

@@ -5,6 +5,7 @@ import type { Basis } from '#kernel/errors'
 import { countDue, days, months } from '#kernel/limit'
 import { type Channel, type CloseCode, type Level, petitionChannels, type RepeatKind } from './kinds.ts'
 import { litigation, petition2022, platform, recon2017, recon2023, zjPetition } from './law.ts'
+import type { Affair } from './likeness.ts'
 import { settings } from './settings.ts'
 
 /** First day of 信访工作条例. */
@@ -62,25 +63,7 @@ export function representativeLimit(
 
 // ----- The same matter -----
 
-/** Text whose keyed hash is one person's key to one matter: who, against whom, what about, where and the day of the conduct. */
-export const sameText = (
-  person: { idKind: string; idNumber: string },
-  of: { counterparties: readonly string[]; kind: string | null; place: string; actOn: string | null },
-): string =>
-  [
-    'centre.same',
-    person.idKind,
-    person.idNumber,
-    [...of.counterparties]
-      .map((c) => c.replace(/\s+/g, ''))
-      .sort()
-      .join('\u0001'),
-    of.kind ?? '',
-    of.place.slice(0, 6),
-    of.actOn ?? '',
-  ].join('\u0000')
-
-/** What a matter tells others with the same key. */
+/** What a matter tells others of the same person. */
 export type SameHolder = {
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   receivedOn: string
@@ -90,6 +73,7 @@ export type SameHolder = {
   isFinal: boolean
   /** Last day for asking for review of an opinion, where one was given. */
   reviewDueOn: string | null
+  affair: Affair
 }
 
 export type Repeat = {
@@ -105,7 +89,7 @@ export type Repeat = {
  * itself only a repeat or was merged says nothing of the affair.
  */
 export function repeatKind(
-  holders: readonly (SameHolder & { matterId: string })[],
+  holders: readonly (Omit<SameHolder, 'affair'> & { matterId: string })[],
   on: LocalDate,
   hasNewFact: boolean,
 ): Repeat | null {

@@ -27,6 +27,8 @@ export const settings = {
   urgentHours: 2,
   /** Days left of a remedy's period at or under which it is shown in red and sent by message. */
   remedyWarningDays: 15,
+  /** Days apart up to which two days of a conduct are the same occasion: as people's mediation takes them (chapter 4, A4.11). */
+  sameAffairDays: 7,
   /** People from which a matter counts as a group's. */
   groupHeads: 5,
   /** People from which a matter starts at the county. */

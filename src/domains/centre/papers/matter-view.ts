@@ -5,6 +5,7 @@ import { HIDDEN } from '#kernel/mask'
 import type { FoldedAct, Issue, Paper } from '#kernel/procedure'
 import { subjectKinds } from '../kinds.ts'
 import type { MatterFacts } from '../matter-facts.ts'
+import { remainingMasks } from '../people.ts'
 import { type PetitionLaw, petitionLaws } from '../petition-law.ts'
 import { petitionRules } from '../petition-rules.ts'
 import { type Addressed, addressedTo } from './common.ts'
@@ -14,13 +15,13 @@ export type MatterView = Head & Addressed & { number: string; subject: string | 
 
 export const matterView = (act: FoldedAct, f: MatterFacts, paper: Paper): MatterView => ({
   ...headOf(paper),
-  ...addressedTo(act, f.petitionerMasks),
+  ...addressedTo(act, remainingMasks(f)),
   number: f.number,
   subject: f.subjectKind ? subjectKinds[f.subjectKind] : undefined,
 })
 /** The petitioner towards others than himself: who accuses is named to nobody. */
 export const petitionerOf = (act: FoldedAct, f: MatterFacts): string =>
-  f.isSealed ? HIDDEN : addressedTo(act, f.petitionerMasks).to
+  f.isSealed ? HIDDEN : addressedTo(act, remainingMasks(f)).to
 
 /** The law of petitions under which the matter runs. */
 export const lawOf = (f: Pick<MatterFacts, 'receivedOn'>): PetitionLaw =>

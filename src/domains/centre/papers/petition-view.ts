@@ -4,6 +4,7 @@ import { type Head, headOf } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { printedDate } from '#kernel/document'
 import type { FoldedAct, Issue, Paper } from '#kernel/procedure'
+import { remainingMasks } from '../people.ts'
 import type { PetitionFacts } from '../petition-facts.ts'
 import { petitionCategories, petitionChannels } from '../petition-kinds.ts'
 import { type PetitionLaw, petitionLaws } from '../petition-law.ts'
@@ -16,7 +17,7 @@ export type PetitionView = Head &
 
 export const petitionView = (act: FoldedAct, f: PetitionFacts, paper: Paper): PetitionView => ({
   ...headOf(paper),
-  ...addressedTo(act, f.petitionerMasks),
+  ...addressedTo(act, remainingMasks(f)),
   number: f.number!,
   category: petitionCategories[f.category],
   channel: petitionChannels[f.channel],

@@ -277,6 +277,22 @@ test('B06, B8.4 an objection within five working days, with reason and the prope
   assert.equal((await town.step('director', '2022-09-28', id, 'assignLead')).state, 'RECEIVED')
 })
 
+test('what the state does not allow is refused, also where nobody is in charge yet', async () => {
+  const id = await bring('triage')
+  for (const [by, action, input] of [
+    ['dispatcher', 'acceptReturn', { verification: '属实' }],
+    ['dispatcher', 'rejectReturn', { verification: '属实' }],
+    ['director', 'assignLead', {}],
+  ] as const)
+    assert.equal(await town.refused(by, on, id, action, input), 'kernel.state')
+  // A court’s matter returned before it was triaged has no level to rise from.
+  const court = await bring('register', { register: { channel: 'COURT_DELEGATED', courtSignedOn: on } })
+  await town.step('dispatcher', on, court, 'returnToCourt', { courtAgencyId: 'court', reason: 'REFUSED', receipt: doc })
+  await town.step('dispatcher', on, court, 'recordOutcome', { outcome: 'FAILED', paper: doc })
+  const up = { trigger: 'FAILED', toLevel: 'TOWN', unit: 'town', consent: doc }
+  assert.equal(await town.refused('dispatcher', on, court, 'escalate', up), 'centre.notExhausted')
+})
+
 test('accept: what has another lawful way is not taken as a petition', async () => {
   const id = await bring('receive')
   assert.equal(await town.refused('village', on, id, 'accept', { as: 'PETITION' }), 'centre.notPetition')

@@ -255,6 +255,9 @@ test('above the city’s own government stands an organ of the province: its opi
   })
   assert.equal(await refused(by, '2022-07-01', asking({ agencyId: 'gov-330203' })), 'centre.petition.reviewOrgan')
   assert.equal(await refused(by, '2022-07-01', asking({})), 'centre.petition.reviewOrgan')
+  // Asked for before there is a review: no, and nothing worse.
+  const early = { ...asking({ organName: '上级机关' }), action: 'applyRecheck' }
+  assert.equal(await refused(by, '2022-07-01', early), 'kernel.state')
   await town.city.ok(by, '2022-07-01', asking({ organName: '示例省人民政府' }))
   const above = { conclusion: 'UPHELD', document: doc('2022-07-20'), opinion: '维持' }
   await ok(by, '2022-07-20', id, 'issueReview', { ...above, receivedOn: '2022-07-20' })

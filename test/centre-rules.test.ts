@@ -118,7 +118,7 @@ test('B4.4, B8.6 representatives: the province’s three or five until 2022-04-3
   assert.equal(representativeLimit(d('2022-06-15'), 10).provincial, 3)
 })
 
-const holder = (more: Partial<Omit<SameHolder, 'affair'>> & { matterId?: string }) => ({
+const holder = (more: Partial<Omit<SameHolder, 'affair' | 'isDelegated'>> & { matterId?: string }) => ({
   matterId: 'a',
   state: 'CLOSED' as const,
   receivedOn: '2020-03-02',

@@ -64,6 +64,7 @@ export const sameHolder = (f: MatterFacts): SameHolder => ({
   closeCode: f.closeCode,
   isFinal: f.isFinal,
   reviewDueOn: f.reviewDueOn,
+  isDelegated: f.courtSignedOn !== null,
   affair: ownAffair(f),
 })
 export const sameClaims = (f: MatterFacts): ClaimChange[] =>

@@ -73,7 +73,7 @@ const assignLead = (b: Bases) =>
     internal: true,
     basis: b.dispute,
     input: forms.assignLead,
-    needs: (_i, at) => [{ agency: at.facts!.conferenceLead! }],
+    needs: (_i, at) => (at.facts!.conferenceLead === null ? [] : [{ agency: at.facts!.conferenceLead }]),
     admits: (ctx) => {
       const lead = ctx.facts.conferenceLead!
       const left = currentDispatches(ctx.facts).filter((d) => d.kind === 'LEAD' && d.unit !== lead)
@@ -134,7 +134,9 @@ const escalate = (b: Bases) =>
     guard: (ctx) => {
       const { facts, input } = ctx
       if (ctx.state === 'HANDED_OFF' && lastHandoff(facts)?.outcome !== 'FAILED') ctx.refuse('centre.handedOff')
-      const rise = rankOf(input.toLevel) - rankOf(facts.level!)
+      if (facts.level === null)
+        return ctx.refuse('centre.notExhausted', '还没有分流，没有起始的层级', { allowed: ['转入法定程序'] })
+      const rise = rankOf(input.toLevel) - rankOf(facts.level)
       if (rise < 1) ctx.refuse('centre.escalateDown', undefined, { field: 'toLevel' })
       const why = notExhausted(ctx)
       if (why) ctx.refuse('centre.notExhausted', why, { field: 'trigger' })

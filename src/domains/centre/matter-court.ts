@@ -1,20 +1,30 @@
 /**
  * Mediation that a court delegates before it docks a case (B4.6). The centre must not hold back a lawsuit: what is refused, out of
- * reach or not agreed in time goes back to the court.
+ * reach or not agreed in time goes back to the court, from whatever state the matter has come to meanwhile.
  */
+import { offerRows } from '#kernel/handover'
 import type { ActionDef, Context } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
 import type { Bases } from './law.ts'
 import { invited, online } from './law.ts'
-import { action, handoffRows, paperOf, underway } from './matter-common.ts'
-import type { HandoffFact, MatterFacts } from './matter-facts.ts'
+import {
+  action,
+  handoffRows,
+  offerNeeds,
+  paperOf,
+  unclosed,
+  underway,
+  withdrawable,
+  withOffersWithdrawn,
+} from './matter-common.ts'
+import { type HandoffFact, isDelegated, type MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { isAccused } from './matter-seal.ts'
 import { courtPapers } from './papers/matter-routing.ts'
 
 type Ctx = Context<MatterFacts, any>
 const judgeDelegated = (ctx: Ctx): void => {
-  if (!ctx.facts.courtSignedOn || ctx.facts.courtResult) ctx.refuse('centre.notDelegated')
+  if (!isDelegated(ctx.facts)) ctx.refuse('centre.notDelegated')
 }
 
 const acceptDelegation = action({
@@ -25,6 +35,7 @@ const acceptDelegation = action({
   input: forms.acceptDelegation,
   guard: (ctx) => {
     judgeDelegated(ctx)
+    if (!ctx.facts.isCourtOnline || ctx.facts.courtAcceptedOn !== null) ctx.refuse('centre.acceptedOnce')
     if (ctx.input.confirmedOn > ctx.declaredOn || ctx.input.confirmedOn < ctx.facts.courtSignedOn!)
       ctx.refuse('centre.dates', ctx.input.confirmedOn, { field: 'confirmedOn' })
   },
@@ -44,7 +55,7 @@ const askOther = action({
 const extendCourt = action({
   label: '合意延长委派期限',
   by: ['centre_dispatcher'],
-  in: underway,
+  in: unclosed,
   basis: [invited(27, 1), online(24, 1)],
   input: forms.extendCourt,
   guard: (ctx) => {
@@ -62,12 +73,12 @@ const extendCourt = action({
 const returnToCourt = action({
   label: '退回法院',
   by: ['centre_dispatcher'],
-  in: underway,
+  in: unclosed,
   to: 'HANDED_OFF',
   basis: [invited(21, 1), online(15, 2)],
   input: forms.returnToCourt,
   personal: addresseePersonal,
-  needs: (i) => [{ agency: i.courtAgencyId }],
+  needs: (i, at) => [{ agency: i.courtAgencyId }, ...offerNeeds(at.facts)],
   guard: (ctx) => {
     judgeDelegated(ctx)
     if (isAccused(ctx.facts, ctx.input.courtAgencyId))
@@ -75,7 +86,8 @@ const returnToCourt = action({
     if (ctx.agency(ctx.input.courtAgencyId)?.kind !== 'court')
       ctx.refuse('centre.noPower', undefined, { field: 'courtAgencyId' })
   },
-  given: (ctx) => ({ name: ctx.agency(ctx.input.courtAgencyId)!.name }),
+  // What goes back to the court nobody else takes up.
+  given: (ctx) => ({ name: ctx.agency(ctx.input.courtAgencyId)!.name, withdrawn: withdrawable(ctx) }),
   apply: (f, act) => {
     const handoff: HandoffFact = {
       no: f.handoffs.length + 1,
@@ -91,15 +103,17 @@ const returnToCourt = action({
       isFinal: false,
       reviewDueOn: null,
     }
+    const g = withOffersWithdrawn(f, act.given.withdrawn)
     return {
-      ...f,
+      ...g,
       path: 'LITIGATION',
       courtResult: 'RETURNED',
       courtResultOn: act.declaredOn,
-      handoffs: [...f.handoffs, handoff],
+      isVisited: false,
+      handoffs: [...g.handoffs, handoff],
     }
   },
-  rows: (act, f) => handoffRows(act, f.handoffs),
+  rows: (act, f) => ({ ...handoffRows(act, f.handoffs), ...offerRows(act, f.offers) }),
   issues: courtPapers,
 })
 

@@ -7,6 +7,7 @@ import { type Bases, platform } from './law.ts'
 import { action, closed, closingClaims, dispatchRowsOf, isByOrgan, judgeLead, paperOf, units } from './matter-common.ts'
 import {
   handlersOf,
+  isDelegated,
   isUnsatisfied,
   lastHandoff,
   leadDispatch,
@@ -43,8 +44,7 @@ const submitResult = (b: Bases) =>
     },
     given: (ctx) => ({ paper: paperOf(ctx, '办结报告') }),
     apply: (f, act) => {
-      const isDelegatedAgreement =
-        f.courtSignedOn !== null && f.courtResult === null && act.payload.kind === 'AGREEMENT'
+      const isDelegatedAgreement = isDelegated(f) && act.payload.kind === 'AGREEMENT'
       return {
         ...withLeadDispatch(f, {
           resultOn: act.declaredOn,
@@ -104,7 +104,13 @@ const sendBack = (b: Bases) =>
     input: forms.sendBack,
     guard: judgeReviewer,
     given: (ctx) => ({ paper: paperOf(ctx, '审核意见') }),
-    apply: (f) => ({ ...withLeadDispatch(f, { resultOn: null }), resultKind: null, resultOn: null }),
+    // An agreement that does not stand up to review has ended no delegation.
+    apply: (f) => ({
+      ...withLeadDispatch(f, { resultOn: null }),
+      resultKind: null,
+      resultOn: null,
+      ...(f.resultKind === 'AGREEMENT' && f.courtResult === 'AGREED' ? { courtResult: null, courtResultOn: null } : {}),
+    }),
     rows: dispatchRowsOf,
     document: '审核意见',
   })
@@ -227,7 +233,7 @@ const close = (b: Bases) =>
       if (ctx.state === 'REPLIED' && facts.replyKind === 'UNIT')
         ctx.refuse('centre.visitFirst', undefined, { allowed: ['回访'] })
       const clock = openClock(ctx)
-      if (clock) ctx.refuse('centre.openClock', clock)
+      if (clock) ctx.refuse('centre.openClock', clock, isDelegated(facts) ? { allowed: ['退回法院'] } : {})
       if (!fits(facts, input.closeCode)) ctx.refuse('centre.closeCode', undefined, { field: 'closeCode' })
       const v = lastVisit(facts)
       if (v && isUnsatisfied(v, settings.dissatisfiedTo) && !input.recheckReason)

@@ -200,6 +200,39 @@ export const initialFacts: MatterFacts = {
   reviewDueOn: null,
 }
 
+/** What a court has delegated, and what is still owed to it. */
+export type Delegation = {
+  signedOn: LocalDate
+  isOnline: boolean
+  acceptedOn: LocalDate | null
+  extendedTo: LocalDate | null
+  asked: MatterFacts['courtAsked']
+}
+/** Delegated by a court, with neither an agreement nor a return yet. */
+export const isDelegated = (f: MatterFacts): boolean => f.courtSignedOn !== null && f.courtResult === null
+/** The delegation that goes on; nothing where there is none. */
+export const delegationOf = (f: MatterFacts): Delegation | null =>
+  isDelegated(f)
+    ? {
+        signedOn: f.courtSignedOn!,
+        isOnline: f.isCourtOnline,
+        acceptedOn: f.courtAcceptedOn,
+        extendedTo: f.courtExtendedTo,
+        asked: f.courtAsked,
+      }
+    : null
+export const withDelegation = (f: MatterFacts, d: Delegation | null): MatterFacts =>
+  d === null
+    ? f
+    : {
+        ...f,
+        courtSignedOn: d.signedOn,
+        isCourtOnline: d.isOnline,
+        courtAcceptedOn: d.acceptedOn,
+        courtExtendedTo: d.extendedTo,
+        courtAsked: d.asked,
+      }
+
 /** The round's own dispatches: those of the units that handle it now. */
 export const currentDispatches = (f: MatterFacts): DispatchFact[] => f.dispatches.filter((d) => d.round === f.round)
 /** The dispatch of the unit in charge. */

@@ -182,6 +182,10 @@ export const handoff = z.strictObject({
   endsPending: yesNo('以撤回已启动的诉讼、复议为条件'),
   addressee,
 })
+export const recall = z.strictObject({
+  no: z.int().min(1).max(100).meta({ label: '第几次移送' }),
+  reason: text('收回的理由', 500),
+})
 export const targetRefuse = z.strictObject({
   reason: text('不接收的理由', 500).optional(),
   paper: paper('不接收的书面').optional(),

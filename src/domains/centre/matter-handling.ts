@@ -142,7 +142,11 @@ const judgeReturn = (ctx: Ctx): void => {
 }
 
 /** Whom the verification is told. */
-const leadNeeds = (_i: unknown, at: { facts: MatterFacts | undefined }) => [{ agency: leadDispatch(at.facts!)!.unit }]
+/** Asked before the state is judged: there may be nobody in charge. */
+const leadNeeds = (_i: unknown, at: { facts: MatterFacts | undefined }) => {
+  const unit = leadDispatch(at.facts!)?.unit
+  return unit === undefined ? [] : [{ agency: unit }]
+}
 const leadName = (ctx: Ctx) => ({ unitName: ctx.agency(leadDispatch(ctx.facts)!.unit)?.name ?? '' })
 
 const acceptReturn = (b: Bases) =>

@@ -7,7 +7,7 @@ import { days, months, type Span, workingDays, years } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { guidedPaths, petitionChannels } from './kinds.ts'
 import { invited, labour, litigation, nb, online, platform, recon2017, recon2023, weaker, zjPetition } from './law.ts'
-import { lastHandoff, type MatterFacts } from './matter-facts.ts'
+import { isDelegated, lastHandoff, type MatterFacts } from './matter-facts.ts'
 import { isSentOnAnew } from './matter-seal.ts'
 import { from2022, receivedByPetitionOn } from './rules.ts'
 import { delegatedSpan, internal, settings } from './settings.ts'
@@ -16,9 +16,12 @@ import { delegatedSpan, internal, settings } from './settings.ts'
 const onlineFrom = '2022-01-01'
 const leave = ['withdraw', 'returnToCourt', 'seal'] as const
 const handed = ['handoff', ...leave] as const
-const arrival = (f: MatterFacts): LocalDate =>
+/** Day from which a delegation counts: of receipt, or of the confirmation on the courts' platform. */
+export const arrival = (f: MatterFacts): LocalDate =>
   f.courtSignedOn! >= onlineFrom && f.courtAcceptedOn ? f.courtAcceptedOn : f.courtSignedOn!
-const isDelegated = (f: MatterFacts) => f.courtSignedOn !== null && f.courtResult === null
+/** A court's delegation came with what was merged into this matter. */
+const isCarried = (act: FoldedAct): boolean => act.action === 'absorb' && act.given.merged.court != null
+const extendedTo = (f: MatterFacts): LocalDate | undefined => f.courtExtendedTo ?? undefined
 const endsDelegation = (f: MatterFacts): string[] => (f.courtResult ? [''] : [])
 
 const own = (
@@ -68,9 +71,9 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
       within: (f) => workingDays(f.handleWorkdays),
     },
   ),
-  review: own('审核', ['submitResult'], settings.review, ['review', 'sendBack', 'seal']),
-  reply: own('答复', ['review'], settings.reply, ['reply', 'seal']),
-  visitBack: own('回访', ['reply'], settings.visitBack, ['visitBack', 'close', 'seal'], {
+  review: own('审核', ['submitResult'], settings.review, ['review', 'sendBack', 'seal', 'returnToCourt']),
+  reply: own('答复', ['review'], settings.reply, ['reply', 'seal', 'returnToCourt']),
+  visitBack: own('回访', ['reply'], settings.visitBack, ['visitBack', 'close', 'seal', 'returnToCourt'], {
     metFor: (f, act) => (act.action !== 'visitBack' || f.isVisited ? [''] : []),
   }),
 
@@ -87,22 +90,29 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   },
   delegated: {
     label: '法院委派三十日',
-    after: ['register', 'acceptDelegation'],
-    when: isDelegated,
+    // Again where an agreement that had met it is sent back.
+    after: ['register', 'acceptDelegation', 'absorb', 'sendBack'],
+    when: (f, act) => isDelegated(f) && (act.action !== 'absorb' || isCarried(act)),
     start: arrival,
     within: delegatedSpan,
     roll: false,
     met: ['recordOutcome', 'heard', 'submitResult', 'returnToCourt', 'withdraw'],
     metFor: (f, act) => (act.action === 'withdraw' ? [''] : endsDelegation(f)),
     metOn: (f, act) => f.courtResultOn ?? act.declaredOn,
-    extendedBy: { extendCourt: (f) => f.courtExtendedTo ?? undefined },
+    // What both have agreed to stands however often the days are counted anew.
+    extendedBy: { extendCourt: extendedTo, acceptDelegation: extendedTo, absorb: extendedTo, sendBack: extendedTo },
     lapse: { kind: 'propose', action: 'returnToCourt', label: '委派期限届满，请将材料退回人民法院' },
     basis: [invited(27, 1), invited(27, 3), online(24)],
   },
   courtConfirm: {
     label: '确认接受委派三个工作日',
-    after: ['register'],
-    when: (f) => isDelegated(f) && f.isCourtOnline && f.courtSignedOn! >= onlineFrom,
+    after: ['register', 'absorb'],
+    when: (f, act) =>
+      isDelegated(f) &&
+      f.isCourtOnline &&
+      f.courtSignedOn! >= onlineFrom &&
+      f.courtAcceptedOn === null &&
+      (act.action === 'register' || isCarried(act)),
     start: (f) => f.courtSignedOn!,
     within: workingDays(3),
     roll: false,
@@ -111,7 +121,9 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   },
   courtAsk: {
     label: '征询对方意愿三个工作日',
-    after: ['acceptDelegation'],
+    after: ['acceptDelegation', 'absorb'],
+    when: (f, act) =>
+      act.action === 'acceptDelegation' || (isCarried(act) && f.courtAcceptedOn !== null && f.courtAsked === null),
     start: (f) => f.courtAcceptedOn!,
     within: workingDays(3),
     roll: false,

@@ -6,13 +6,27 @@ import type { ActionDef, Claim, Need } from '#kernel/procedure'
 import { type Bases, platform } from './law.ts'
 import { isSameAffair } from './likeness.ts'
 import { type Any, action, closingClaims, ownAffair, paperOf, sameClaims, unclosed } from './matter-common.ts'
-import type { ChannelFact, MatterFacts } from './matter-facts.ts'
+import {
+  type ChannelFact,
+  type Delegation,
+  delegationOf,
+  isDelegated,
+  type MatterFacts,
+  withDelegation,
+} from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
 import { isEverybodyKnown, remainingKeys } from './people.ts'
 import type { SameHolder } from './rules.ts'
 
 /** What a merged matter leaves for the one that takes it. */
-type Merged = { channels: ChannelFact[]; receivedOn: string; receivedAt: string; visits: number }
+type Merged = {
+  channels: ChannelFact[]
+  receivedOn: string
+  receivedAt: string
+  visits: number
+  /** What is owed to a court goes along: its thirty days run on from the day on which its papers were received. */
+  court: Delegation | null
+}
 
 const parsed = (c: Claim): SameHolder => JSON.parse(c.value!) as SameHolder
 
@@ -27,6 +41,8 @@ function judgeInto(ctx: Any): void {
   const into = held.find((c) => c !== undefined)
   if (!into || parsed(into).state !== 'OPEN' || !isSameAffair(ownAffair(facts), parsed(into).affair))
     ctx.refuse('centre.mergeStranger', undefined, about)
+  if (isDelegated(facts) && parsed(into).isDelegated)
+    ctx.refuse('centre.mergeDelegated', undefined, { field: 'intoMatterId', allowed: ['退回法院', '分别办理'] })
   if (held.some((c) => c === undefined)) ctx.refuse('centre.mergeStranger', '本件的来访人不都是那一件的来访人', about)
 }
 
@@ -68,6 +84,7 @@ const merge = (b: Bases) =>
           receivedOn: f.receivedOn,
           receivedAt: f.receivedAt,
           visits: f.visits,
+          court: delegationOf(f),
         } satisfies Merged),
       },
     ],
@@ -92,7 +109,7 @@ const absorb = (b: Bases) =>
       const m = act.given.merged as Merged
       const isEarlier = m.receivedAt < f.receivedAt
       return {
-        ...f,
+        ...withDelegation(f, m.court),
         channels: [...f.channels, ...m.channels].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0)),
         receivedOn: (isEarlier ? m.receivedOn : f.receivedOn) as MatterFacts['receivedOn'],
         receivedAt: (isEarlier ? m.receivedAt : f.receivedAt) as MatterFacts['receivedAt'],

@@ -21,6 +21,10 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
     label: '只能并入同一人同一事项的未结件',
     basis: platform('同一人，且对方相同或者类型、事发地、行为日都相同，没有一项不同的，才是同一件；没有登记的不作相同'),
   },
+  'centre.mergeDelegated': {
+    label: '两件都是法院委派的，各自的委派期限和退回不能合到一件上',
+    basis: [invited(27, 1), invited(21, 1)],
+  },
   'centre.absorbFirst': {
     label: '已有并入本件的件还没有接收',
     basis: [...b.repeat, platform('并入的来源、期限先接收，再合并或者终结')],
@@ -122,6 +126,14 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
     basis: platform('送达方式参照民事诉讼文书'),
   },
 
+  'centre.acceptedOnce': {
+    label: '只有经人民法院调解平台委派的件确认接受，且只确认一次',
+    basis: [online(12, 1), online(24, 2)],
+  },
+  'centre.notRecallable': {
+    label: '没有这一次并行移送，或者对方已经答复',
+    basis: platform('没有人接收的并行移送可以收回；主途径的移送走“目标单位不接收”'),
+  },
   'centre.notDelegated': { label: '不是在办的法院委派件', basis: invited(27, 1) },
   'centre.extensionConsent': { label: '延长委派期限须双方在期限内同意', basis: [invited(27, 1), online(24, 1)] },
 })

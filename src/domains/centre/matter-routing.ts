@@ -11,11 +11,13 @@ import {
   handoffRows,
   offerNeeds,
   sameClaims,
+  unclosed,
   withdrawable,
   withOffersWithdrawn,
 } from './matter-common.ts'
-import { type HandoffFact, lastHandoff, type MatterFacts } from './matter-facts.ts'
+import { type HandoffFact, isDelegated, lastHandoff, type MatterFacts } from './matter-facts.ts'
 import * as forms from './matter-forms.ts'
+import { arrival } from './matter-limits.ts'
 import { replyRows } from './matter-notices.ts'
 import { isAccused } from './matter-seal.ts'
 import { type OfferFacts, readEnded } from './offer.ts'
@@ -25,6 +27,8 @@ import { receivedByPetitionOn } from './rules.ts'
 type Triaging = Context<MatterFacts, any>
 
 const sourceOf = (f: MatterFacts): OfferFacts['source'] => {
+  // What a court waits for is the court's, however else the same affair came in.
+  if (isDelegated(f)) return 'COURT_DELEGATED'
   const first = f.channels[0]!.channel
   if (first === 'COURT_DELEGATED' || first === 'COURT_ENTRUSTED' || first === 'PROCURATORATE') return first
   if (first === 'POLICE_110') return 'POLICE'
@@ -33,7 +37,7 @@ const sourceOf = (f: MatterFacts): OfferFacts['source'] => {
 }
 /** Each body's own clock: the petition office's runs from the day that its own window received. */
 const receivedFor = (f: MatterFacts, path: Path) =>
-  (path === 'PETITION' ? receivedByPetitionOn(f.channels) : f.courtSignedOn) ?? f.receivedOn
+  (path === 'PETITION' ? receivedByPetitionOn(f.channels) : isDelegated(f) ? arrival(f) : null) ?? f.receivedOn
 
 /** Refuses a target that has no power over the matter, or may not have it. */
 function judgeTarget(ctx: Triaging): void {
@@ -189,7 +193,7 @@ const heard = action({
       offers: hear(f.offers, h),
       isFinal: f.isFinal || (end?.isFinal ?? false),
       reviewDueOn: end ? end.reviewDueOn : f.reviewDueOn,
-      ...(f.courtSignedOn !== null && f.courtResult === null && end?.outcome === 'AGREEMENT'
+      ...(isDelegated(f) && end?.outcome === 'AGREEMENT'
         ? { courtResult: 'AGREED' as const, courtResultOn: h.on as MatterFacts['courtResultOn'] }
         : {}),
     }
@@ -251,7 +255,6 @@ const recordOutcome = (b: Bases) =>
       const outcome = act.given.outcome as HandoffFact['outcome']
       const now = lastHandoff(f)!
       const isFailed = outcome === 'FAILED'
-      const isDelegated = f.courtSignedOn !== null
       return {
         ...f,
         handoffs: f.handoffs.map((h) =>
@@ -267,7 +270,7 @@ const recordOutcome = (b: Bases) =>
         isFinal: f.isFinal || act.payload.isFinal || outcome === 'FINAL',
         reviewDueOn: act.payload.reviewDueOn ?? f.reviewDueOn,
         ...(isFailed ? {} : { replyKind: 'OUTCOME' as const, repliedOn: act.declaredOn }),
-        ...(isDelegated && outcome === 'AGREEMENT' && f.courtResult === null
+        ...(isDelegated(f) && outcome === 'AGREEMENT'
           ? { courtResult: 'AGREED' as const, courtResultOn: act.declaredOn }
           : {}),
       }
@@ -282,10 +285,33 @@ const recordOutcome = (b: Bases) =>
     issues: outcomePapers,
   })
 
+/** A parallel offer that nobody takes would hold the matter open for ever. */
+const recall = (b: Bases) =>
+  action({
+    label: '收回并行移送',
+    by: ['centre_dispatcher'],
+    in: unclosed,
+    internal: true,
+    basis: [...b.guide, platform('没有人接收的并行移送由移送人收回')],
+    input: forms.recall,
+    needs: (_i, at) => offerNeeds(at.facts),
+    guard: (ctx) => {
+      if (recallable(ctx) === undefined) ctx.refuse('centre.notRecallable', undefined, { field: 'no' })
+    },
+    given: (ctx) => ({ withdrawn: [recallable(ctx)!] }),
+    apply: (f, act) => withOffersWithdrawn(f, act.given.withdrawn),
+    rows: handedRows,
+  })
+const recallable = (ctx: Triaging): string | undefined => {
+  const h = ctx.facts.handoffs.find((x) => x.no === ctx.input.no && x.isParallel)
+  return withdrawable(ctx).find((id) => id === h?.offerId)
+}
+
 export const routing = (b: Bases): Record<string, ActionDef<MatterFacts>> => ({
   handoff: handoff(b),
   refer: refer(b),
   heard,
   targetRefuse: targetRefuse(b),
   recordOutcome: recordOutcome(b),
+  recall: recall(b),
 })

@@ -222,7 +222,7 @@ const rechecking = ({ law }: PetitionVersionOf) => ({
     basis: law.recheck,
     input: forms.appeal,
     personal: grounds,
-    needs: (i, at) => appealNeeds(i, at.facts!.review!.agencyId),
+    needs: (i, at) => appealNeeds(i, at.facts!.review?.agencyId ?? null),
     guard: (ctx) => {
       judgeVoice(ctx)
       judgeAbove(ctx, ctx.facts.review!.agencyId, 'centre.petition.recheckOrgan')

@@ -73,6 +73,8 @@ export type SameHolder = {
   isFinal: boolean
   /** Last day for asking for review of an opinion, where one was given. */
   reviewDueOn: string | null
+  /** A court has delegated it, whatever came of that. */
+  isDelegated: boolean
   affair: Affair
 }
 
@@ -89,7 +91,7 @@ export type Repeat = {
  * itself only a repeat or was merged says nothing of the affair.
  */
 export function repeatKind(
-  holders: readonly (Omit<SameHolder, 'affair'> & { matterId: string })[],
+  holders: readonly (Omit<SameHolder, 'affair' | 'isDelegated'> & { matterId: string })[],
   on: LocalDate,
   hasNewFact: boolean,
 ): Repeat | null {

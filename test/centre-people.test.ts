@@ -68,6 +68,7 @@ test('B4.5 after a petition has ended for good another affair of the same person
   const toOffice = { path: 'PETITION', targetAgencyId: 'petitions', receipt: doc }
   await town.step('dispatcher', on, first, 'handoff', toOffice)
   await town.step('dispatcher', on, first, 'recordOutcome', { outcome: 'FINAL', paper: doc, isFinal: true })
+  await town.step('visitor', on, first, 'visitBack', { isReached: true, satisfaction: 3 })
   await town.step('dispatcher', on, first, 'close', { closeCode: 'PETITION_FINAL' })
   for (const other of [bare, { ...of, kind: '噪声' }, { ...bare, kind: '征地' }]) {
     const { id, repeat } = await repeatOf({ ...who, ...other })

@@ -263,6 +263,7 @@ test('B4.5 unsatisfied with an opinion and no review asked for: told of the righ
     paper: doc,
     reviewDueOn: '2020-04-01',
   })
+  await town.step('visitor', on, first, 'visitBack', { isReached: true, satisfaction: 3 })
   await town.step('dispatcher', on, first, 'close', { closeCode: 'NOT_SUPPORTED_EXPLAINED' })
   const again = await town.city.ok(town.actors.reception!, '2020-03-23', town.registerStep(same))
   assert.deepEqual([again.given.repeat.kind, again.given.repeat.daysLeft], ['UNSATISFIED', 9])
@@ -341,9 +342,16 @@ test('an offer goes over without a name in it; taken, ended and the outcome reco
   await town.step('reception', on, id, 'recordVisit', { headCount: 1, representatives: 1 })
   assert.deepEqual(await states(), [{ state: 'TAKEN', outcome: null }])
   await town.city.ok(by, '2020-03-09', { matterId: taken.matterId, action: 'finish', input: {} })
+  const final = { ...outcome, isFinal: true }
+  assert.equal(await town.refused('dispatcher', '2020-03-09', id, 'recordOutcome', final), 'centre.finalElsewhere')
   assert.equal((await town.step('dispatcher', '2020-03-09', id, 'recordOutcome', outcome)).state, 'REPLIED')
   assert.deepEqual(await states(), [{ state: 'ENDED', outcome: 'AGREEMENT' }])
-  await town.step('dispatcher', '2020-03-09', id, 'close', { closeCode: 'RESOLVED_AGREEMENT' })
+  // What mediation has ended is visited within five working days, as what a unit has answered.
+  assert.equal((await town.limits(id)).visitBack, '2020-03-16')
+  const agreed = { closeCode: 'RESOLVED_AGREEMENT' }
+  assert.equal(await town.refused('dispatcher', '2020-03-09', id, 'close', agreed), 'centre.visitFirst')
+  await town.step('visitor', '2020-03-10', id, 'visitBack', { isReached: true, satisfaction: 5 })
+  await town.step('dispatcher', '2020-03-10', id, 'close', agreed)
 })
 
 test('guided into another organ’s procedure: closed once it is taken, as nothing else', async () => {
@@ -360,7 +368,10 @@ test('guided into another organ’s procedure: closed once it is taken, as nothi
     input: { agencyId: 'petitions', handover, topic: '承接' },
   }
   const taken = await town.city.ok(by, on, taking)
+  const untrue = { ...accepted, outcome: 'OPINION' }
+  assert.equal(await town.refused('dispatcher', on, id, 'recordOutcome', untrue), 'centre.outcomeDiffers')
   await town.step('dispatcher', on, id, 'recordOutcome', accepted)
+  assert.equal((await town.limits(id)).visitBack, undefined)
   assert.equal(await town.refused('dispatcher', on, id, 'close', { closeCode: 'RESOLVED_REPLY' }), 'centre.openClock')
   await town.step('dispatcher', on, id, 'close', { closeCode: 'GUIDED_TO_PROCEDURE' })
   // What is ended afterwards is still heard.

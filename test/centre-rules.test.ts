@@ -213,14 +213,12 @@ test('B8.7 the remedy’s days left, and red from fifteen down to the last day i
 })
 
 test('what a receiver says at the end is read, and what nobody knows is left open', () => {
-  const none = { outcome: null, isFinal: false, reviewDueOn: null }
+  const none = { outcome: null, isFinal: false, reviewDueOn: null, conclusion: null }
   assert.deepEqual(readEnded({ outcome: 'SETTLED_FULL' }), { ...none, outcome: 'AGREEMENT' })
   assert.deepEqual(readEnded({ outcome: 'FAILED_PARTY_QUIT' }), { ...none, outcome: 'FAILED' })
-  assert.deepEqual(readEnded({ outcome: 'OPINION', isFinal: true, reviewDueOn: '2020-04-01' }), {
-    outcome: 'OPINION',
-    isFinal: true,
-    reviewDueOn: '2020-04-01',
-  })
+  const opinion = { outcome: 'OPINION', isFinal: true, reviewDueOn: '2020-04-01', conclusion: 'SUPPORTED' } as const
+  assert.deepEqual(readEnded(opinion), opinion)
+  assert.equal(readEnded({ ...opinion, conclusion: 'toString' }).conclusion, null)
   for (const x of [null, undefined, {}, { outcome: 'toString' }, { reviewDueOn: 'soon' }])
     assert.deepEqual(readEnded(x), none)
   assert.ok(!offerFacts.safeParse({ source: 'CENTRE', number: '1' }).success)

@@ -124,7 +124,7 @@ export function addLinkedEnding(script: Script, link: PlannedLink, d: PlannedDis
   if (isSettled) {
     const at = days(1, 2)
     act(at, 'recordOutcome', { paper: paperAt(at, '调解协议') })
-    closeSteps({ script, matterId, centre, ctx, random, days, code: 'RESOLVED_AGREEMENT', isOutcome: true })
+    closeSteps({ script, matterId, centre, ctx, random, days, code: 'RESOLVED_AGREEMENT' })
     return
   }
   if (isDelegated(link)) {
@@ -147,7 +147,7 @@ export function addLinkedEnding(script: Script, link: PlannedLink, d: PlannedDis
   }
   const at = days(1, 2)
   act(at, 'recordOutcome', { outcome: 'OTHER', paper: paperAt(at, '办理情况告知') })
-  act(later(at, 900), 'close', { closeCode: 'GUIDED_TO_PROCEDURE' })
+  closeSteps({ script, matterId, centre, ctx, random, days, code: 'GUIDED_TO_PROCEDURE' })
 }
 
 /** The next procedure has it: its receipt is recorded and the matter closed. */

@@ -263,7 +263,7 @@ function addComplaint(c: Case, input: object): void {
   byUnit(c.days(0, 1), 'reply', { channel: 'WRITTEN', content: '已到现场处理，并将后续措施告知' })
   const code = pickCode(random)
   const { script, centre, days } = c
-  closeSteps({ script, matterId: m.matterId, centre, ctx, random, days, code, isOutcome: false })
+  closeSteps({ script, matterId: m.matterId, centre, ctx, random, days, code })
   if (m.merged) addMerged(c, at, input)
   if (m.repeat) addRepeat(c, input, dateOf(m.day))
 }

@@ -202,7 +202,6 @@ export function addPetitionEnd(
     random,
     days,
     code: p.turn === 'MEDIATED' ? 'RESOLVED_AGREEMENT' : CODE[conclusionOf(c)]!,
-    isOutcome: true,
   })
   if (m.repeat) repeat(c, input, localDateOf(days(1, 1)))
   const on = localDateOf(answered)

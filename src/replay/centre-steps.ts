@@ -70,7 +70,7 @@ export const courtHandoff = (centre: Pick<PlannedCentre, 'county' | 'countyName'
   notice: paperAt(at, '途径告知'),
 })
 
-/** Visits and closes: most are reached, the dissatisfied are looked at again, and some outcomes need no visit. */
+/** Visits and closes: most are reached, and the dissatisfied are looked at again. */
 export function closeSteps(o: {
   script: Script
   matterId: string
@@ -79,27 +79,23 @@ export function closeSteps(o: {
   random: Random
   days: (low: number, high: number) => Instant
   code: string
-  /** Answered by another procedure's outcome, which may be closed without a visit. */
-  isOutcome: boolean
 }): void {
   const { script, matterId, centre, ctx, random, days, code } = o
   const visitor = staffOf(centre, 'visit_back')
   const visit = (at: Instant, input: object) => script.add(visitor, at, { matterId, action: 'visitBack', input })
   let satisfaction = 5
-  if (!o.isOutcome || random.chance(ctx.demo.visitedOutcomeShare)) {
-    if (random.chance(ctx.demo.unreachedShare)) {
-      visit(days(1, 2), { isReached: false })
-      visit(days(1, 2), { isReached: false })
-    } else {
-      const isGood = code.startsWith('RESOLVED') || code === 'SUPPORTED_EXECUTED'
-      satisfaction = isGood ? (random.chance(0.94) ? 4 + random.int(2) : 3) : 1 + random.int(4)
-      visit(days(1, 4), {
-        isReached: true,
-        satisfaction,
-        isResolved: satisfaction > 2,
-        ...(satisfaction > 2 ? {} : { dissatisfiedReason: '对处理结果不满意' }),
-      })
-    }
+  if (random.chance(ctx.demo.unreachedShare)) {
+    visit(days(1, 2), { isReached: false })
+    visit(days(1, 2), { isReached: false })
+  } else {
+    const isGood = code.startsWith('RESOLVED') || code === 'SUPPORTED_EXECUTED'
+    satisfaction = isGood ? (random.chance(0.94) ? 4 + random.int(2) : 3) : 1 + random.int(4)
+    visit(days(1, 4), {
+      isReached: true,
+      satisfaction,
+      isResolved: satisfaction > 2,
+      ...(satisfaction > 2 ? {} : { dissatisfiedReason: '对处理结果不满意' }),
+    })
   }
   script.add(staffOf(centre, 'centre_dispatcher'), days(0, 2), {
     matterId,

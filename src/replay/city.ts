@@ -178,8 +178,6 @@ export type CentreDemo = {
   townOpened: { from: string; to: string }
   secondVisitShare: number
   unreachedShare: number
-  /** Of matters answered by another procedure's outcome: those visited before they are closed. */
-  visitedOutcomeShare: number
   complaints: { police: number; returned: number; returnRefused: number; joint: number; late: number }
   petitions: { lateNotice: number; extended: number; mediated: number; reviewed: number }
 }

@@ -100,6 +100,7 @@ const returnToCourt = action({
       state: 'TAKEN',
       outcome: null,
       outcomeOn: null,
+      conclusion: null,
       isFinal: false,
       reviewDueOn: null,
     }

@@ -2,14 +2,14 @@
 
 import type { ActionDef, Context } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
-import { isCentreKind } from './kinds.ts'
+import { closeCodes, isCentreKind } from './kinds.ts'
 import { type Bases, platform } from './law.ts'
+import { closeCodesOf, needsVisit } from './matter-closing.ts'
 import { action, closed, closingClaims, dispatchRowsOf, isByOrgan, judgeLead, paperOf, units } from './matter-common.ts'
 import {
   handlersOf,
   isDelegated,
   isUnsatisfied,
-  lastHandoff,
   leadDispatch,
   type MatterFacts,
   withLeadDispatch,
@@ -183,26 +183,6 @@ const visitBack = (_b: Bases) =>
     document: '回访记录',
   })
 
-/** Whether the way of closing fits what happened. */
-function fits(f: MatterFacts, code: NonNullable<MatterFacts['closeCode']>): boolean {
-  const handoff = lastHandoff(f)
-  switch (code) {
-    case 'RESOLVED_AGREEMENT':
-      return f.resultKind === 'AGREEMENT' || handoff?.outcome === 'AGREEMENT'
-    case 'GUIDED_TO_PROCEDURE':
-      return handoff !== undefined && (handoff.state === 'TAKEN' || handoff.state === 'ENDED')
-    case 'DUPLICATE':
-      return f.replyKind === 'REPEAT_NOTICE'
-    case 'PETITION_FINAL':
-      return f.isFinal
-    case 'UNREACHABLE':
-      return f.visitBacks.length > 0 && !f.visitBacks.at(-1)!.reached
-    case 'WITHDRAWN':
-      return false
-    default:
-      return f.replyKind === 'UNIT' || f.replyKind === 'OUTCOME' || f.replyKind === 'ON_SITE'
-  }
-}
 const lastVisit = (f: MatterFacts) => f.visitBacks.at(-1)
 
 /** A statutory clock that still runs: a court's delegation, or another organ's procedure that has taken or may yet take the matter. */
@@ -230,11 +210,14 @@ const close = (b: Bases) =>
     guard: (ctx) => {
       const { facts, input } = ctx
       judgeAbsorbed(ctx)
-      if (ctx.state === 'REPLIED' && facts.replyKind === 'UNIT')
-        ctx.refuse('centre.visitFirst', undefined, { allowed: ['回访'] })
       const clock = openClock(ctx)
       if (clock) ctx.refuse('centre.openClock', clock, isDelegated(facts) ? { allowed: ['退回法院'] } : {})
-      if (!fits(facts, input.closeCode)) ctx.refuse('centre.closeCode', undefined, { field: 'closeCode' })
+      const fitting = closeCodesOf(facts)
+      const mayFit = fitting.includes(input.closeCode) || input.closeCode === 'UNREACHABLE'
+      if (ctx.state === 'REPLIED' && mayFit && needsVisit(facts, input.closeCode))
+        ctx.refuse('centre.visitFirst', undefined, { allowed: ['回访'] })
+      if (!fitting.includes(input.closeCode))
+        ctx.refuse('centre.closeCode', undefined, { field: 'closeCode', allowed: fitting.map((c) => closeCodes[c]) })
       const v = lastVisit(facts)
       if (v && isUnsatisfied(v, settings.dissatisfiedTo) && !input.recheckReason)
         ctx.refuse('centre.dissatisfied', undefined, { field: 'recheckReason', allowed: ['重新办理'] })

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '#kernel/clock'
 import type { Offer } from '#kernel/handover'
 import type * as k from './kinds.ts'
 import type { WithdrawnFact } from './people.ts'
+import type { opinionConclusions } from './petition-kinds.ts'
 import type { Repeat } from './rules.ts'
 
 export type ChannelFact = { channel: k.Channel; on: LocalDate; at: Instant }
@@ -20,6 +21,8 @@ export type HandoffFact = {
   state: 'OFFERED' | 'TAKEN' | 'REFUSED' | 'ENDED' | 'WITHDRAWN'
   outcome: k.Outcome | null
   outcomeOn: LocalDate | null
+  /** Of an opinion: what the other side said of the request. */
+  conclusion: keyof typeof opinionConclusions | null
   /** What the other side said of itself. */
   isFinal: boolean
   reviewDueOn: LocalDate | null

@@ -7,6 +7,7 @@ import { days, months, type Span, workingDays, years } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
 import { guidedPaths, petitionChannels } from './kinds.ts'
 import { invited, labour, litigation, nb, online, platform, recon2017, recon2023, weaker, zjPetition } from './law.ts'
+import { needsVisit } from './matter-closing.ts'
 import { isDelegated, lastHandoff, type MatterFacts } from './matter-facts.ts'
 import { isSentOnAnew } from './matter-seal.ts'
 import { from2022, receivedByPetitionOn } from './rules.ts'
@@ -73,9 +74,17 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
   ),
   review: own('审核', ['submitResult'], settings.review, ['review', 'sendBack', 'seal', 'returnToCourt']),
   reply: own('答复', ['review'], settings.reply, ['reply', 'seal', 'returnToCourt']),
-  visitBack: own('回访', ['reply'], settings.visitBack, ['visitBack', 'close', 'seal', 'returnToCourt'], {
-    metFor: (f, act) => (act.action !== 'visitBack' || f.isVisited ? [''] : []),
-  }),
+  visitBack: own(
+    '回访',
+    ['reply', 'recordOutcome'],
+    settings.visitBack,
+    ['visitBack', 'close', 'seal', 'returnToCourt'],
+    {
+      // Whoever is only led into another procedure need not be visited.
+      when: (f) => f.repliedOn !== null && needsVisit(f),
+      metFor: (f, act) => (act.action !== 'visitBack' || f.isVisited ? [''] : []),
+    },
+  ),
 
   guidance: {
     label: '途径的书面告知',
@@ -230,7 +239,7 @@ export const matterTurns: Turns = {
     reconsideration: ['party'],
     suit: ['party'],
   },
-  states: { JOINT: ['centre_director'], VISITED: dispatcher, HANDED_OFF: dispatcher },
+  states: { JOINT: ['centre_director'], REPLIED: dispatcher, VISITED: dispatcher, HANDED_OFF: dispatcher },
 }
 
 /** Limits under one version: whether the province's five working days still bind after 2022-05-01 nobody has read. */

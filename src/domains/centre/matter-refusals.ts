@@ -98,6 +98,14 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
   'centre.satisfaction': { label: '接通的须有满意度，未接通的没有', basis: platform('未接通不进满意率的分母') },
   'centre.visitFirst': { label: '答复后须先回访', basis: platform('咨询、引导、重复告知的件可以免回访') },
   'centre.openClock': { label: '还有未结的法定期限', basis: [...b.dutiful, invited(27, 1)] },
+  'centre.outcomeDiffers': {
+    label: '与接收方自己记录的结果不一致',
+    basis: [...b.falsify, platform('接收方在本平台办理的，结果以其记录为准')],
+  },
+  'centre.finalElsewhere': {
+    label: '信访没有终结，不得记为终结',
+    basis: [...b.finality, platform('终结由信访程序作出，其他途径的结果不使信访终结')],
+  },
   'centre.closeCode': { label: '销号方式与办理情况不符', basis: b.falsify },
   'centre.dissatisfied': { label: '来访人不满意的，须写明复核理由', basis: platform('不满意的须复核后销号') },
   'centre.reopenSatisfied': {

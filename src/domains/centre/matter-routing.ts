@@ -3,7 +3,7 @@
 import { hear, heardInput, newOffer, offerRows } from '#kernel/handover'
 import type { ActionDef, Context, FoldedAct, Rows } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
-import { agencyKindsOfPath, guidedPaths, type Path } from './kinds.ts'
+import { agencyKindsOfPath, guidedPaths, outcomes, type Path } from './kinds.ts'
 import { type Bases, nb, platform } from './law.ts'
 import {
   action,
@@ -87,6 +87,7 @@ function handedOff(f: MatterFacts, act: FoldedAct, isParallel: boolean): MatterF
     state: 'OFFERED',
     outcome: null,
     outcomeOn: null,
+    conclusion: null,
     isFinal: false,
     reviewDueOn: null,
   }
@@ -183,6 +184,7 @@ const heard = action({
         state: 'ENDED',
         outcome: end.outcome,
         outcomeOn: h.on as never,
+        conclusion: end.conclusion,
         isFinal: end.isFinal,
         reviewDueOn: end.reviewDueOn,
       }
@@ -249,6 +251,15 @@ const recordOutcome = (b: Bases) =>
       )
         ctx.refuse('centre.mediationPending')
       if (outcome === null) ctx.refuse('centre.notTaken', '没有写明结果', { field: 'outcome' })
+      // What the receiver's own record says is not put otherwise here.
+      const said = now.offerId === null ? null : now.state === 'TAKEN' ? 'ACCEPTED' : now.outcome
+      if (said !== null && outcome !== said)
+        ctx.refuse('centre.outcomeDiffers', undefined, { field: 'outcome', allowed: [outcomes[said]] })
+      if (
+        (outcome === 'FINAL' || ctx.input.isFinal) &&
+        (now.path !== 'PETITION' || (now.offerId !== null && !ctx.facts.isFinal))
+      )
+        ctx.refuse('centre.finalElsewhere', undefined, { field: 'isFinal' })
     },
     given: (ctx) => ({ outcome: ctx.input.outcome ?? lastHandoff(ctx.facts)!.outcome }),
     apply: (f, act) => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { LocalDate } from '#kernel/clock'
 import { type Outcome, outcomes } from './kinds.ts'
+import { opinionConclusions } from './petition-kinds.ts'
 
 const on = z.iso.date() as unknown as z.ZodType<LocalDate>
 
@@ -19,7 +20,12 @@ export const offerFacts = z.object({
 export type OfferFacts = z.output<typeof offerFacts>
 
 /** What the centre understands of the facts that come with 'ended'; anything else is left to the person who records the outcome. */
-export type EndedFacts = { outcome: Outcome | null; isFinal: boolean; reviewDueOn: LocalDate | null }
+export type EndedFacts = {
+  outcome: Outcome | null
+  isFinal: boolean
+  reviewDueOn: LocalDate | null
+  conclusion: keyof typeof opinionConclusions | null
+}
 
 /** Reads the facts of an ended hand-over, forgiving what it does not know. */
 export function readEnded(facts: unknown): EndedFacts {
@@ -34,5 +40,9 @@ export function readEnded(facts: unknown): EndedFacts {
         ? (f.outcome as Outcome)
         : null
   const due = on.safeParse(f.reviewDueOn)
-  return { outcome, isFinal: f.isFinal === true, reviewDueOn: due.success ? due.data : null }
+  const conclusion =
+    typeof f.conclusion === 'string' && Object.hasOwn(opinionConclusions, f.conclusion)
+      ? (f.conclusion as keyof typeof opinionConclusions)
+      : null
+  return { outcome, isFinal: f.isFinal === true, reviewDueOn: due.success ? due.data : null, conclusion }
 }

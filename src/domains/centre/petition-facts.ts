@@ -199,6 +199,7 @@ export const endedFacts = (f: PetitionFacts) => ({
   reviewDueOn: f.final === null && f.review === null ? f.appealDueOn : null,
   number: f.number,
   document: f.opinionNo,
+  conclusion: f.conclusion === 'AGREED' ? null : f.conclusion,
 })
 
 // ----- Who is speaking -----

@@ -78,6 +78,8 @@ export type MatterFacts = {
   /** The law asks for reconsideration before a suit. */
   isReconsiderationFirst: boolean
   remedyNotifiedOn: LocalDate | null
+  /** So few days were left for reconsideration when it was last reckoned that it goes before everything else. */
+  isRemedyShort: boolean
   /** Of a court's delegation: day of receipt, agreed new last day, result. */
   courtSignedOn: LocalDate | null
   isCourtOnline: boolean
@@ -159,6 +161,7 @@ export const initialFacts: MatterFacts = {
   remedyDueOn: null,
   isReconsiderationFirst: false,
   remedyNotifiedOn: null,
+  isRemedyShort: false,
   courtSignedOn: null,
   isCourtOnline: false,
   courtExtendedTo: null,

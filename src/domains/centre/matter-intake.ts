@@ -202,6 +202,7 @@ function registered(act: FoldedAct<forms.RegisterInput>): MatterFacts {
     adminActKnownOn: i.adminActKnownOn ?? null,
     remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? null,
     remedyNotifiedOn: i.isRemedyTold ? act.declaredOn : null,
+    isRemedyShort: act.given.remedy?.isUrgent ?? false,
     courtSignedOn: i.channel === 'COURT_DELEGATED' ? i.courtSignedOn! : null,
     isCourtOnline: i.isCourtOnline,
     personKeys: act.given.personKeys,

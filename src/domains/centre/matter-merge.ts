@@ -24,9 +24,14 @@ type Merged = {
   receivedOn: string
   receivedAt: string
   visits: number
+  urgentSince: MatterFacts['urgentSince']
+  urgentReportedAt: MatterFacts['urgentReportedAt']
   /** What is owed to a court goes along: its thirty days run on from the day on which its papers were received. */
   court: Delegation | null
 }
+
+const earlier = <T extends string>(a: T | null, b: T | null): T | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b
 
 const parsed = (c: Claim): SameHolder => JSON.parse(c.value!) as SameHolder
 
@@ -84,6 +89,8 @@ const merge = (b: Bases) =>
           receivedOn: f.receivedOn,
           receivedAt: f.receivedAt,
           visits: f.visits,
+          urgentSince: f.urgentSince,
+          urgentReportedAt: f.urgentReportedAt,
           court: delegationOf(f),
         } satisfies Merged),
       },
@@ -114,6 +121,8 @@ const absorb = (b: Bases) =>
         receivedOn: (isEarlier ? m.receivedOn : f.receivedOn) as MatterFacts['receivedOn'],
         receivedAt: (isEarlier ? m.receivedAt : f.receivedAt) as MatterFacts['receivedAt'],
         visits: f.visits + m.visits,
+        urgentSince: earlier(f.urgentSince, m.urgentSince),
+        urgentReportedAt: earlier(f.urgentReportedAt, m.urgentReportedAt),
         absorbed: [...f.absorbed, act.payload.fromMatterId],
       }
     },

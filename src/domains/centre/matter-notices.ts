@@ -78,10 +78,16 @@ const reportUrgent = (b: Bases) =>
     internal: true,
     basis: b.urgent,
     input: forms.reportUrgent,
-    apply: (f, act) => ({
-      ...f,
-      urgentReportedAt: f.urgentReportedAt ?? momentOf(act, act.payload.reportedTime),
-    }),
+    guard: (ctx) => {
+      const at = momentOf(ctx, ctx.input.reportedTime)
+      if (at > ctx.recordedAt || at < (ctx.facts.urgentSince ?? ctx.facts.receivedAt))
+        ctx.refuse('centre.dates', undefined, { field: 'reportedTime' })
+    },
+    apply: (f, act) => {
+      const at = momentOf(act, act.payload.reportedTime)
+      // What is found to be urgent while it is handled is urgent from then on.
+      return { ...f, urgentSince: f.urgentSince ?? at, urgentReportedAt: f.urgentReportedAt ?? at }
+    },
     document: '紧急情况报告',
   })
 
@@ -97,7 +103,11 @@ const remindRemedy = (b: Bases) =>
       if (!ctx.facts.adminActKnownOn) ctx.refuse('centre.noRemedy')
     },
     given: (ctx) => remedyGiven(ctx.facts.adminActKnownOn!, ctx.declaredOn, ctx.calendar),
-    apply: (f, act) => ({ ...f, remedyNotifiedOn: f.remedyNotifiedOn ?? act.declaredOn }),
+    apply: (f, act) => ({
+      ...f,
+      remedyNotifiedOn: f.remedyNotifiedOn ?? act.declaredOn,
+      isRemedyShort: act.given.isUrgent,
+    }),
     issues: reminderPapers,
   })
 

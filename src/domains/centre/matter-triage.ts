@@ -84,7 +84,8 @@ const triage = (b: Bases) =>
     },
     apply: (f, act) => {
       const i = act.payload
-      const isEmergency = act.given.proposal.rule === '1'
+      // Whether the rules or a person found it to be one.
+      const isEmergency = act.given.proposal.rule === '1' || i.subjectKind === 'EMERGENCY'
       return {
         ...(isSealing(i) ? withNamesHidden(withAccused(f, i.accusedAgencyId)) : f),
         subjectKind: i.subjectKind!,
@@ -97,6 +98,7 @@ const triage = (b: Bases) =>
         urgentSince: f.urgentSince ?? (isEmergency ? f.receivedAt : null),
         adminActKnownOn: i.adminActKnownOn ?? f.adminActKnownOn,
         remedyDueOn: act.given.remedy?.reconsiderationDueOn ?? f.remedyDueOn,
+        isRemedyShort: act.given.remedy?.isUrgent ?? f.isRemedyShort,
         isReconsiderationFirst: i.isReconsiderationFirst,
         remedyNotifiedOn: f.remedyNotifiedOn ?? i.remedyNotice?.on ?? null,
         proposedRepeat: i.otherAffair ? null : f.proposedRepeat,

@@ -82,6 +82,14 @@ function matterRow(act: FoldedAct, f: MatterFacts, state: string): Record<string
   }
 }
 
+/**
+ * What is said or found to be grave and urgent, and what has hardly any days left for reconsideration until it is there or in court:
+ * both stand first in the work lists.
+ */
+const isUrgent = (f: MatterFacts): boolean =>
+  f.urgentSince !== null ||
+  (f.isRemedyShort && !f.handoffs.some((h) => h.path === 'RECONSIDERATION' || h.path === 'LITIGATION'))
+
 const version = (id: string, b: Bases, effective: ProcedureDef['effective']): ProcedureDef<MatterFacts> =>
   define({
     id: 'centre.matter',
@@ -112,6 +120,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
     refusals: matterRefusals(b),
     hears: { taken: 'heard', refused: 'heard', ended: 'heard' },
     rows: (act, after, _before, state): Rows => ({ 'centre.matter': [matterRow(act, after, state)] }),
+    isUrgent,
     // A sealed matter says no more of itself than its number.
     title: (f) =>
       f.isSealed ? '密封件' : f.subjectKind ? subjectKinds[f.subjectKind] : channels[f.channels[0]?.channel ?? 'VISIT'],

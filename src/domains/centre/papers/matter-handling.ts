@@ -39,6 +39,8 @@ const slipTemplate = (id: string, label: string): DocumentTemplate<Slip> => ({
   id,
   version: '1',
   label,
+  // Signed for by the unit's own act of receipt.
+  isRecord: true,
   layout: 'form',
   wording: {
     duties: '请按期签收、办理，并将办结报告和有权单位出具的文书报本中心。与事项或者来访人有利害关系的人员应当回避。',
@@ -161,6 +163,7 @@ const verificationTemplate: DocumentTemplate<Verification> = {
   id: 'centre.verification',
   version: '1',
   label: '退回核实意见',
+  isRecord: true,
   layout: 'form',
   build: (d) =>
     sheet(d, '退回核实意见', d.unit, [
@@ -279,6 +282,7 @@ const closingTemplate: DocumentTemplate<MatterView & { rows: FieldRow[] }> = {
   id: 'centre.closingSlip',
   version: '1',
   label: '销号单',
+  isRecord: true,
   layout: 'form',
   build: (d) => sheet(d, '销号单', undefined, [fields([['事项性质', d.subject], ...d.rows])]),
 }

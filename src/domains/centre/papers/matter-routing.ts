@@ -67,6 +67,7 @@ const transferTemplate: DocumentTemplate<Handed> = {
   id: 'centre.transferSheet',
   version: '1',
   label: '移送单',
+  isRecord: true,
   layout: 'form',
   wording: { request: '请依法办理，并将是否接收、办理结果书面告知本中心。不接收的，请注明理由。' },
   build: (d, words) =>
@@ -107,6 +108,7 @@ const returnTemplate: DocumentTemplate<Returned> = {
   id: 'centre.returnSlip',
   version: '1',
   label: '退件单',
+  isRecord: true,
   layout: 'form',
   build: (d) =>
     sheet(d, '退件单', undefined, [
@@ -208,6 +210,7 @@ const courtTemplate: DocumentTemplate<Court> = {
   id: 'centre.courtReturn',
   version: '1',
   label: '材料移送单',
+  isRecord: true,
   layout: 'form',
   build: (d) =>
     sheet(d, '材料移送单', d.court, [

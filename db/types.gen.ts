@@ -743,6 +743,32 @@ export interface CentrePetitionClosesMet {
   until: string | null;
 }
 
+export interface CentrePetitionConference {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 决定、协调的机关
+   */
+  decider: string | null;
+  /**
+   * 会商日期
+   */
+  held_on: string;
+  /**
+   * 办理单位
+   */
+  lead_agency_id: string;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  town_code: string | null;
+  unit_ids: string[];
+  /**
+   * 确定的方式
+   */
+  way: string;
+}
+
 export interface CentrePetitionDay {
   today: string | null;
   version: string | null;
@@ -3369,6 +3395,7 @@ export interface DB {
   "centre.petition": CentrePetition;
   "centre.petition_closes_due": CentrePetitionClosesDue;
   "centre.petition_closes_met": CentrePetitionClosesMet;
+  "centre.petition_conference": CentrePetitionConference;
   "centre.petition_day": CentrePetitionDay;
   "centre.petition_handoff": CentrePetitionHandoff;
   "centre.petition_notices_due": CentrePetitionNoticesDue;

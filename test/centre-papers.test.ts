@@ -925,6 +925,60 @@ test('浙江省信访条例 art. 25: what was served and not contested in time e
   await paper(agreed, 'petitionFinal', 'official', '协议履行完毕', '第二十五条第一款第（一）项')
 })
 
+test('调解、和解协议书 is drawn up for both to sign and ends nothing by itself; 会商纪要 says who handles it', async () => {
+  const id = await receive('2022-06-01')
+  await step('bureauA', '2022-06-01', id, 'notifyReceipt', six('2022-06-01'))
+  const terms = {
+    kind: 'SETTLEMENT',
+    consents: ['PETITIONER', 'OTHER'],
+    isWithinDiscretion: true,
+    otherName: '示例街道办事处',
+    dispute: '补贴发放的范围',
+    terms: '补发补贴三千元',
+    performance: '2022年7月1日前一次付清',
+    addressee,
+  }
+  for (const more of [{ consents: ['PETITIONER'] }, { isWithinDiscretion: false }])
+    assert.equal(
+      await refusal('bureauA', '2022-06-10', {
+        matterId: id,
+        action: 'proposeAgreement',
+        input: { ...terms, ...more },
+      }),
+      'centre.petition.mediation',
+    )
+  assert.equal((await step('bureauA', '2022-06-10', id, 'proposeAgreement', terms)).state, 'ACCEPTED')
+  await paper(
+    id,
+    'petitionAgreement',
+    'form',
+    '信访事项和解协议书',
+    `信访人|${addressee.name}`,
+    '对方|示例街道办事处',
+    '补发补贴三千元',
+    '《信访工作条例》第三十三条',
+    '信访人 any',
+  )
+  const atOffice = await receive('2022-06-01', {}, 'officer')
+  await step('officer', '2022-06-02', atOffice, 'convene', {
+    unitIds: ['bureauA', 'bureauB'],
+    way: 'SUPERIOR',
+    decider: '示例区人民政府',
+    leadAgencyId: 'bureauB',
+    conclusion: '由乙局办理',
+  })
+  await paper(
+    atOffice,
+    'petitionConference',
+    'form',
+    '办理单位|bureauB',
+    '决定、协调的机关|示例区人民政府',
+    '由乙局办理',
+    '《信访工作条例》第二十四条第一款',
+  )
+  assert.equal((await town.limits(atOffice)).notice, '2022-06-17')
+})
+
 test('what nobody has verified is named on no paper: after 2022-05-01 the province’s end of a petition is not cited', async () => {
   const id = await answered('2022-06-01')
   const p = await paper(id, 'petitionOpinion', 'official')

@@ -40,6 +40,12 @@ const review = (on: string, more: object = {}) => ({
   ...more,
 })
 const paper = (on: string) => ({ document: doc(on) })
+const conference = {
+  unitIds: ['bureauA', 'bureauB'],
+  way: 'CONSULTED',
+  leadAgencyId: 'bureauB',
+  conclusion: '由乙局办理，甲局配合',
+}
 
 /** Received straight by bureau A, which tells the petitioner that it takes it in hand, all on one day. */
 const accepted = (on: string): CaseStep[] => [
@@ -1136,6 +1142,92 @@ export const scenarios: Scenario[] = [
       { on: '2020-06-10', by: 'handlerA', do: 'withdraw', refused: 'centre.petition.byProxy' },
       { on: '2020-06-10', by: 'handlerA', do: 'withdraw', with: paper('2020-06-10'), state: 'WITHDRAWN' },
       { on: '2020-06-12', by: 'handlerA', do: 'receivePetition', matter: 'third', row: { repeat_kind: null } },
+    ],
+  },
+  {
+    id: 'B8.4会商',
+    text: '异议被驳回后不得再次退回，改走会商：确定另一单位办理，其不得再退回；无主办、一个单位、上级决定而不写明的不行',
+    steps: [
+      { on: '2022-09-20', by: 'officer', do: 'receivePetition', state: 'RECEIVED' },
+      {
+        on: '2022-09-20',
+        by: 'officer',
+        do: 'transfer',
+        with: { toAgencyId: 'bureauA' },
+        due: { notice: '2022-10-05', objection: '2022-09-27' },
+      },
+      {
+        on: '2022-09-23',
+        by: 'headA',
+        do: 'object',
+        with: { reason: '属于乙局职权', properAgencyId: 'bureauB' },
+        state: 'OBJECTED',
+      },
+      ...(
+        [
+          [{ leadAgencyId: undefined }, 'centre.B12'],
+          [{ unitIds: ['bureauB'] }, 'centre.petition.conference'],
+          [{ unitIds: ['bureauA', 'gov'] }, 'centre.petition.conference'],
+          [{ way: 'SUPERIOR' }, 'centre.petition.conference'],
+          [{ feedbackDueOn: '2022-09-26' }, 'centre.petition.feedback'],
+          [{ unitIds: ['bureauA', 'petitions'], leadAgencyId: 'petitions' }, 'centre.petition.target'],
+        ] as const
+      ).map(([more, refused]) => ({
+        on: '2022-09-26',
+        by: 'officer',
+        do: 'convene',
+        with: { ...conference, ...more },
+        refused,
+      })),
+      { on: '2022-09-26', by: 'headA', do: 'convene', with: conference, refused: 'centre.petition.unverified' },
+      {
+        on: '2022-09-26',
+        by: 'officer',
+        do: 'convene',
+        with: conference,
+        state: 'TRANSFERRED',
+        due: { notice: '2022-10-11' },
+        row: { handler_agency_id: 'bureauB', return_count: 1, transfer_count: 2 },
+      },
+      {
+        on: '2022-09-27',
+        by: 'headB',
+        do: 'object',
+        with: { reason: '不属于本局', properAgencyId: 'bureauA' },
+        refused: 'centre.petition.leadBound',
+      },
+      { on: '2022-09-28', by: 'handlerB', do: 'notifyReceipt', with: six('2022-09-28'), state: 'ACCEPTED' },
+    ],
+  },
+  {
+    id: 'B8.4会商b',
+    text: '会商仍由原单位办理的，各期限照旧，异议按不同意处理',
+    steps: [
+      { on: '2022-09-20', by: 'officer', do: 'receivePetition' },
+      { on: '2022-09-20', by: 'officer', do: 'transfer', with: { toAgencyId: 'bureauA' } },
+      { on: '2022-09-23', by: 'headA', do: 'object', with: { reason: '属于乙局职权', properAgencyId: 'bureauB' } },
+      {
+        on: '2022-09-26',
+        by: 'officer',
+        do: 'convene',
+        with: { ...conference, leadAgencyId: 'bureauA', way: 'JOINT_MEETING', decider: '区信访工作联席会议' },
+        state: 'TRANSFERRED',
+        due: { notice: '2022-10-05' },
+        row: { handler_agency_id: 'bureauA', return_count: 0, transfer_count: 1 },
+        seen: [
+          // The province's five working days only warn.
+          { rule: 'centre.B03', on: '2022-10-05', is: ['YELLOW 2022-09-28'] },
+          { rule: 'centre.B03', on: '2022-10-06', is: ['RED 2022-10-06', 'YELLOW 2022-09-28'] },
+        ],
+      },
+      {
+        on: '2022-10-08',
+        by: 'headA',
+        do: 'object',
+        with: { reason: '不属于本局', properAgencyId: 'bureauB' },
+        refused: 'centre.petition.leadBound',
+      },
+      { on: '2022-10-08', by: 'handlerA', do: 'notifyReceipt', with: six('2022-10-08'), state: 'ACCEPTED' },
     ],
   },
 ]

@@ -71,6 +71,9 @@ export type PetitionFacts = {
   round: number
   roundOn: LocalDate
   transfers: TransferFact[]
+  conferences: number
+  /** The organ that a conference named: it may not object again. */
+  boundLead: string | null
   noticeOn: LocalDate | null
   acceptedOn: LocalDate | null
   /** From where the limit to reply counts, once it runs. */
@@ -140,6 +143,8 @@ export const initialPetition: PetitionFacts = {
   round: 0,
   roundOn: never,
   transfers: [],
+  conferences: 0,
+  boundLead: null,
   noticeOn: null,
   acceptedOn: null,
   closeFrom: null,

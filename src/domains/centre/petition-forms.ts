@@ -79,6 +79,15 @@ export const agreeReturn = z.strictObject({
 })
 export const refuseReturn = z.strictObject({ verification: text('核实意见', 2000) })
 
+export const convene = z.strictObject({
+  unitIds: z.array(agency('参加的机关、单位')).max(20).meta({ label: '参加的机关、单位' }),
+  way: choice(k.conferenceWays, '确定的方式'),
+  decider: text('作出决定、组织协调的机关', 120).optional(),
+  leadAgencyId: agency('确定的办理单位').optional(),
+  feedbackDueOn: day('反馈结果的期限（交办的）').optional(),
+  conclusion: text('会商结论', 2000),
+})
+
 export const seal = z.strictObject({
   accusedAgencyIds: z.array(agency('被检举、控告的单位')).max(20).default([]).meta({ label: '被检举、控告的单位' }),
   reason: text('密封的理由', 500),
@@ -143,6 +152,16 @@ export const mediate = z.strictObject({
   effectiveOn: day('协议生效日').optional(),
   agreement: paper('调解协议书').optional(),
   text: text('协议内容', 8000).optional(),
+})
+export const propose = z.strictObject({
+  kind: choice(k.agreementKinds, '协议'),
+  consents: z.array(choice({ PETITIONER: '信访人', OTHER: '对方' }, '同意的一方')).meta({ label: '同意' }),
+  isWithinDiscretion: yesNo('在裁量权范围内，不违反强制性规定'),
+  otherName: text('对方姓名（名称）', 100),
+  dispute: text('争议事项', 4000),
+  terms: text('协议内容', 8000),
+  performance: text('履行的方式、期限', 2000),
+  addressee,
 })
 export const performed = z.strictObject({ evidence: paper('履行完毕的凭证'), addressee })
 export const extend = z.strictObject({

@@ -3,6 +3,7 @@
 import { isOverdue } from '#kernel/limit'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { addresseePersonal } from './fields.ts'
+import { agreementPapers } from './papers/petition-agreement.ts'
 import { extendPapers, finalPapers, opinionPapers } from './papers/petition-opinion.ts'
 import {
   action,
@@ -97,6 +98,38 @@ const inquiry = ({ law }: PetitionVersionOf) => ({
   }),
 })
 
+/** Both sides want it, and the organ may grant it. */
+function judgeConsents(ctx: PetitionContext<{ consents: readonly string[]; isWithinDiscretion: boolean }>): void {
+  const { input } = ctx
+  if (!(input.consents.includes('PETITIONER') && input.consents.includes('OTHER')))
+    ctx.refuse('centre.petition.mediation', '须争议双方同意', { field: 'consents' })
+  if (!input.isWithinDiscretion) ctx.refuse('centre.petition.mediation', undefined, { field: 'isWithinDiscretion' })
+}
+
+/** The text that both sides are to sign; it binds nobody until they have, which is recorded by an act of its own. */
+const proposeAgreement = ({ law }: PetitionVersionOf) =>
+  action({
+    label: '拟制调解、和解协议书',
+    by: organs,
+    in: ['ACCEPTED'],
+    basis: law.mediate,
+    input: forms.propose,
+    personal: [
+      { path: 'otherName', label: '对方姓名（名称）', mask: 'name', purpose: '写明协议的各方' },
+      { path: 'dispute', label: '争议事项', mask: 'drop', purpose: '写明协议' },
+      { path: 'terms', label: '协议内容', mask: 'drop', purpose: '履行协议' },
+      { path: 'performance', label: '履行的方式、期限', mask: 'drop', purpose: '履行协议' },
+      ...addresseePersonal,
+    ],
+    guard: (ctx) => {
+      judgeHolder(ctx)
+      judgeItem(ctx)
+      judgeConsents(ctx)
+    },
+    apply: (f) => f,
+    issues: agreementPapers,
+  })
+
 const mediatePetition = ({ law }: PetitionVersionOf) =>
   action({
     label: '调解',
@@ -109,10 +142,8 @@ const mediatePetition = ({ law }: PetitionVersionOf) =>
     guard: (ctx) => {
       judgeHolder(ctx)
       judgeItem(ctx)
+      judgeConsents(ctx)
       const { input } = ctx
-      if (!(input.consents.includes('PETITIONER') && input.consents.includes('OTHER')))
-        ctx.refuse('centre.petition.mediation', '须争议双方同意', { field: 'consents' })
-      if (!input.isWithinDiscretion) ctx.refuse('centre.petition.mediation', undefined, { field: 'isWithinDiscretion' })
       if (!input.isAgreed) return
       if (input.agreement === undefined || input.effectiveOn === undefined)
         ctx.refuse('centre.petition.mediation', '须有协议书和生效日', { field: 'agreement' })
@@ -266,6 +297,7 @@ const reportBack = ({ law }: PetitionVersionOf) =>
 
 export const petitionHandling = (v: PetitionVersionOf): Record<string, ActionDef<PetitionFacts>> => ({
   ...inquiry(v),
+  proposeAgreement: proposeAgreement(v),
   mediatePetition: mediatePetition(v),
   performed: performed(v),
   extend: extend(v),

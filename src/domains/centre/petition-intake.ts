@@ -11,9 +11,9 @@ import {
   ended,
   judgeDay,
   judgeHolder,
-  lastTransfer,
   type PetitionContext,
   type PetitionFacts,
+  type TransferFact,
   withTransfer,
 } from './petition-facts.ts'
 import * as forms from './petition-forms.ts'
@@ -209,54 +209,55 @@ const declineOffer = ({ rules, law }: PetitionVersionOf) =>
 
 type PassOn = { toAgencyId: string; arrivedOn?: LocalDate | undefined }
 
-function judgePassOn(ctx: PetitionContext<PassOn>): void {
-  const { facts, input } = ctx
-  judgeHolder(ctx)
-  const to = ctx.agency(input.toAgencyId)
+/** Another organ than the one that registered it, not the accused; of what belongs to the courts a legal organ of the same level. */
+export function judgeReceiver(ctx: PetitionContext, toAgencyId: string, field: string): void {
+  const { facts } = ctx
+  const to = ctx.agency(toAgencyId)
   const from = ctx.agency(facts.originAgencyId)
-  const about = { field: 'toAgencyId' }
-  if (!to || input.toAgencyId === facts.originAgencyId) ctx.refuse('centre.petition.target', undefined, about)
-  if (facts.accusedAgencyIds.includes(input.toAgencyId)) ctx.refuse('centre.petition.toAccused', to?.name, about)
+  const about = { field }
+  if (!to || toAgencyId === facts.originAgencyId) ctx.refuse('centre.petition.target', undefined, about)
+  if (facts.accusedAgencyIds.includes(toAgencyId)) ctx.refuse('centre.petition.toAccused', to?.name, about)
   if (facts.isLitigation && !(to && from && legalOrgans.has(to.kind) && isSameLevel(from, to)))
     ctx.refuse('centre.petition.litigation', to?.name, about)
-  judgeDay(ctx, 'arrivedOn', input.arrivedOn, facts.roundOn)
+}
+function judgePassOn(ctx: PetitionContext<PassOn>): void {
+  judgeHolder(ctx)
+  judgeReceiver(ctx, ctx.input.toAgencyId, 'toAgencyId')
+  judgeDay(ctx, 'arrivedOn', ctx.input.arrivedOn, ctx.facts.roundOn)
 }
 
-const passedOn = (
+/** Facts once it has been passed on, on a day. */
+export const passedOn = (
   f: PetitionFacts,
-  act: FoldedAct,
   rules: PetitionRules,
-  kind: 'TRANSFER' | 'ASSIGN',
+  on: LocalDate,
+  to: Pick<TransferFact, 'kind' | 'toAgencyId' | 'arrivedOn' | 'feedbackDueOn'>,
 ): PetitionFacts => {
-  const on = act.payload.arrivedOn ?? act.declaredOn
-  const transfer = {
-    no: f.transfers.length + 1,
+  const transfer = { no: f.transfers.length + 1, ...to, objectedOn: null, returned: null }
+  const next = { ...f, handledOn: f.handledOn ?? on, transfers: [...f.transfers, transfer] }
+  return arrived(next, rules, to.toAgencyId, to.arrivedOn)
+}
+const passedBy = (f: PetitionFacts, act: FoldedAct, rules: PetitionRules, kind: TransferFact['kind']): PetitionFacts =>
+  passedOn(f, rules, act.declaredOn, {
     kind,
     toAgencyId: act.payload.toAgencyId,
-    arrivedOn: on,
+    arrivedOn: act.payload.arrivedOn ?? act.declaredOn,
     feedbackDueOn: act.payload.feedbackDueOn ?? null,
-    objectedOn: null,
-    returned: null,
-  } as const
-  const next = { ...f, handledOn: f.handledOn ?? act.declaredOn, transfers: [...f.transfers, transfer] }
-  return arrived(next, rules, act.payload.toAgencyId, on)
-}
+  })
 
-const transferRows = (act: FoldedAct, f: PetitionFacts): Rows => {
-  const t = lastTransfer(f)!
+/** Rows of the last transfer, and of the one before it, which a conference may have answered. */
+export const transferRows = (act: FoldedAct, f: PetitionFacts): Rows => {
   return {
-    'centre.petition_transfer': [
-      {
-        matter_id: act.matter,
-        no: t.no,
-        kind: t.kind,
-        to_agency_id: t.toAgencyId,
-        arrived_on: t.arrivedOn,
-        feedback_due_on: t.feedbackDueOn,
-        objected_on: t.objectedOn,
-        returned: t.returned,
-      },
-    ],
+    'centre.petition_transfer': f.transfers.slice(-2).map((t) => ({
+      matter_id: act.matter,
+      no: t.no,
+      kind: t.kind,
+      to_agency_id: t.toAgencyId,
+      arrived_on: t.arrivedOn,
+      feedback_due_on: t.feedbackDueOn,
+      objected_on: t.objectedOn,
+      returned: t.returned,
+    })),
   }
 }
 
@@ -280,7 +281,7 @@ const passingOn = ({ rules, law }: PetitionVersionOf) => {
       basis: law.transfer,
       input: forms.transfer,
       guard: judgePassOn,
-      apply: (f, act) => passedOn(f, act, rules, 'TRANSFER'),
+      apply: (f, act) => passedBy(f, act, rules, 'TRANSFER'),
       issues: transferPapers,
     }),
     assign: action({
@@ -294,7 +295,7 @@ const passingOn = ({ rules, law }: PetitionVersionOf) => {
         if (due === undefined || due <= (ctx.input.arrivedOn ?? ctx.declaredOn))
           ctx.refuse('centre.petition.feedback', undefined, { field: 'feedbackDueOn' })
       },
-      apply: (f, act) => passedOn(f, act, rules, 'ASSIGN'),
+      apply: (f, act) => passedBy(f, act, rules, 'ASSIGN'),
       issues: assignPapers,
     }),
   }
@@ -312,8 +313,9 @@ const objection = ({ rules, law }: PetitionVersionOf) => ({
     guard: (ctx) => {
       judgeHolder(ctx)
       const { facts, input, actor } = ctx
+      if (facts.boundLead === actor.agency) ctx.refuse('centre.petition.leadBound')
       if (facts.transfers.some((t) => t.toAgencyId === actor.agency && t.objectedOn !== null))
-        ctx.refuse('centre.B06', '本单位已经对这一件提出过异议，请提请会商确定办理单位')
+        ctx.refuse('centre.B06', '本单位已经对这一件提出过异议', { allowed: ['会商确定办理单位'] })
       const limit = ctx.limits.find((l) => l.id === 'objection' && l.state === 'running')
       if (limit && isOverdue(limit.due, ctx.declaredOn, limit.provisional))
         ctx.refuse('centre.B06', `末日为${limit.due}`)

@@ -32,6 +32,16 @@ export const petitionSources = {
 
 export const transferKinds = { TRANSFER: '转送', ASSIGN: '交办' } as const
 
+/** What the two sides come to: with the organ's mediation, or by themselves. */
+export const agreementKinds = { MEDIATION: '调解协议书', SETTLEMENT: '和解协议书' } as const
+
+/** How it is settled which of several organs handles a petition. */
+export const conferenceWays = {
+  CONSULTED: '有关机关、单位协商',
+  SUPERIOR: '共同的上一级机关、单位决定',
+  JOINT_MEETING: '信访工作联席会议协调',
+} as const
+
 export const petitionStates = {
   RECEIVED: '已登记',
   TRANSFERRED: '已转送交办',

@@ -17,6 +17,7 @@ export type PetitionLaw = Record<
   | 'transfer'
   | 'assign'
   | 'objection'
+  | 'joint'
   | 'notice'
   | 'repeat'
   | 'notMine'
@@ -48,6 +49,7 @@ const state2005: PetitionLaw = {
   transfer: [pet2005(21, 1, 2), pet2005(21, 1, 3)],
   assign: [pet2005(21, 1, 4)],
   objection: [objecting],
+  joint: [pet2005(24)],
   notice: [pet2005(21, 2), pet2005(22, 2)],
   repeat: [pet2005(16), pet2005(35, 3)],
   notMine: [pet2005(21, 1, 1), pet2005(22, 1)],
@@ -75,6 +77,7 @@ const province2016: PetitionLaw = {
   register: [zj2016(20, 1), ...state2005.register],
   transfer: [zj2016(20, 1, 3), zj2016(20, 1, 4), ...state2005.transfer],
   assign: [zj2016(20, 1, 4), zj2016(29), ...state2005.assign],
+  joint: [zj2016(21, 1), ...state2005.joint],
   notice: [zj2016(20, 1), zj2016(20, 2), ...state2005.notice],
   repeat: [zj2016(20, 1, 5), zj2016(25, 2), ...state2005.repeat],
   notMine: [zj2016(20, 1, 1), zj2016(20, 1, 3), ...state2005.notMine],
@@ -100,6 +103,7 @@ const state2022: PetitionLaw = {
   transfer: [pet2022(22, 1, 1), pet2022(22, 1, 2), pet2022(23, 1)],
   assign: [pet2022(22, 1, 3)],
   objection: [pet2022(23, 3)],
+  joint: [pet2022(24, 1)],
   notice: [pet2022(23, 2), pet2022(23, 3)],
   repeat: [pet2022(19, 3), pet2022(36, 3)],
   notMine: [pet2022(23, 1)],

@@ -13,11 +13,22 @@ import type { ServedStage } from './petition-service.ts'
 
 const answering = ['notifyReceipt', 'refuseRepeat', 'notMine', 'divert', 'withdraw'] as const
 const passing = ['transfer', 'assign'] as const
+/** A conference that leaves it where it is changes no days. */
+const isMoved = (act: FoldedAct): boolean => act.action !== 'convene' || act.given.isMoved
+/** Every turn so far; none where a conference left the one that runs as it is. */
+const turnsMet = (f: PetitionFacts, act: FoldedAct): string[] =>
+  isMoved(act)
+    ? Array.from({ length: f.round + 1 }, (_, r) =>
+        Array.from({ length: f.transfers.length + 1 }, (_, n) => `${r}.${n}`),
+      ).flat()
+    : []
 /** Whose turn it is: what was returned and passed on again runs anew. */
 const turn = (f: PetitionFacts) => [`${f.round}.${f.transfers.length}`]
 /** An organ that rightly objected has answered on the day of its objection. */
-const answeredOn = (f: PetitionFacts, act: { action: string; declaredOn: LocalDate }): LocalDate =>
-  act.action === 'agreeReturn' ? lastTransfer(f)!.objectedOn! : act.declaredOn
+const answeredOn = (f: PetitionFacts, act: FoldedAct): LocalDate =>
+  act.action === 'agreeReturn'
+    ? lastTransfer(f)!.objectedOn!
+    : ((act.action === 'convene' ? act.given.objectedOn : null) ?? act.declaredOn)
 
 /** Of services only that of the reply itself starts the petitioner's days; other acts start them by themselves. */
 const startsByService = (act: FoldedAct, stage: ServedStage): boolean =>
@@ -67,7 +78,7 @@ export function petitionLimits(
         when: (f) => f.isOffice,
         start: (f) => f.roundOn,
         per: (f) => [String(f.round)],
-        met: [...passing, 'refuseRepeat', 'notMine', 'divert', 'withdraw', 'seal'],
+        met: [...passing, 'convene', 'refuseRepeat', 'notMine', 'divert', 'withdraw', 'seal'],
       },
       handleAdvice,
     ),
@@ -78,12 +89,14 @@ export function petitionLimits(
       outer.law.notice,
       {
         label: '书面告知信访人',
-        after: ['receivePetition', ...passing, 'agreeReturn', 'seal'],
+        after: ['receivePetition', ...passing, 'convene', 'agreeReturn', 'seal'],
         // Whoever came straight to the organ and left no clear name and address cannot be told in writing.
-        when: (f) => f.handlerAgencyId !== null && (f.handlerAgencyId !== f.originAgencyId || !f.isUnclear),
+        when: (f, act) =>
+          f.handlerAgencyId !== null && (f.handlerAgencyId !== f.originAgencyId || !f.isUnclear) && isMoved(act),
         start: (f) => f.arrivedOn,
         per: turn,
-        met: [...answering, ...passing, 'agreeReturn', 'seal'],
+        met: [...answering, ...passing, 'convene', 'agreeReturn', 'seal'],
+        metFor: turnsMet,
         metOn: answeredOn,
       },
       noticeAdvice,
@@ -95,7 +108,8 @@ export function petitionLimits(
       within: rules.objection.within,
       roll: false,
       per: turn,
-      met: ['object', ...answering, 'seal'],
+      // Whom a conference names may not object.
+      met: ['object', 'convene', ...answering, 'seal'],
       basis: law.objection,
     },
     ...counted(
@@ -105,8 +119,8 @@ export function petitionLimits(
       outer.law.close,
       {
         label: '办结并书面答复',
-        after: ['receivePetition', ...passing, 'notifyReceipt'],
-        when: (f) => f.closeFrom !== null,
+        after: ['receivePetition', ...passing, 'convene', 'notifyReceipt'],
+        when: (f, act) => f.closeFrom !== null && isMoved(act),
         start: (f) => f.closeFrom!,
         met: ['issueOpinion', 'mediatePetition', ...answering, 'agreeReturn', 'seal'],
         // Telling the petitioner lets it go on from the day of acceptance; a mediation that failed lets it run.
@@ -122,12 +136,14 @@ export function petitionLimits(
     ),
     feedback: {
       label: '按交办要求反馈结果',
-      after: ['assign'],
+      after: ['assign', 'convene'],
+      when: (f, act) => lastTransfer(f)!.feedbackDueOn !== null && isMoved(act),
       start: (f) => f.arrivedOn,
       within: (f) => days(daysBetween(f.arrivedOn, lastTransfer(f)?.feedbackDueOn ?? addDays(f.arrivedOn, 1))),
       roll: false,
       per: turn,
-      met: ['reportBack', 'agreeReturn', 'seal'],
+      met: ['reportBack', 'convene', 'agreeReturn', 'seal'],
+      metFor: turnsMet,
       basis: [...law.assign, platform('期限由交办部门指定')],
     },
     reviewApply: {

@@ -47,6 +47,15 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
     label: '异议须详细说明理由并指明应当办理的机关、单位',
     basis: l.objection,
   },
+  'centre.B12': { label: '会商须确定一个办理单位', basis: l.joint },
+  'centre.petition.conference': {
+    label: '会商须有两个以上机关、单位参加，办理单位在其中；由上级决定、联席会议协调的须写明',
+    basis: l.joint,
+  },
+  'centre.petition.leadBound': {
+    label: '会商确定的办理单位不得再提出异议',
+    basis: [...l.joint, platform('会商结论对各单位有约束')],
+  },
   'centre.petition.unverified': { label: '退回须经转送交办的部门核实同意', basis: l.objection },
   'centre.petition.item': {
     label: '应当通过诉讼、仲裁、行政程序等途径办理的，不按信访程序办理、不出具信访处理意见',

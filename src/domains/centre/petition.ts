@@ -6,6 +6,7 @@ import type { RoleDef, TableAccess } from '#kernel/access'
 import { answerRows } from '#kernel/handover'
 import type { ActionDef, FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
 import { offerFacts } from './offer.ts'
+import { petitionConferences } from './petition-conference.ts'
 import { define, endedFacts, initialPetition, type PetitionFacts } from './petition-facts.ts'
 import { petitionHandling } from './petition-handling.ts'
 import { type PetitionVersionOf, petitionIntake } from './petition-intake.ts'
@@ -31,7 +32,15 @@ const tablesOf = (names: readonly string[], personal: boolean): TableAccess[] =>
   names.map((t) => ({ table: `centre.${t}`, write: 'upsert', ...(personal ? { personal } : {}) }))
 export const petitionTables: readonly TableAccess[] = [
   ...tablesOf(
-    ['petition', 'petition_party', 'petition_transfer', 'petition_step', 'petition_handoff', 'petition_reply'],
+    [
+      'petition',
+      'petition_party',
+      'petition_transfer',
+      'petition_conference',
+      'petition_step',
+      'petition_handoff',
+      'petition_reply',
+    ],
     false,
   ),
   ...tablesOf(['petition_personal', 'petition_reply_personal'], true),
@@ -138,6 +147,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
   const limits = petitionLimits(v, { rules, law: petitionLaws.PETITION_2005 })
   const actions = {
     ...petitionIntake(v),
+    ...petitionConferences(v),
     ...petitionNotices(v),
     ...petitionHandling(v),
     ...petitionReviews(v),

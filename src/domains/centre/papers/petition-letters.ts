@@ -1,11 +1,12 @@
 /** Letters between organs on a petition: passing it on, and objecting to that. No letter names whom a petition accuses, nor who accuses. */
 
-import { fields, letterTemplate, paragraphs } from '#kernel/blocks'
+import { fields, letterTemplate, paragraphs, sheet, told } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
-import { printedDate } from '#kernel/document'
+import { type DocumentTemplate, printedDate } from '#kernel/document'
 import { HIDDEN } from '#kernel/mask'
 import type { FoldedAct, Paper } from '#kernel/procedure'
 import { lastTransfer, type PetitionFacts } from '../petition-facts.ts'
+import { conferenceWays } from '../petition-kinds.ts'
 import { groundedIn, inBrackets } from './common.ts'
 import { type PetitionIssue, type PetitionView, petitionLawOf, petitionView, rulesOf } from './petition-view.ts'
 
@@ -105,6 +106,51 @@ export const objectPapers: readonly PetitionIssue[] = [
       reason: act.payload.reason,
       proper: act.given.properName,
       basis: groundedIn(petitionLawOf(f).objection),
+    }),
+  },
+]
+
+type Conference = PetitionView & {
+  units: string
+  way: string
+  decider: string | undefined
+  lead: string
+  conclusion: string
+  basis: string
+}
+const conferenceTemplate: DocumentTemplate<Conference> = {
+  id: 'centre.petitionConference',
+  version: '1',
+  label: '信访事项会商纪要',
+  isRecord: true,
+  layout: 'form',
+  wording: { bound: '确定的办理单位不得再提出异议。' },
+  build: (d, words) =>
+    sheet(d, '信访事项会商纪要', undefined, [
+      ...paragraphs(`${d.basis}就办理单位会商如下：`),
+      fields([
+        ['会商日期', printedDate(d.on)],
+        ['参加的机关、单位', d.units],
+        ['确定的方式', d.way],
+        ['决定、协调的机关', d.decider],
+        ['办理单位', d.lead],
+      ]),
+      ...paragraphs(d.conclusion),
+      ...paragraphs(words.bound!),
+    ]),
+}
+export const conferencePapers: readonly PetitionIssue[] = [
+  {
+    template: conferenceTemplate,
+    data: (act, f, paper): Conference => ({
+      ...petitionView(act, f, paper),
+      isMasked: false,
+      units: (act.given.unitNames as string[]).join('、'),
+      way: conferenceWays[act.payload.way as keyof typeof conferenceWays],
+      decider: act.payload.decider,
+      lead: act.given.toName,
+      conclusion: told(act, '/conclusion', act.payload.conclusion)!,
+      basis: groundedIn(petitionLawOf(f).joint),
     }),
   },
 ]

@@ -276,6 +276,69 @@ export interface CentreConference {
   units: string[];
 }
 
+export interface CentreCounselling {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 移出日
+   */
+  ended_on: string | null;
+  final_matter_id: string | null;
+  /**
+   * 疏导帮扶次数
+   */
+  help_count: number;
+  known_at: Timestamp;
+  /**
+   * 最近一次
+   */
+  last_help_on: string | null;
+  /**
+   * 列入日
+   */
+  listed_on: string;
+  matter_id: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface CentreCounsellingHelp {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 日期
+   */
+  helped_on: string;
+  matter_id: string;
+  /**
+   * 方式
+   */
+  measure: string;
+  no: number;
+  reader: string[] | null;
+  town_code: string | null;
+  /**
+   * 落实的单位
+   */
+  unit: string;
+}
+
+export interface CentreCounsellingList {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface CentreCountedMatter {
   accused_agency_id: string | null;
   act_on: string | null;
@@ -3373,6 +3436,9 @@ export interface DB {
   "centre.centre_intake_visits": CentreCentreIntakeVisits;
   "centre.centre_resolved": CentreCentreResolved;
   "centre.conference": CentreConference;
+  "centre.counselling": CentreCounselling;
+  "centre.counselling_help": CentreCounsellingHelp;
+  "centre.counselling_list": CentreCounsellingList;
   "centre.counted_matter": CentreCountedMatter;
   "centre.counted_petition": CentreCountedPetition;
   "centre.counterparty_personal": CentreCounterpartyPersonal;

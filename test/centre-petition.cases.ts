@@ -40,6 +40,7 @@ const review = (on: string, more: object = {}) => ({
   ...more,
 })
 const paper = (on: string) => ({ document: doc(on) })
+const help = { measure: 'RELIEF', unit: '示例街道', record: '协助申请临时救助' }
 const conference = {
   unitIds: ['bureauA', 'bureauB'],
   way: 'CONSULTED',
@@ -581,6 +582,17 @@ export const scenarios: Scenario[] = [
         matter: 'again',
         with: { ground: 'FINAL', previousMatterId: '@it', newFacts: 'NONE', notice: doc('2020-07-20') },
         state: 'NOT_ACCEPTED',
+      },
+      // Told, and on the list of those to be counselled and helped.
+      { on: '2020-07-21', by: 'handlerA', do: 'recordHelp', matter: 'again', with: help, state: 'NOT_ACCEPTED' },
+      { on: '2020-07-24', by: 'headA', do: 'unlist', matter: 'again', with: { reason: '已经息诉' } },
+      {
+        on: '2020-07-24',
+        by: 'handlerA',
+        do: 'recordHelp',
+        matter: 'again',
+        with: help,
+        refused: 'centre.petition.notListed',
       },
       {
         on: '2020-07-27',

@@ -243,6 +243,27 @@ test('B8.12 ended for good: told so and not dispatched again; with new facts it 
   const duplicate = { closeCode: 'DUPLICATE' }
   assert.equal((await town.step('dispatcher', '2020-07-06', again, 'close', duplicate)).state, 'CLOSED')
 
+  // Told and not sent anywhere, and on the list of those to be counselled and helped.
+  const help = { measure: 'COUNSEL', unit: '示例街道', record: '上门疏导' }
+  assert.equal(await town.refused('dispatcher', '2020-07-08', first, 'recordHelp', help), 'centre.notListed')
+  const listed = async (on: string) =>
+    (
+      await town.city.owner.query(
+        'select matter_id from centre.counselling_list where counted_on <= $1 and (until is null or until > $1) and matter_id = any ($2)',
+        [on, [first, again]],
+      )
+    ).rows.map((r) => r.matter_id)
+  assert.deepEqual(await listed('2020-07-06'), [again])
+  await town.step('dispatcher', '2020-07-08', again, 'recordHelp', help)
+  await town.step('director', '2020-09-01', again, 'unlist', { reason: '已息诉' })
+  const entry = await town.city.owner.query(
+    'select final_matter_id, help_count, last_help_on::text from centre.counselling where matter_id = $1',
+    [again],
+  )
+  assert.deepEqual(entry.rows, [{ final_matter_id: first, help_count: 1, last_help_on: '2020-07-08' }])
+  assert.deepEqual([await listed('2020-08-31'), await listed('2020-09-01')], [[again], []])
+  assert.equal(await town.refused('director', '2020-09-02', again, 'recordHelp', help), 'centre.notListed')
+
   const newer = await town.register('2020-08-03', same)
   // The notice did not make the affair any less final: the last matter of the same affair says so only of itself.
   const { proposed_repeat } = await town.row(newer)

@@ -29,6 +29,8 @@ const open = [
   'reply',
   'visit_back',
   'escalation',
+  'counselling',
+  'counselling_help',
 ]
 const personal = ['matter_personal', 'counterparty_personal', 'reply_personal']
 

@@ -72,5 +72,12 @@ export const indicators: readonly Indicator[] = [
   counted('dispatches', '交办', '次', 'flow', '一次主办交办，按交办日'),
   counted('dispatches_returned', '同意退回的交办', '次', 'flow', '一次经核实同意退回的主办交办，按交办日'),
   rate('dispatch_return_rate', '交办退回率', 'dispatches_returned', 'dispatches', '同意退回的交办除以交办'),
+  counted(
+    'counselling_list',
+    '疏导帮扶名单',
+    '件',
+    'stock',
+    '年末一件已终结而再次提出、告知后列入而没有移出的件；登记件和信访件都计',
+  ),
   counted('escalation_count', '逐级升级', '次', 'flow', '一次升级，由一级到上一级，按升级日'),
 ]

@@ -1,6 +1,7 @@
 /** What a registered matter keeps between its acts: who handles it, where it stands, what was promised. Never personal data. */
 import type { Instant, LocalDate } from '#kernel/clock'
 import type { Offer } from '#kernel/handover'
+import type { HelpFact } from './counselling.ts'
 import type * as k from './kinds.ts'
 import type { WithdrawnFact } from './people.ts'
 import type { opinionConclusions } from './petition-kinds.ts'
@@ -129,6 +130,8 @@ export type MatterFacts = {
   repeat: { kind: k.RepeatKind; of: string } | null
   isFinal: boolean
   reviewDueOn: LocalDate | null
+  /** Place on the list of counselling and help. */
+  help: HelpFact | null
 }
 
 export const initialFacts: MatterFacts = {
@@ -204,6 +207,7 @@ export const initialFacts: MatterFacts = {
   repeat: null,
   isFinal: false,
   reviewDueOn: null,
+  help: null,
 }
 
 /** What a court has delegated, and what is still owed to it. */

@@ -1,5 +1,6 @@
 /** What the window tells beside the handling: that a matter will not be taken up again, that it is urgent, that a remedy runs out. */
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { listed, listRows } from './counselling.ts'
 import { addresseePersonal } from './fields.ts'
 import { type Bases, platform } from './law.ts'
 import { action, momentOf, unclosed } from './matter-common.ts'
@@ -59,13 +60,16 @@ const noticeRepeat = (b: Bases) =>
       repeat: { kind: act.payload.repeatKind, of: f.proposedRepeat!.of },
       replyKind: 'REPEAT_NOTICE',
       repliedOn: act.declaredOn,
+      help: act.payload.repeatKind === 'DUP_FINAL' ? listed(act, f.proposedRepeat!.of) : null,
     }),
-    rows: (act, f) =>
-      replyRows(act, f, 'REPEAT_NOTICE', {
+    rows: (act, f) => ({
+      ...replyRows(act, f, 'REPEAT_NOTICE', {
         channel: 'WRITTEN',
         isWritten: true,
         hasReviewNotice: act.payload.repeatKind === 'UNSATISFIED',
       }),
+      ...listRows(act, f),
+    }),
     links: (_act, f) => [{ to: f.repeat!.of, kind: 'REPEAT_OF' }],
     issues: repeatPapers,
   })

@@ -125,6 +125,10 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
     basis: [...b.sealed, platform('检举控告由有权机关处理，不由撤回终结')],
   },
 
+  'centre.notListed': {
+    label: '本件没有列入疏导帮扶名单，或者已经移出',
+    basis: [...b.finality, platform('同一事项已终结而再次提出的，告知后列入名单')],
+  },
   'centre.noRecipient': {
     label: '受送达人须是本件的来访人，或者本件交办、移送过的单位',
     basis: platform('文书送给与本件有关的人和单位，不送被检举的单位'),

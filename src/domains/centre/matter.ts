@@ -8,6 +8,7 @@ import { channels, matterStates, subjectKinds } from './kinds.ts'
 import { type Bases, basesBefore2022, basesFrom2022 } from './law.ts'
 import { define } from './matter-common.ts'
 import { conference } from './matter-conference.ts'
+import { counselling } from './matter-counselling.ts'
 import { court } from './matter-court.ts'
 import { ending } from './matter-ending.ts'
 import { initialFacts, isUnsatisfied, type MatterFacts } from './matter-facts.ts'
@@ -114,6 +115,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
       ...sealing(b),
       ...merging(b),
       ...withdrawal(b),
+      ...counselling(b),
       ...service(b),
     },
     limits: limitsOf(effective.from),

@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/clock'
 import type { Taken } from '#kernel/handover'
 import type { Context, FoldedAct } from '#kernel/procedure'
 import { procedureOf } from '#kernel/procedure'
+import type { HelpFact } from './counselling.ts'
 import type { WithdrawnFact } from './people.ts'
 import type * as k from './petition-kinds.ts'
 
@@ -104,6 +105,8 @@ export type PetitionFacts = {
   finalOn: LocalDate | null
   /** First act under a law newer than the one that the petition runs under. */
   newLawOn: LocalDate | null
+  /** Place on the list of counselling and help. */
+  help: HelpFact | null
 }
 
 const never = '2000-01-01' as LocalDate
@@ -171,6 +174,7 @@ export const initialPetition: PetitionFacts = {
   final: null,
   finalOn: null,
   newLawOn: null,
+  help: null,
 }
 
 export const { action, define } = procedureOf<PetitionFacts>()

@@ -36,6 +36,7 @@ export type PetitionLaw = Record<
   | 'recheck'
   | 'publish'
   | 'final'
+  | 'counsel'
   | 'lapse'
   | 'ways',
   readonly Basis[]
@@ -68,6 +69,7 @@ const state2005: PetitionLaw = {
   recheck: [pet2005(35, 1)],
   publish: [pet2005(35, 2)],
   final: [pet2005(35, 3)],
+  counsel: [platform('已终结而再次提出的，告知后列入疏导帮扶名单')],
   lapse: [platform('国家规定只明文复核后不再受理，期满未申请的不作终结')],
   ways: [pet2005(14, 2), pet2005(21, 1, 1)],
 }
@@ -122,6 +124,7 @@ const state2022: PetitionLaw = {
   recheck: [pet2022(36, 1)],
   publish: [pet2022(36, 2)],
   final: [pet2022(36, 3)],
+  counsel: [pet2022(37, 3)],
   lapse: [zjNow(25, 1, 2)],
   ways: [pet2022(28, 2), pet2022(31)],
   adviceNotice: [zjNow(20, 1), zjNow(20, 2)],

@@ -1,6 +1,7 @@
 /** What an organ tells the petitioner first: that it takes the petition in hand, that it may not, or where it is led to. */
 import { addDays } from '#kernel/clock'
 import type { ActionDef, Need, Rows } from '#kernel/procedure'
+import { listed, listRows } from './counselling.ts'
 import { addresseePersonal } from './fields.ts'
 import { divertPapers, noticePapers, notMinePapers, refuseRepeatPapers } from './papers/petition-notice.ts'
 import { remainingKeys } from './people.ts'
@@ -107,7 +108,11 @@ const refuseRepeat = ({ law }: PetitionVersionOf) =>
         })
       judgeNotice(ctx)
     },
-    apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+    apply: (f, act) => ({
+      ...ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+      help: act.payload.ground === 'FINAL' ? listed(act, act.payload.previousMatterId ?? null) : null,
+    }),
+    rows: listRows,
     claims: (_act, f) => sameClaims(f),
     links: (act) => (act.payload.previousMatterId ? [{ to: act.payload.previousMatterId, kind: 'REPEATS' }] : []),
     issues: refuseRepeatPapers,

@@ -121,6 +121,10 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
     label: '逾期未申请复查、复核不产生终结',
     basis: l.lapse,
   },
+  'centre.petition.notListed': {
+    label: '本件没有列入疏导帮扶名单，或者已经移出',
+    basis: [...l.counsel, platform('同一事项已终结而再次提出的，告知后列入名单')],
+  },
   'centre.petition.noHearing': { label: '只有经过听证的复核意见可以公示', basis: l.publish },
   'centre.petition.unmasked': { label: '公示前须脱敏', basis: [...l.publish, platform('信访人身份、个案诉求不公开')] },
 })

@@ -7,6 +7,7 @@ import { answerRows } from '#kernel/handover'
 import type { ActionDef, FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
 import { offerFacts } from './offer.ts'
 import { petitionConferences } from './petition-conference.ts'
+import { petitionCounselling } from './petition-counselling.ts'
 import { define, endedFacts, initialPetition, type PetitionFacts } from './petition-facts.ts'
 import { petitionHandling } from './petition-handling.ts'
 import { type PetitionVersionOf, petitionIntake } from './petition-intake.ts'
@@ -154,6 +155,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     ...petitionService(v),
     ...petitionSealing(v),
     ...petitionWithdrawals(v),
+    ...petitionCounselling(v),
   }
   return define({
     id: 'centre.petition',

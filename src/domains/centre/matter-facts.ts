@@ -103,6 +103,7 @@ export type MatterFacts = {
   conferenceLead: string | null
   acceptedBy: string | null
   acceptedOn: LocalDate | null
+  acceptedAs: string | null
   isMediated: boolean
   handoffs: HandoffFact[]
   offers: Offer[]
@@ -183,6 +184,7 @@ export const initialFacts: MatterFacts = {
   conferenceLead: null,
   acceptedBy: null,
   acceptedOn: null,
+  acceptedAs: null,
   isMediated: false,
   handoffs: [],
   offers: [],

@@ -210,6 +210,7 @@ const accept = (b: Bases) =>
       }),
       acceptedBy: f.lead,
       acceptedOn: act.declaredOn,
+      acceptedAs: act.payload.as,
       isMediated: act.payload.as === 'MEDIATION',
     }),
     rows: dispatchRowsOf,

@@ -125,6 +125,14 @@ export const matterRefusals = (b: Bases): Record<string, RefusalRule> => ({
     basis: [...b.sealed, platform('检举控告由有权机关处理，不由撤回终结')],
   },
 
+  'centre.nothingVoid': {
+    label: '没有作废后待重新出具的文书',
+    basis: platform('文书作废后才重新出具，同一时间只有一份有效'),
+  },
+  'centre.reissueDiffers': {
+    label: '重新出具的文书与已经办理的情况不一致',
+    basis: platform('重新出具不改变已经作出的决定'),
+  },
   'centre.notListed': {
     label: '本件没有列入疏导帮扶名单，或者已经移出',
     basis: [...b.finality, platform('同一事项已终结而再次提出的，告知后列入名单')],

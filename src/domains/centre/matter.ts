@@ -18,6 +18,7 @@ import { limitsOf, matterTurns } from './matter-limits.ts'
 import { merging } from './matter-merge.ts'
 import { notices } from './matter-notices.ts'
 import { matterRefusals } from './matter-refusals.ts'
+import { reissuing } from './matter-reissue.ts'
 import { routing } from './matter-routing.ts'
 import { sealing } from './matter-seal.ts'
 import { service } from './matter-service.ts'
@@ -91,8 +92,23 @@ const isUrgent = (f: MatterFacts): boolean =>
   f.urgentSince !== null ||
   (f.isRemedyShort && !f.handoffs.some((h) => h.path === 'RECONSIDERATION' || h.path === 'LITIGATION'))
 
-const version = (id: string, b: Bases, effective: ProcedureDef['effective']): ProcedureDef<MatterFacts> =>
-  define({
+const version = (id: string, b: Bases, effective: ProcedureDef['effective']): ProcedureDef<MatterFacts> => {
+  const own = {
+    ...intake(b),
+    ...notices(b),
+    ...triaging(b),
+    ...routing(b),
+    ...handling(b),
+    ...conference(b),
+    ...ending(b),
+    ...court(b),
+    ...sealing(b),
+    ...merging(b),
+    ...withdrawal(b),
+    ...counselling(b),
+    ...service(b),
+  }
+  return define({
     id: 'centre.matter',
     version: id,
     label: '矛调登记件',
@@ -103,21 +119,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
     ),
     turns: matterTurns,
     initial: initialFacts,
-    actions: {
-      ...intake(b),
-      ...notices(b),
-      ...triaging(b),
-      ...routing(b),
-      ...handling(b),
-      ...conference(b),
-      ...ending(b),
-      ...court(b),
-      ...sealing(b),
-      ...merging(b),
-      ...withdrawal(b),
-      ...counselling(b),
-      ...service(b),
-    },
+    actions: { ...own, ...reissuing(own) },
     limits: limitsOf(effective.from),
     refusals: matterRefusals(b),
     hears: { taken: 'heard', refused: 'heard', ended: 'heard' },
@@ -127,6 +129,7 @@ const version = (id: string, b: Bases, effective: ProcedureDef['effective']): Pr
     title: (f) =>
       f.isSealed ? '密封件' : f.subjectKind ? subjectKinds[f.subjectKind] : channels[f.channels[0]?.channel ?? 'VISIT'],
   })
+}
 
 export const matterProcedures: readonly ProcedureDef<any>[] = [
   version('ZJ_PET_2016', basesBefore2022, { from: '2016-08-01' as LocalDate, to: from2022 }),

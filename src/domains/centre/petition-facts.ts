@@ -105,6 +105,12 @@ export type PetitionFacts = {
   finalOn: LocalDate | null
   /** First act under a law newer than the one that the petition runs under. */
   newLawOn: LocalDate | null
+  /** Why it was not accepted again. */
+  repeatGround: k.RepeatGround | null
+  /** Where it was led, as its notice says. */
+  ledTo: string | null
+  /** How often its opinion was issued anew. */
+  reissues: number
   /** Place on the list of counselling and help. */
   help: HelpFact | null
 }
@@ -174,6 +180,9 @@ export const initialPetition: PetitionFacts = {
   final: null,
   finalOn: null,
   newLawOn: null,
+  repeatGround: null,
+  ledTo: null,
+  reissues: 0,
   help: null,
 }
 

@@ -148,12 +148,12 @@ export function petitionLimits(
     },
     reviewApply: {
       label: '信访人申请复查三十日',
-      after: ['issueOpinion', 'mediatePetition', 'recordReceipt', 'serve'],
+      after: ['issueOpinion', 'reissueOpinion', 'mediatePetition', 'recordReceipt', 'serve'],
       when: (f, act) => f.replyReceivedOn !== null && f.review === null && startsByService(act, 'OPINION'),
       start: (f) => f.replyReceivedOn!,
       within: rules.review,
       roll: true,
-      met: ['applyReview'],
+      met: ['applyReview', 'reissueOpinion'],
       lapse: {
         kind: 'propose',
         action: 'lapse',
@@ -174,12 +174,12 @@ export function petitionLimits(
     },
     recheckApply: {
       label: '信访人申请复核三十日',
-      after: ['issueReview', 'recordReceipt', 'serve'],
+      after: ['issueReview', 'reissueReview', 'recordReceipt', 'serve'],
       when: (f, act) => f.review?.replyReceivedOn != null && startsByService(act, 'REVIEW'),
       start: (f) => f.review!.replyReceivedOn!,
       within: rules.recheck,
       roll: true,
-      met: ['applyRecheck'],
+      met: ['applyRecheck', 'reissueReview'],
       lapse: {
         kind: 'propose',
         action: 'lapse',

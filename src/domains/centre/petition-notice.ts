@@ -33,6 +33,10 @@ const targetGiven = (ctx: PetitionContext<Target>) => ({
   targetName: ctx.input.targetAgencyId ? ctx.agency(ctx.input.targetAgencyId)!.name : (ctx.input.targetName ?? null),
 })
 
+/** The procedure and the organ that a notice names. */
+export const ledTo = (i: Target & { path?: string }): string =>
+  [i.path, i.targetAgencyId ?? i.targetName ?? ''].join('/')
+
 const handoffRows = (act: {
   matter: string
   n: number
@@ -110,6 +114,7 @@ const refuseRepeat = ({ law }: PetitionVersionOf) =>
     },
     apply: (f, act) => ({
       ...ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+      repeatGround: act.payload.ground,
       help: act.payload.ground === 'FINAL' ? listed(act, act.payload.previousMatterId ?? null) : null,
     }),
     rows: listRows,
@@ -136,7 +141,8 @@ const notMine = ({ rules, law }: PetitionVersionOf) =>
       judgeSealed(ctx)
       judgeNotice(ctx)
     },
-    apply: (f, act) => ended({ ...f, handledOn: f.handledOn ?? act.declaredOn }, act, 'NOT_ACCEPTED'),
+    apply: (f, act) =>
+      ended({ ...f, handledOn: f.handledOn ?? act.declaredOn, ledTo: ledTo(act.payload) }, act, 'NOT_ACCEPTED'),
     rows: handoffRows,
     claims: (_act, f) => sameClaims(f),
     issues: notMinePapers,
@@ -169,7 +175,12 @@ const divert = ({ law }: PetitionVersionOf) =>
     },
     apply: (f, act) =>
       ended(
-        { ...f, item: f.item ?? act.payload.item ?? null, handledOn: f.handledOn ?? act.declaredOn },
+        {
+          ...f,
+          item: f.item ?? act.payload.item ?? null,
+          handledOn: f.handledOn ?? act.declaredOn,
+          ledTo: ledTo(act.payload),
+        },
         act,
         'DIVERTED',
       ),

@@ -121,6 +121,14 @@ export const petitionRefusals = (l: PetitionLaw): Record<string, RefusalRule> =>
     label: '逾期未申请复查、复核不产生终结',
     basis: l.lapse,
   },
+  'centre.petition.nothingVoid': {
+    label: '没有作废后待重新出具的文书',
+    basis: platform('文书作废后才重新出具，同一时间只有一份有效'),
+  },
+  'centre.petition.reissueDiffers': {
+    label: '重新出具的文书与已经作出的决定不一致',
+    basis: platform('重新出具不改变已经作出的决定'),
+  },
   'centre.petition.notListed': {
     label: '本件没有列入疏导帮扶名单，或者已经移出',
     basis: [...l.counsel, platform('同一事项已终结而再次提出的，告知后列入名单')],

@@ -19,6 +19,7 @@ import type { PetitionVersionOf } from './petition-intake.ts'
 import { recheckPage } from './petition-publication.ts'
 import { isNextAbove, isTopmost, petitionRules } from './petition-rules.ts'
 import { sameClaims } from './petition-same.ts'
+import { isVoided } from './reissue.ts'
 
 const organs = ['handler', 'handler_head'] as const
 const anybody = ['petition_officer', ...organs] as const
@@ -103,7 +104,9 @@ function judgeTime(ctx: PetitionContext<AppealInput>, limitId: string, rule: str
   const { appliedOn = ctx.declaredOn, receivedOn = ctx.declaredOn } = ctx.input
   judgeDay(ctx, 'appliedOn', appliedOn, ctx.facts.opinionOn!)
   judgeDay(ctx, 'receivedOn', receivedOn, appliedOn)
-  const limit = ctx.limits.find((l) => l.id === limitId && l.state === 'running')
+  // What was issued anew and has not reached the petitioner yet cannot be late.
+  const isReceived = (ctx.facts.review ?? ctx.facts).replyReceivedOn !== null
+  const limit = isReceived ? ctx.limits.find((l) => l.id === limitId && l.state === 'running') : undefined
   if (limit && isOverdue(limit.due, appliedOn, limit.provisional)) ctx.refuse(rule, `末日为${limit.due}`)
 }
 
@@ -127,7 +130,7 @@ const opinion = [
 ] as const
 
 /** The organ above acts itself; of one outside the city the opinion is entered from its paper by who has the petition. */
-function judgeOrgan(ctx: PetitionContext, organ: string | null): void {
+export function judgeOrgan(ctx: PetitionContext, organ: string | null): void {
   const may = organ === null ? [ctx.facts.originAgencyId, holderOf(ctx.facts)] : [organ]
   if (!may.includes(ctx.actor.agency)) ctx.refuse('centre.petition.notHolder')
 }
@@ -273,7 +276,11 @@ const closing = ({ rules, law }: PetitionVersionOf) => ({
     personal: addresseePersonal,
     guard: (ctx) => {
       if (!rules.isFinalOnLapse) ctx.refuse('centre.petition.lapse')
-      const limit = ctx.limits.find((l) => l.id === (ctx.facts.review ? 'recheckApply' : 'reviewApply'))
+      const { review } = ctx.facts
+      const template = review ? 'centre.petitionReview' : 'centre.petitionOpinion'
+      if (isVoided(ctx, new Set([template]))) ctx.refuse('centre.petition.notLapsed', '文书已经作废，须重新出具并送达')
+      const isReceived = (review ?? ctx.facts).replyReceivedOn !== null
+      const limit = isReceived ? ctx.limits.find((l) => l.id === (review ? 'recheckApply' : 'reviewApply')) : undefined
       if (!limit || !isOverdue(limit.due, ctx.declaredOn, limit.provisional))
         ctx.refuse('centre.petition.notLapsed', limit ? `末日为${limit.due}` : '信访人收到书面答复的日期没有登记')
     },

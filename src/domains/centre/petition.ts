@@ -16,6 +16,7 @@ import { pet2022, petitionLaws } from './petition-law.ts'
 import { petitionLimits, petitionTurns } from './petition-limits.ts'
 import { petitionNotices } from './petition-notice.ts'
 import { petitionRefusals } from './petition-refusals.ts'
+import { petitionReissues } from './petition-reissue.ts'
 import { issuedNumber, petitionReviews } from './petition-review.ts'
 import { type PetitionSettings, petitionDates, petitionRules, petitionSettings } from './petition-rules.ts'
 import { petitionSealing } from './petition-seal.ts'
@@ -113,7 +114,7 @@ function petitionRow(act: FoldedAct, f: PetitionFacts, state: string): Record<st
 const hasNews = (before: PetitionFacts, after: PetitionFacts): boolean =>
   before.taken !== null &&
   after.ending !== null &&
-  JSON.stringify(endedFacts(before)) !== JSON.stringify(endedFacts(after))
+  (JSON.stringify(endedFacts(before)) !== JSON.stringify(endedFacts(after)) || before.reissues !== after.reissues)
 
 /** What every act does beside its own: the answer to the giver is counted, and a step under a newer law is noted. */
 const attending = (def: ActionDef<PetitionFacts>, { rules }: PetitionVersionOf): ActionDef<PetitionFacts> => ({
@@ -138,7 +139,7 @@ function answers(act: FoldedAct, after: PetitionFacts, before: PetitionFacts): R
   if (after.taken.n === before.taken?.n) return {}
   const end = endedFacts(after)
   // An opinion that the platform numbers has its number by now, though facts learn it only later.
-  const document = end.document ?? (act.action === 'issueOpinion' ? issuedNumber(act) : null)
+  const document = end.document ?? (['issueOpinion', 'reissueOpinion'].includes(act.action) ? issuedNumber(act) : null)
   return answerRows(act, after.taken, 'ended', { ...end, document })
 }
 
@@ -146,7 +147,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
   const rules = petitionRules(on, settings)
   const v: PetitionVersionOf = { rules, law: petitionLaws[rules.version] }
   const limits = petitionLimits(v, { rules, law: petitionLaws.PETITION_2005 })
-  const actions = {
+  const own = {
     ...petitionIntake(v),
     ...petitionConferences(v),
     ...petitionNotices(v),
@@ -157,6 +158,7 @@ function petitionVersion(on: PetitionFacts['receivedOn'], settings: PetitionSett
     ...petitionWithdrawals(v),
     ...petitionCounselling(v),
   }
+  const actions = { ...own, ...petitionReissues(own) }
   return define({
     id: 'centre.petition',
     version: rules.version,

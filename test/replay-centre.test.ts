@@ -189,13 +189,27 @@ describe('the centres of a replayed year', () => {
     assert.equal(await count(`centre.petition where state <> 'FINAL'`), 0)
   })
 
-  it('have returns, conferences and repeats', async () => {
+  it('have returns, conferences, escalations to the next level and repeats', async () => {
     const acted = async (action: string) =>
       count(
         `kernel.act a join kernel.matter m using (matter_id) where m.procedure like 'centre.%' and a.action = '${action}'`,
       )
-    for (const action of ['objectReturn', 'acceptReturn', 'rejectReturn', 'convene', 'assignLead', 'merge', 'absorb'])
-      assert.ok((await acted(action)) >= 1, action)
+    const turns = [
+      'objectReturn',
+      'acceptReturn',
+      'rejectReturn',
+      'convene',
+      'assignLead',
+      'escalate',
+      'merge',
+      'absorb',
+    ]
+    for (const action of turns) assert.ok((await acted(action)) >= 1, action)
+    // 逐级递进 is counted by its levels, one record a rise.
+    assert.deepEqual(await rows('select distinct from_level, to_level from centre.escalation'), [
+      { from_level: 'TOWN', to_level: 'COUNTY' },
+    ])
+    assert.equal(await figure('escalation_count'), await acted('escalate'))
     const kinds = await rows(
       'select repeat_kind, count(*)::int as n from centre.matter where repeat_kind is not null group by 1',
     )

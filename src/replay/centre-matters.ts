@@ -198,13 +198,13 @@ function addRefusedDelegation(c: Case): void {
   addAccepted(c)
 }
 
-/** Handled by a unit: the town's government, or the police, which may object, refuse to take it back or sit together with the town. */
+/** Handled by a unit: the town's government, from which it may rise to the county, or the police, which may object or sit together with the town. */
 function addComplaint(c: Case, input: object): void {
   const { m, ctx, random } = c
   const isDuty = random.chance(0.25)
   const town = `gov-${m.town}`
   const police = `police-${m.county}`
-  const isPolice = m.turn !== undefined || random.chance(ctx.demo.complaints.police)
+  const isPolice = m.turn === undefined ? random.chance(ctx.demo.complaints.police) : m.turn !== 'ESCALATED'
   const at = triage(c, {
     signals: isDuty ? { isDutyRequest: true } : { isEnforcementRequest: true },
     subjectKind: isDuty ? 'DUTY_PERFORMANCE' : 'COMPLAINT_ILLEGAL',
@@ -218,7 +218,7 @@ function addComplaint(c: Case, input: object): void {
     c.script.add(unitOf(unit, role), on, { matterId: m.matterId, action, input })
   const receive = (low: number) =>
     byUnit(c.days(low, low + 1), 'receive', { handlers: [{ officerId: officerId(unit, 'handler'), conflict: 'NONE' }] })
-  if (m.turn === undefined) receive(0)
+  if (m.turn === undefined || m.turn === 'ESCALATED') receive(0)
   else {
     byUnit(
       c.days(1, 2),
@@ -245,7 +245,23 @@ function addComplaint(c: Case, input: object): void {
       c.script.add(by, c.days(0, 0), { matterId: m.matterId, action: 'assignLead', input: {} })
     }
   }
-  byUnit(c.days(0, 1), 'accept', { as: 'ADMINISTRATIVE' })
+  const accept = () => byUnit(c.days(0, 1), 'accept', { as: 'ADMINISTRATIVE' })
+  accept()
+  if (m.turn === 'ESCALATED') {
+    // The town cannot bring it to an end, and the petitioner asks for the level above.
+    const at = c.days(2, 4)
+    byDispatcher(c, at, 'escalate', {
+      trigger: 'PARTY_REQUEST',
+      toLevel: 'COUNTY',
+      unit: police,
+      consent: paperAt(at, '当事人申请'),
+      materials: paperAt(at, '前期办理材料'),
+      note: '镇街处置未果，来访人要求由县级办理',
+    })
+    unit = police
+    receive(0)
+    accept()
+  }
   if (m.channel === 'VISIT' && random.chance(ctx.demo.secondVisitShare))
     c.script.add(reception(c), c.days(0, 1), {
       matterId: m.matterId,

@@ -58,7 +58,7 @@ export type PlannedMatter = {
   /** The same person comes again and is told that it is not taken up again. */
   repeat?: { matterId: string; kind: 'DUP_PENDING' | 'UNSATISFIED'; channel: Channel }
   /** Of a complaint. */
-  turn?: 'RETURNED' | 'RETURN_REFUSED' | 'JOINT'
+  turn?: 'RETURNED' | 'RETURN_REFUSED' | 'JOINT' | 'ESCALATED'
   late?: boolean
   /** Of a petition. */
   petition?: { matterId: string; offerId: string; turn?: 'LATE' | 'EXTENDED' | 'MEDIATED' | 'REVIEWED' }
@@ -399,6 +399,7 @@ function giveTurns(
     ...Array<PlannedMatter['turn']>(few(complaints.length, c.returned)).fill('RETURNED'),
     ...Array<PlannedMatter['turn']>(few(complaints.length, c.returnRefused)).fill('RETURN_REFUSED'),
     ...Array<PlannedMatter['turn']>(few(complaints.length, c.joint)).fill('JOINT'),
+    ...Array<PlannedMatter['turn']>(few(complaints.length, c.escalated)).fill('ESCALATED'),
   ]
   const plain = complaints.slice(turned.length)
   const late = few(plain.length, c.late)
@@ -433,8 +434,9 @@ function giveTurns(
       channel: m.channel === 'HOTLINE_12345' ? 'VISIT' : 'HOTLINE_12345',
     }
 
+  // A large group begins at the county and has no level there to rise to.
   const groups = shuffle(
-    matters.filter((m) => m.path !== 'CONSULT' && m.channel !== 'COURT_DELEGATED'),
+    matters.filter((m) => m.path !== 'CONSULT' && m.channel !== 'COURT_DELEGATED' && m.turn !== 'ESCALATED'),
     random,
   )
   const [low, high] = demo.groupHeads

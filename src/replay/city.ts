@@ -178,7 +178,14 @@ export type CentreDemo = {
   townOpened: { from: string; to: string }
   secondVisitShare: number
   unreachedShare: number
-  complaints: { police: number; returned: number; returnRefused: number; joint: number; late: number }
+  complaints: {
+    police: number
+    returned: number
+    returnRefused: number
+    joint: number
+    escalated: number
+    late: number
+  }
   petitions: { lateNotice: number; extended: number; mediated: number; reviewed: number }
 }
 

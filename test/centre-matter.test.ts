@@ -411,6 +411,17 @@ test('a court’s delegation over its platform: confirmed and asked within three
   assert.equal((await town.step('dispatcher', day, other, 'returnToCourt', back)).state, 'HANDED_OFF')
 })
 
+test('a visit is owed for an answer, not for what has failed elsewhere after a reply was taken back to the court', async () => {
+  const id = await bring('reply', {
+    register: { channel: 'COURT_DELEGATED', courtSignedOn: on },
+    result: { kind: 'REPLY' },
+  })
+  assert.equal((await town.limits(id)).visitBack, '2020-03-09')
+  await town.step('dispatcher', on, id, 'returnToCourt', { courtAgencyId: 'court', reason: 'FAILED', receipt: doc })
+  await town.step('dispatcher', '2020-03-03', id, 'recordOutcome', { outcome: 'FAILED', paper: doc })
+  assert.equal((await town.limits(id)).visitBack, '2020-03-09 met 2020-03-02')
+})
+
 test('B15 a paper that is said to be of this platform and is not there', async () => {
   const invented = await bring('submitResult', { result: { system: 'centre.matter', documentNo: '没有这件' } })
   assert.deepEqual(await town.watch('B15', '2020-03-03', invented), ['RED 2020-03-02'])

@@ -80,8 +80,8 @@ export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
     settings.visitBack,
     ['visitBack', 'close', 'seal', 'returnToCourt'],
     {
-      // Whoever is only led into another procedure need not be visited.
-      when: (f) => f.repliedOn !== null && needsVisit(f),
+      // Whoever is only led into another procedure need not be visited; what has failed there has answered nobody.
+      when: (f, act) => act.action === 'reply' || (lastHandoff(f)?.outcome !== 'FAILED' && needsVisit(f)),
       metFor: (f, act) => (act.action !== 'visitBack' || f.isVisited ? [''] : []),
     },
   ),

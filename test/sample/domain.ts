@@ -285,7 +285,7 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
         in: ['ACCEPTED'],
         to: 'DECIDED',
         basis,
-        input: z.strictObject({ result: z.enum(['yes', 'no']) }),
+        input: z.strictObject({ result: fields.choice({ yes: '同意', no: '不同意' }, '结果') }),
         given: (ctx) => ({ filedOn: ctx.filedOn }),
         apply: (f, a) => ({ ...f, decidedOn: a.declaredOn }),
         claims: (_a, f) => [{ kind: 'sample.dispute', key: f.disputeKey, release: true }],

@@ -1,5 +1,6 @@
 /** Following a matter by number and query code: how far it is, its limits, and what its filer may still do. */
 import { useMutation } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, bodyOf, type Schemas } from '../../api.ts'
@@ -18,6 +19,8 @@ export function FollowPage() {
   useTitle('查进度')
   const [q] = useQueryState()
   const [asked, setAsked] = useState<Asked>()
+  // A receipt's own address carries the code behind '#', where no server on the way sees it.
+  const code = useRouterState({ select: (s) => s.location.hash }) || undefined
   const find = useMutation({
     mutationFn: async (by: Asked) =>
       bodyOf(
@@ -37,7 +40,7 @@ export function FollowPage() {
         layout="vertical"
         requiredMark={false}
         className="card card-pad block follow"
-        initialValues={{ number: q.number }}
+        initialValues={{ number: q.number, code }}
         onFinish={(by: Asked) => find.mutate(by)}
       >
         <Form.Item label="编号" name="number" rules={[{ required: true, message: '请填写编号' }]}>
@@ -83,6 +86,26 @@ function Shown({ of: m, asked, onActed }: { of: Followed; asked: Asked; onActed:
         </p>
       </section>
       {m.actions.length > 0 && <FollowAct followed={m} code={asked.code.trim()} onActed={onActed} />}
+      {m.papers.length > 0 && (
+        <section className="card card-pad block" aria-labelledby="papers">
+          <h2 id="papers">文书</h2>
+          <ul className="limits">
+            {m.papers.map((p) => (
+              <li key={`${p.title} ${p.number ?? ''} ${p.issuedOn}`}>
+                <div className="head">
+                  <b>{p.title}</b>
+                  <span>{p.isVoid ? '已作废' : p.servedOn ? `${day(p.servedOn)}送达` : '还没有送达'}</span>
+                </div>
+                <p className="more">
+                  {p.number ? `${p.number}　` : ''}
+                  {day(p.issuedOn)}，{p.issuedBy}
+                </p>
+              </li>
+            ))}
+          </ul>
+          <p className="quiet">这里只列文书的名称和送达情况，内容以送达的文书为准。</p>
+        </section>
+      )}
       {m.limits.length > 0 && (
         <section className="card card-pad block" aria-labelledby="limits">
           <h2 id="limits">期限</h2>
@@ -118,6 +141,7 @@ function Shown({ of: m, asked, onActed }: { of: Followed; asked: Asked; onActed:
                   {day(s.on)}
                 </time>
               </h3>
+              {s.by && <p className="meta">{s.by}</p>}
               {s.basis.length > 0 && <p className="meta">依据：{s.basis.join('；')}</p>}
             </li>
           ))}

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openOwnServer } from '../test/own-server.ts'
 
-const all = ['engine', 'scopes', 'growth', 'verify', 'documents', 'replay', 'report']
+const all = ['engine', 'scopes', 'lists', 'growth', 'verify', 'documents', 'replay', 'report']
 const wanted = process.argv.slice(2)
 
 /** Megabytes that one core hashes in a second: a machine that others share is not always as quick, and this tells by how much. */

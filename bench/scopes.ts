@@ -11,10 +11,10 @@ export async function benchScopes(): Promise<void> {
   try {
     // The shape of a city: ten counties, 158 towns, 3,400 agencies; two readers a matter.
     await city.owner.query(
-      `insert into kernel.matter (matter_id, procedure, version, state, is_final, number, title, agency_id, town_code, county_code, reader, filed_on, last_on, last_n, head, next_due, snapshot)
+      `insert into kernel.matter (matter_id, procedure, version, state, is_final, number, title, agency_id, town_code, county_code, reader, filed_on, last_on, last_n, head, next_due, is_urgent, filed_by, last_actor, snapshot)
        select ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'sample.filing', '2015', case when i % 10 = 0 then 'FILED' else 'CLOSED' end, i % 10 <> 0, 'n' || i, '测试申请',
          'A' || (i % 3400), '3302' || lpad((i % 158)::text, 5, '0'), '3302' || lpad((i % 10)::text, 2, '0'), array['p:' || (i % 400000), 'a:court' || (i % 2000)],
-         '2020-01-01'::date + (i % 366)::int, '2020-02-01'::date + (i % 366)::int, 4, repeat('0', 64), null, '{}'
+         '2020-01-01'::date + (i % 366)::int, '2020-02-01'::date + (i % 366)::int, 4, repeat('0', 64), null, false, 'clerk1', 'clerk1', '{}'
        from generate_series(1, $1::int) i`,
       [MATTERS],
     )

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { openapiTypes } from '../db/openapi-client.ts'
 import { noncePlaceholder } from '../src/server/static.ts'
 import { ensureWeb, webSourceHash } from '../src/server/web-build.ts'
@@ -57,4 +58,31 @@ test('the web imports npm packages and its own files only', () => {
         assert.ok(join(file.parentPath, from!).startsWith(project('web/src')), `${path} imports ${from}`)
     }
   }
+})
+
+/** Bytes of script, gzipped, that a page has before it shows: what its entry asks for, and what those ask for. */
+function scriptOf(dir: string, html: string, ...pages: string[]): number {
+  const seen = new Set<string>()
+  const take = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const m of readFileSync(join(dir, 'assets', file), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+      take(m[1]!)
+  }
+  for (const m of readFileSync(join(dir, html), 'utf8').matchAll(/"\/assets\/([^"]+\.js)"/g)) take(m[1]!)
+  for (const page of pages) take(readdirSync(join(dir, 'assets')).find((f) => f.startsWith(`${page}-`))!)
+  return [...seen].reduce((sum, file) => sum + gzipSync(readFileSync(join(dir, 'assets', file))).length, 0)
+}
+
+test('a phone on a slow line gets the portal with 300 KB of script, an officer the workbench with 450', async () => {
+  const dir = await ensureWeb(join(folder, 'web'))
+  const sizes = {
+    portal: scriptOf(dir, 'index.html', 'home'),
+    door: scriptOf(dir, 'desk.html'),
+    desk: scriptOf(dir, 'desk.html', 'work'),
+  }
+  assert.ok(sizes.portal > 100_000, `the portal's script was found: ${sizes.portal}`)
+  assert.ok(sizes.portal <= 300 * 1024, `portal: ${sizes.portal} bytes`)
+  assert.ok(sizes.door <= 300 * 1024, `sign-in: ${sizes.door} bytes`)
+  assert.ok(sizes.desk <= 450 * 1024, `workbench: ${sizes.desk} bytes`)
 })

@@ -141,4 +141,6 @@ try {
     console.error(error)
     process.exitCode = 70
   }
+  // What a failed command could not close (a connection that does not answer) keeps nobody waiting.
+  setTimeout(() => process.exit(), 2000).unref()
 }

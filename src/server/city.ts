@@ -90,7 +90,12 @@ export async function openCity(
   const secret = secrets(home)
   const log = options.log ?? (() => {})
   let postgres: Postgres | undefined
-  let ownerUrl: string
+  let ownerUrl = ''
+  const pools: Pool[] = []
+  const close = async () => {
+    for (const pool of pools.splice(0).reverse()) await pool.end()
+    await postgres?.stop()
+  }
   if (process.env.DATABASE_URL) {
     ownerUrl = (await connectExternal(process.env.DATABASE_URL)).url
   } else {
@@ -99,12 +104,17 @@ export async function openCity(
       supervise: options.supervise ?? false,
       ballast: options.supervise ?? false,
     })
-    ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
   }
   const registry = cityRegistry()
   try {
+    if (postgres) ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
     const applied = await migrate(ownerUrl, registry, secret.appPassword)
-    const owner = openPool(ownerUrl, 4)
+    const open: typeof openPool = (...args) => {
+      const pool = openPool(...args)
+      pools.push(pool)
+      return pool
+    }
+    const owner = open(ownerUrl, 4)
     if (applied.length) log(`已应用 ${applied.length} 个数据库迁移`)
     const calendar = await announcedCalendar(owner, loadDefaultCalendar())
     const client = await owner.connect()
@@ -118,8 +128,8 @@ export async function openCity(
       client.release()
     }
     const appUrl = withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword)
-    const app = openPool(appUrl, options.poolSize ?? 16)
-    const acting = openPool(appUrl, 4, undefined, true)
+    const app = open(appUrl, options.poolSize ?? 16)
+    const acting = open(appUrl, 4, undefined, true)
     const reach: Reach = { url: appUrl, hmacKey: secret.hmacKey, checkUrl: `${publicUrl}/check/` }
     const engine = await createEngine({
       pool: acting,
@@ -150,15 +160,10 @@ export async function openCity(
       secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
       reach,
       now: () => systemClock.now(),
-      close: async () => {
-        await acting.end()
-        await app.end()
-        await owner.end()
-        await postgres?.stop()
-      },
+      close,
     }
   } catch (error) {
-    await postgres?.stop()
+    await close()
     throw error
   }
 }

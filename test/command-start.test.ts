@@ -1,10 +1,11 @@
 /** A start that cannot be: one sentence, and the command ends. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { ownDatabase, runFadu, type Said } from './command-support.ts'
+import { outsidePath } from '#kernel'
+import { ended, ownDatabase, runFadu, type Said, startFadu } from './command-support.ts'
 import { temporaryFolder, testServer } from './support.ts'
 
 async function freePort(): Promise<string> {
@@ -47,4 +48,26 @@ test('a start that fails after the database is open ends it again', { timeout: 1
   assert.equal((await runFadu(['migrate'], { FADU_HOME })).code, 0)
   writeFileSync(join(FADU_HOME, 'keys', 'sm2.key'), 'no key', { mode: 0o600 })
   assertPlain(await runFadu(['start', '--no-demo'], { FADU_HOME, PORT: await freePort() }, 60), /签名私钥/)
+})
+
+test('what fails while stopping is a sentence, and the rest is ended all the same', { timeout: 240_000 }, async () => {
+  const FADU_HOME = temporaryFolder('stop')
+  const PORT = await freePort()
+  const child = startFadu(['start', '--no-demo'], { FADU_HOME, PORT })
+  const end = ended(child, undefined, 200)
+  await new Promise<void>((resolve) => {
+    child.stdout!.on('data', (text: string) => {
+      if (text.includes('按 Ctrl-C')) resolve()
+    })
+    child.once('close', () => resolve())
+  })
+  writeFileSync(outsidePath(join(FADU_HOME, 'checkpoints'), 99), 'a copy of a record that the database does not have')
+  const again = await runFadu(['start'], { FADU_HOME, PORT: await freePort() })
+  assertPlain(again, /已经在运行（进程 \d+）.*\.\/fadu stop/)
+  child.kill('SIGTERM')
+  const said = await end
+  assert.equal(said.code, 1, said.err)
+  assert.match(said.err, /^停止前的封存没有完成：库外最新的检查点有 99 条记录.*$/m)
+  assert.doesNotMatch(said.err, /^\s+at /m)
+  assert.ok(!existsSync(join(FADU_HOME, 'pg', 'postmaster.pid')), 'the database still runs')
 })

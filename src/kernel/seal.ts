@@ -98,20 +98,18 @@ export async function seal(options: SealOptions): Promise<Sealed> {
   const { pool } = options
   const client = await pool.connect()
   let broken: Error | undefined
+  const clear = (text: string, values: unknown[] = []) =>
+    client.query(text, values).catch((e) => {
+      broken = e
+    })
   try {
     // Held outside the transaction: its snapshot must be younger than the sealer before us.
     await client.query('select pg_advisory_lock($1)', [sealLock])
-    try {
-      return await sealLocked(client, options)
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [sealLock])
-    }
-  } catch (error) {
-    await client.query('rollback').catch((e) => {
-      broken = e
-    })
-    throw error
+    return await sealLocked(client, options)
   } finally {
+    // A failed transaction takes no statement but its end, so that comes first; a connection that still holds the lock is closed.
+    await clear('rollback')
+    await clear('select pg_advisory_unlock($1)', [sealLock])
     client.release(broken)
   }
 }

@@ -43,7 +43,10 @@ export function ended(child: ChildProcess, begun = performance.now(), seconds = 
   })
 }
 
-/** A new database on the test server, as a city's own one; `end` drops it. */
+/**
+ * A new database on the test server; `end` drops it. For commands that refuse it: a migration would give the server's
+ * roles other passwords under the other tests.
+ */
 export async function ownDatabase(name: string, more = ''): Promise<{ url: string; end(): Promise<void> }> {
   const server = await testServer()
   const database = `fadu_${name}_${process.pid}`

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { PlainError, systemClock, tick } from '#kernel'
+import { checkGuard } from '../../db/record-guard.ts'
 import { stopTypesetter } from '../documents/pdf.ts'
 import { fileLimits } from '../files/limits.ts'
 import { namedBy } from '../files/rows.ts'
@@ -94,6 +95,7 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
   say('正在打开数据库……')
   const city = await openCity({ log: say, supervise: true })
   endings.push(['关闭数据库', () => city.close()])
+  for (const fault of (await checkGuard(city.owner)).faults) say(`注意：${fault}`)
   const accounts = options.demo ? await ensureDemo(city, say) : []
   const webDir = await ensureWeb(home.webDir, { log: say })
   const files = await openFileStore({

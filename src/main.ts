@@ -67,6 +67,7 @@ program
 program
   .command('seal')
   .description('把尚未封存的记录封入树并签名')
+  .option('--new-folder', '库外检查点的文件夹确实是新的：接受它，补写全部副本')
   .option(...json)
   .action(async (options) => (await import('./commands/record.ts')).sealCommand(options))
 

@@ -88,7 +88,7 @@ const kernel = [
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['matter-rows', 'batch', 'scan', 'fitting'],
-  ['load', 'derive', 'scan-worker', 'seal'],
+  ['load', 'series-check', 'roster', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],

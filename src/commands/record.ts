@@ -3,9 +3,9 @@ import { sealAll } from '../server/record.ts'
 import { print, withCity } from './with-city.ts'
 
 /** Seals what is not sealed yet. */
-export async function sealCommand(options: { json?: boolean }): Promise<void> {
+export async function sealCommand(options: { json?: boolean; newFolder?: boolean }): Promise<void> {
   await withCity(async (city) => {
-    const done = await sealAll(city)
+    const done = await sealAll(city, options.newFolder)
     print(options, done, () =>
       done.sealed
         ? `已封存 ${done.sealed} 条，树的大小为 ${done.size}。`

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { PlainError } from '#kernel'
+import { enterRoster, PlainError } from '#kernel'
 import type { Phase } from '../replay/jobs.ts'
 import { rebuild } from '../replay/rebuild.ts'
 import { judgeYear, planOf, runReplay } from '../replay/run.ts'
@@ -55,6 +55,7 @@ export async function replay(options: Options): Promise<void> {
       city = await rebuild(city)
     }
     const done = await acted(city, wanted, options.json ?? false)
+    await enterRoster(city.owner, city.engine, city.now())
     const sealed = await sealAll(city)
     const { plan: _, ...said } = done
     if (options.json)

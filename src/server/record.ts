@@ -17,20 +17,17 @@ const sealOptions = (city: City) => ({
   clock: clockOf(city),
 })
 
-/** Seals everything that is not sealed yet. */
-export const sealAll = (city: City): Promise<Sealed> => seal(sealOptions(city))
+/** Seals everything that is not sealed yet; `adopt` accepts a new folder of copies. */
+export const sealAll = (city: City, adopt = false): Promise<Sealed> => seal({ ...sealOptions(city), adopt })
 
 /** Seals every few minutes when there is something new, and once more when it is stopped. */
 export const startSealing = (city: City, everyMs = 5 * 60_000): Sealing =>
   startLoop({ ...sealOptions(city), everyMs, onError: (e) => console.error('封存没有完成：', e.message) })
 
-/** The result of a city's verification; `notes` are what it cannot vouch for. */
-export type CityVerified = VerifyResult & { notes: string[] }
-
 const structure = (message: string): Finding => ({ kind: 'structure', message })
 
 /** The result where the structure is such that nothing can be read. */
-export const unreadable = (message: string): Omit<CityVerified, 'counts'> & { counts: object } => ({
+export const unreadable = (message: string): Omit<VerifyResult, 'counts'> & { counts: object } => ({
   ok: false,
   findings: [structure(message)],
   notes: [],
@@ -45,7 +42,7 @@ const isOtherStructure = (error: unknown): boolean =>
 export async function verifyCity(
   city: City,
   options: { columns: boolean; json: boolean },
-): Promise<CityVerified | ReturnType<typeof unreadable>> {
+): Promise<VerifyResult | ReturnType<typeof unreadable>> {
   try {
     return await verifyAll(city, options)
   } catch (error) {
@@ -54,7 +51,7 @@ export async function verifyCity(
   }
 }
 
-async function verifyAll(city: City, options: { columns: boolean; json: boolean }): Promise<CityVerified> {
+async function verifyAll(city: City, options: { columns: boolean; json: boolean }): Promise<VerifyResult> {
   let bar: ReturnType<typeof startProgress> | undefined
   let step = ''
   const result = await verifyDatabase({
@@ -87,7 +84,12 @@ async function verifyAll(city: City, options: { columns: boolean; json: boolean 
     })),
     ...guard.faults.map(structure),
   ]
-  return { ...result, ok: findings.length === 0, findings, notes: guard.isUnguarded ? [unguarded] : [] }
+  return {
+    ...result,
+    ok: findings.length === 0,
+    findings,
+    notes: [...result.notes, ...(guard.isUnguarded ? [unguarded] : [])],
+  }
 }
 
 /** Exports the record to a new folder. */

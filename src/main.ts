@@ -1,6 +1,7 @@
 /** The command line of Fadu: every command opens the city of FADU_HOME, whether or not its server is running. */
 import { Command, CommanderError } from 'commander'
 import { PlainError } from '#kernel/errors'
+import { speakChinese } from './commands/words.ts'
 
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,15 +9,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-const program = new Command()
+const program = speakChinese(new Command())
 program
   .name('fadu')
   .description(
     '法度：城市法治政府工作的平台。数据目录由环境变量 FADU_HOME 决定（默认本目录下的 .fadu），端口由 PORT 决定（默认 8080）。',
   )
-  .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [command]', '显示命令的帮助')
-  .showHelpAfterError('（用 --help 查看用法）')
   .exitOverride()
 
 const json = ['--json', '以 JSON 输出'] as const

@@ -480,3 +480,24 @@ test('documents of the house are there and short, and every domain carries what 
     if (!/\/\d{3}_[a-z_]+\.sql$/.test(f)) faults.push(`${f}: numbered, forward-only: 001_what.sql`)
   clean(faults)
 })
+
+test('what the lockfile names for this side of the browser runs from Node 20 on', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { engines?: unknown }> }
+  const admits20 = (range: string) =>
+    range.split('||').some((part) => {
+      const [, sign, major] = /^\s*(\^|>=|>|~)?\s*v?(\d+|\*)/.exec(part) ?? []
+      if (major === undefined || major === '*') return true
+      return Number(major) === 20 || ((sign === '>=' || sign === '>') && Number(major) < 20)
+    })
+  const faults: string[] = []
+  let asked = 0
+  for (const [path, p] of Object.entries(packages)) {
+    const node = (p.engines as { node?: string } | undefined)?.node
+    // Runs in the browser alone; npm's warning of it means nothing there.
+    if (node === undefined || path === 'node_modules/pdfjs-dist') continue
+    asked++
+    if (!admits20(node)) faults.push(`${path}: wants Node ${node}; take a version that runs on Node 20, or an override`)
+  }
+  assert.ok(asked > 50)
+  clean(faults)
+})

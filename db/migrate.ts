@@ -18,6 +18,8 @@ import {
 import { sm3Hex } from '../src/kernel/canonical.ts'
 import type { Registry } from '../src/kernel/domain.ts'
 import { PlainError } from '../src/kernel/errors.ts'
+import { showKey } from './record-guard.ts'
+import { findMissing, TablesMissing, tablesMadeBy } from './structure.ts'
 
 export const appRole = 'fadu_app'
 const lockNumber = 4_631_905
@@ -82,14 +84,25 @@ const grantViews = `do $$ declare v record; begin
 
 /**
  * Migrates the database at `ownerUrl`. Returns the names of the files applied.
- * @throws PlainError when an applied file has changed since.
+ * `key` opens the guard of the record's tables, where there is one.
+ * @throws PlainError when an applied file has changed since, or a table of it is gone.
  */
-export async function migrate(ownerUrl: string, registry: Registry, appPassword: string): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  registry: Registry,
+  appPassword: string,
+  key?: string,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fadu-migrate' })
   client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
+    if (key !== undefined) await showKey(client, key)
+    const begun = await client.query(
+      `select to_regclass('public.fadu_migration') is null and to_regnamespace('kernel') is not null as is_cut`,
+    )
+    if (begun.rows[0].is_cut) throw new TablesMissing(['public.fadu_migration'])
     await client.query(
       'create table if not exists public.fadu_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
     )
@@ -104,6 +117,8 @@ export async function migrate(ownerUrl: string, registry: Registry, appPassword:
     for (const name of done.keys())
       if (!known.has(name))
         throw new PlainError(`数据库里有本程序不认识的迁移 ${name}：它属于更新的版本，请用那个版本启动。`)
+    const missing = await findMissing(client, tablesMadeBy(files.filter((f) => done.has(f.name))))
+    if (missing.length) throw new TablesMissing(missing)
     await ensureRoles(client, appPassword)
     const applied: string[] = []
     for (const f of files) {

@@ -1,6 +1,7 @@
 /** The command line of Fadu: every command opens the city of FADU_HOME, whether or not its server is running. */
 import { Command, CommanderError } from 'commander'
 import { PlainError } from '#kernel/errors'
+import { speakChinese } from './commands/words.ts'
 
 // A reader that has seen enough (| head) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,15 +9,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-const program = new Command()
+const program = speakChinese(new Command())
 program
   .name('fadu')
   .description(
     '法度：城市法治政府工作的平台。数据目录由环境变量 FADU_HOME 决定（默认本目录下的 .fadu），端口由 PORT 决定（默认 8080）。',
   )
-  .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [command]', '显示命令的帮助')
-  .showHelpAfterError('（用 --help 查看用法）')
   .exitOverride()
 
 const json = ['--json', '以 JSON 输出'] as const
@@ -67,6 +66,7 @@ program
 program
   .command('seal')
   .description('把尚未封存的记录封入树并签名')
+  .option('--new-folder', '库外检查点的文件夹确实是新的：接受它，补写全部副本')
   .option(...json)
   .action(async (options) => (await import('./commands/record.ts')).sealCommand(options))
 
@@ -141,4 +141,6 @@ try {
     console.error(error)
     process.exitCode = 70
   }
+  // What a failed command could not close (a connection that does not answer) keeps nobody waiting.
+  setTimeout(() => process.exit(), 2000).unref()
 }

@@ -40,7 +40,7 @@ test('B2 a centre is opened where its level belongs, by its establisher, and is 
   const { rows } = await town.city.owner.query('select kind, county_code from kernel.agency where agency_id = $1', [
     town.centre.agencyId,
   ])
-  assert.deepEqual(rows, [{ kind: 'dispute_centre', county_code: '330203' }])
+  assert.deepEqual(rows, [{ kind: 'dispute-centre', county_code: '330203' }])
 })
 
 test('B2, B7 units move in and out; the public page says who sits there, when and where, and nobody’s name', async () => {

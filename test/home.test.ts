@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { after, test } from 'node:test'
+import { makeBeside } from '#kernel/durable'
 import { PlainError } from '#kernel/errors'
 import {
   ballastPath,
@@ -80,6 +81,14 @@ test('a path through a file is one plain sentence', async () => {
     return true
   })
   await assert.rejects(openHome(file), PlainError)
+})
+
+test('a folder to be written where none can be made is one plain sentence', () => {
+  const file = join(tempDir(), 'file')
+  fs.writeFileSync(file, '')
+  const nowhere = process.platform === 'linux' ? ['/proc/x', '/proc/x/y'] : []
+  for (const target of [join(file, 'a'), join(file, 'a', 'b'), ...nowhere])
+    assert.throws(() => makeBeside(target), { name: 'PlainError', message: /不能在 .* 里建立文件夹/ }, target)
 })
 
 test('an unwritable folder is one plain sentence', () => {

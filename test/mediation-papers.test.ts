@@ -126,7 +126,7 @@ before(async () => {
   village = await d.office('2020-01-06')
   other = await d.office('2020-01-06')
   const { city } = town
-  await city.agency('centre', 'dispute_centre', { county: '330282', name: '示例矛调中心' })
+  await city.agency('centre', 'dispute-centre', { county: '330282', name: '示例矛调中心' })
   giverActor = await city.post('giver-1', 'giver', { kind: 'agency', value: 'centre' }, 'centre')
   court = await city.post('court-1', 'court_liaison', { kind: 'reader', value: 'a:court-330282' }, 'court-330282')
 })

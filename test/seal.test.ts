@@ -198,6 +198,23 @@ test('two sealers at once: every act is sealed once', async () => {
   assert.deepEqual(done.map((d) => d.sealed).sort(), [0, 0, 5])
 })
 
+test('a sealing that fails in its transaction says why and keeps nothing: the next one seals', async () => {
+  await file()
+  const note = 'alter table kernel.checkpoint rename column note to note_elsewhere'
+  const back = 'alter table kernel.checkpoint rename column note_elsewhere to note'
+  await city.owner.query(note)
+  try {
+    await assert.rejects(sealAll(), /note/)
+  } finally {
+    await city.owner.query(back)
+  }
+  const { rows } = await city.owner.query(
+    `select count(*) as n from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  )
+  assert.equal(rows[0].n, 0)
+  assert.equal((await sealAll()).sealed, 1)
+})
+
 /** Seals in a process of its own that dies at the named point, as by a power cut. */
 async function sealAndDie(point: string): Promise<void> {
   const script = `

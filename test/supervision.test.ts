@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { systemActor } from '../src/kernel/access.ts'
 import type { Instant } from '../src/kernel/clock.ts'
-import { computeFigures, figureRecords, keepRun } from '../src/kernel/indicator.ts'
+import { computeFigures, figureRecords, findRun, keepRun } from '../src/kernel/indicator.ts'
 import { supervisionDomain, tick } from '../src/kernel/supervision.ts'
 import { sample } from './sample/domain.ts'
 import { openCity, type TestCity } from './support.ts'
@@ -103,6 +103,10 @@ test('rows visible and rows hidden add up to the figure, under every kind of sco
     new Set(['sample_decided']),
   )
   assert.equal(run.figures.get('sample_decided')!.rowsHash, computed.get('sample_decided')!.rowsHash)
+  // A kept run reads as it was computed, in the same zone.
+  const client = await city.owner.connect()
+  const again = await findRun(client, 2023).finally(() => client.release())
+  assert.equal(again!.knownAt, known)
   const expected: [any, number][] = [
     [{ kind: 'city', value: 'city' }, 5],
     [{ kind: 'county', value: '330203' }, 3],

@@ -88,7 +88,7 @@ const kernel = [
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['matter-rows', 'batch', 'scan', 'fitting'],
-  ['load', 'derive', 'scan-worker', 'seal'],
+  ['load', 'series-check', 'roster', 'derive', 'scan-worker', 'seal'],
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
@@ -130,9 +130,9 @@ const arrows: Record<string, { may: RegExp; instead: string }> = {
     instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
   },
   'src/server': {
-    may: /^src\/(kernel|documents|files|laws|report|replay|domains)\/|^db\/(migrate|types\.gen)\.ts$|^tools\//,
+    may: /^src\/(kernel|documents|files|laws|report|replay|domains)\/|^db\/(migrate|record-guard|structure|types\.gen)\.ts$|^tools\//,
     instead:
-      'the server stands on #kernel, src/documents, src/files, src/laws, src/report, src/replay, src/domains and db/migrate.ts',
+      'the server stands on #kernel, src/documents, src/files, src/laws, src/report, src/replay, src/domains and what db/ brings up and watches over',
   },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
   web: {
@@ -268,6 +268,7 @@ test('time and chance are arguments: only the clock reads the machine’s time, 
 /** What may be written into a statement: names and clauses made of declarations and constants. Everything else is a parameter. */
 const spliced: Record<string, readonly string[]> = {
   'db/migrate.ts': ['*'], // role names and the password of the login, which PostgreSQL takes only as text; quoted
+  'db/record-guard.ts': ['*'], // the text of a function and names of its own
   'src/kernel/access.ts': ['*'], // the one source of policies: table names of declarations, names of settings
   'src/kernel/db.ts': ['*'], // table and column names from the catalogue
   'src/kernel/derive.ts': ['*'], // table and column names from the catalogue
@@ -477,5 +478,26 @@ test('documents of the house are there and short, and every domain carries what 
   }
   for (const f of list('{src,db}/**/sql/*.sql').concat(list('db/migrations/*.sql')))
     if (!/\/\d{3}_[a-z_]+\.sql$/.test(f)) faults.push(`${f}: numbered, forward-only: 001_what.sql`)
+  clean(faults)
+})
+
+test('what the lockfile names for this side of the browser runs from Node 20 on', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { engines?: unknown }> }
+  const admits20 = (range: string) =>
+    range.split('||').some((part) => {
+      const [, sign, major] = /^\s*(\^|>=|>|~)?\s*v?(\d+|\*)/.exec(part) ?? []
+      if (major === undefined || major === '*') return true
+      return Number(major) === 20 || ((sign === '>=' || sign === '>') && Number(major) < 20)
+    })
+  const faults: string[] = []
+  let asked = 0
+  for (const [path, p] of Object.entries(packages)) {
+    const node = (p.engines as { node?: string } | undefined)?.node
+    // Runs in the browser alone; npm's warning of it means nothing there.
+    if (node === undefined || path === 'node_modules/pdfjs-dist') continue
+    asked++
+    if (!admits20(node)) faults.push(`${path}: wants Node ${node}; take a version that runs on Node 20, or an override`)
+  }
+  assert.ok(asked > 50)
   clean(faults)
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { appRole } from '../db/migrate.ts'
@@ -500,9 +500,15 @@ test('a copy outside that is altered or missing is found; one that was not writt
   const newest = join(outsideDir, sizes.at(-1)!)
   const last = readFileSync(newest, 'utf8')
   rmSync(newest)
+  const lost = await verify()
+  assert.match(lost.findings[0]!.message, /副本不见了/)
+  // One that a kill left unwritten was never noted.
+  const note = async (value: string) => q(`update kernel.setting set value = $1 where key = 'outside-copy'`, [value])
+  await note(String(Number(sizes.at(-2)!.slice(0, 20))))
   const r = await verify()
-  assert.ok(r.ok)
+  assert.deepEqual(r.findings, [])
   assert.equal(r.counts.notYetOutside, 1)
+  await note(String(Number(sizes.at(-1)!.slice(0, 20))))
   writeFileSync(newest, last)
   // A witness's further signature is no difference.
   const witness = softwareSigner(generateKey().privateKeyHex, 'witness.example/court')
@@ -516,6 +522,48 @@ test('a copy outside that is altered or missing is found; one that was not writt
   assert.ok((await verify()).ok)
   writeFileSync(newest, last)
   assert.ok((await verify()).ok)
+})
+
+test('copies outside that are all gone are found, noted or not, and the folder is named', async () => {
+  const elsewhere = `${outsideDir}-elsewhere`
+  renameSync(outsideDir, elsewhere)
+  const gone = await verify()
+  assert.match(gone.findings.map((f) => f.message).join(), /库外的检查点副本全都不见了/)
+  assert.equal(gone.notes.filter((n) => /没有检查点的库外副本/.test(n)).length, 1)
+  // Several at once are none that a kill left out, whatever the database says of them.
+  await q(`delete from kernel.setting where key = 'outside-copy'`)
+  assert.equal((await verify()).ok, false)
+  renameSync(elsewhere, outsideDir)
+  const back = await verify()
+  assert.deepEqual([back.ok, back.notes.filter((n) => /库外/.test(n))], [true, []])
+  await sealAll()
+})
+
+test('a number series that was set back, forward, or removed is found and named', async () => {
+  const series = 'paper/A1/测决字/2023'
+  const id = await file()
+  await step(id, 'accept', {}, '02')
+  await step(id, 'decide', { result: 'yes' }, '13')
+  for (const result of ['yes', 'no']) await step(id, 'notify', { name: '陈示例', result }, '14')
+  await sealAll()
+  const before = (await q('select last from kernel.number_series where series = $1', [series]))[0].last
+  assert.equal(before, 2)
+  const cases: [string, RegExp][] = [
+    [`update kernel.number_series set last = last - 1 where series = '${series}'`, /序列写的是第/],
+    [`update kernel.number_series set last = last + 3 where series = '${series}'`, /序列写的是第/],
+    [`delete from kernel.number_series where series = '${series}'`, /序列不见了/],
+    [`insert into kernel.number_series values ('paper/A9/测决字/2023', 7)`, /没有发过它的号/],
+  ]
+  for (const [change, sentence] of cases)
+    await tampered(
+      ['kernel.number_series'],
+      () => q(change),
+      async () => {
+        const { findings } = await verify()
+        assert.equal(findings.length, 1, JSON.stringify(findings))
+        assert.match(findings[0]!.message, sentence)
+      },
+    )
 })
 
 test('a larger tree with stored nodes: an altered, removed or added node is found', async () => {

@@ -13,7 +13,8 @@ function readNotice(file: string): Notice {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new PlainError(`读不出放假安排文件 ${file}：${(error as Error).message}`)
+    const why = error instanceof SyntaxError ? '内容不是 JSON' : '没有这个文件，或者不能读'
+    throw new PlainError(`读不出放假安排文件 ${file}：${why}。`)
   }
   const parsed = noticeInput.safeParse(value)
   if (parsed.success) return parsed.data

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Basis, checkCitations, citeText, PlainError, type Registry } from '#kernel'
 import { citationsOf } from '../laws/citations.ts'
@@ -26,7 +26,8 @@ export async function lawsImport(dir: string, options: { json?: boolean }): Prom
 
 /** Checks all citations; a wrong article of a present text is the one thing that fails. */
 export async function check(options: { json?: boolean; dir?: string }): Promise<void> {
-  if (options.dir && !existsSync(options.dir)) throw new PlainError(`没有目录 ${options.dir}。`)
+  if (options.dir && !statSync(options.dir, { throwIfNoEntry: false })?.isDirectory())
+    throw new PlainError(`没有目录 ${options.dir}。`)
   const dir = options.dir ?? (existsSync(nearby) ? nearby : undefined)
   const rows = checkCitations(allCitations(), dir)
   const count = (result: string) => rows.filter((r) => r.result === result).length

@@ -1,10 +1,11 @@
+import { TablesMissing } from '../../db/structure.ts'
 import { sealAll } from '../server/record.ts'
 import { print, withCity } from './with-city.ts'
 
 /** Seals what is not sealed yet. */
-export async function sealCommand(options: { json?: boolean }): Promise<void> {
+export async function sealCommand(options: { json?: boolean; newFolder?: boolean }): Promise<void> {
   await withCity(async (city) => {
-    const done = await sealAll(city)
+    const done = await sealAll(city, options.newFolder)
     print(options, done, () =>
       done.sealed
         ? `已封存 ${done.sealed} 条，树的大小为 ${done.size}。`
@@ -23,13 +24,19 @@ export async function verifyCommand(
     show(options, isDossier(dir) ? await verifyDossier(dir) : await verifyFolder(dir))
     return
   }
-  await withCity(async (city) => {
-    const { verifyCity } = await import('../server/record.ts')
-    show(options, await verifyCity(city, { columns: options.columns !== false, json: options.json ?? false }))
-  })
+  const { unreadable, verifyCity } = await import('../server/record.ts')
+  try {
+    await withCity(async (city) => {
+      show(options, await verifyCity(city, { columns: options.columns !== false, json: options.json ?? false }))
+    })
+  } catch (error) {
+    // A city without its tables cannot be opened, which is what was asked.
+    if (!(error instanceof TablesMissing)) throw error
+    show(options, unreadable(error.message))
+  }
 }
 
-type Result = { ok: boolean; findings: { message: string }[]; counts: object }
+type Result = { ok: boolean; findings: { message: string }[]; counts: object; notes?: string[] }
 
 /** Counts in the operator's words; what has no word here is for --json. */
 const words: Record<string, string> = {
@@ -50,6 +57,7 @@ function show(options: { json?: boolean }, result: Result): void {
   print(options, result, () =>
     [
       ...Object.entries(result.counts).flatMap(([k, v]) => (words[k] && v !== null ? [`${words[k]}：${v}`] : [])),
+      ...(result.notes ?? []).map((n) => `注意：${n}`),
       ...result.findings.map((f) => `✗ ${f.message}`),
       result.ok ? '核验通过：没有发现改动。' : `核验未通过：发现 ${result.findings.length} 处。`,
     ].join('\n'),

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { PlainError } from '#kernel'
+import { enterRoster, PlainError } from '#kernel'
 import type { Phase } from '../replay/jobs.ts'
 import { rebuild } from '../replay/rebuild.ts'
 import { judgeYear, planOf, runReplay } from '../replay/run.ts'
@@ -23,6 +23,7 @@ type Options = {
 /** Replays a city's year from its printed figures, goes on where an earlier run was cut short, and seals the record. */
 export async function replay(options: Options): Promise<void> {
   if (!existsSync(options.figures)) throw new PlainError(`找不到数字文件“${options.figures}”。`)
+  if (!statSync(options.figures).isFile()) throw new PlainError(`“${options.figures}”不是文件：请写数字文件的路径。`)
   const figuresText = readFileSync(options.figures, 'utf8')
   const scale = Number(options.scale)
   if (!/^\d+(\.\d+)?$/.test(options.scale) || !(scale > 0 && scale <= 1))
@@ -55,6 +56,7 @@ export async function replay(options: Options): Promise<void> {
       city = await rebuild(city)
     }
     const done = await acted(city, wanted, options.json ?? false)
+    await enterRoster(city.owner, city.engine, city.now())
     const sealed = await sealAll(city)
     const { plan: _, ...said } = done
     if (options.json)

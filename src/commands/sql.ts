@@ -13,7 +13,7 @@ export async function sql(statement: string, options: { user?: string; as?: stri
       const client = new pg.Client({ connectionString: options.as === 'owner' ? city.ownerUrl : city.superuserUrl })
       await client.connect()
       try {
-        for (const row of lastRows(await client.query(statement))) console.log(JSON.stringify(row))
+        await printRows(client, statement)
       } finally {
         await client.end()
       }
@@ -33,7 +33,7 @@ export async function sql(statement: string, options: { user?: string; as?: stri
       }
       const settings = readSettings(scope)
       await client.query(settings.text, settings.values)
-      for (const row of lastRows(await client.query(statement))) console.log(JSON.stringify(row))
+      await printRows(client, statement)
       await client.query('commit')
     } finally {
       client.release(true)
@@ -41,5 +41,28 @@ export async function sql(statement: string, options: { user?: string; as?: stri
   })
 }
 
-const lastRows = (result: pg.QueryResult | pg.QueryResult[]) =>
-  Array.isArray(result) ? result.at(-1)!.rows : result.rows
+/**
+ * Runs what was typed and prints the rows of its last statement.
+ * @throws PlainError with the database's own words where it refuses
+ */
+async function printRows(client: pg.ClientBase, statement: string): Promise<void> {
+  const result: pg.QueryResult | pg.QueryResult[] = await client.query(statement).catch((error) => {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    throw new PlainError(inWords(error, statement))
+  })
+  for (const row of (Array.isArray(result) ? result.at(-1)! : result).rows) console.log(JSON.stringify(row, exactly))
+}
+
+/** An integer beyond 2^53 is written as text, since a reader's JSON would round the number. */
+const exactly = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+
+/** The database's message with its code, its hint, and what stands at the place it points to. */
+function inWords(error: pg.DatabaseError, statement: string): string {
+  const at = Number(error.position)
+  return [
+    `数据库没有执行：${error.message}（${error.code}）`,
+    ...(at > 0 ? [`位置：第 ${at} 个字符，“${[...statement].slice(at - 1, at + 39).join('')}”`] : []),
+    ...(error.detail ? [`详情：${error.detail}`] : []),
+    ...(error.hint ? [`提示：${error.hint}`] : []),
+  ].join('\n')
+}

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { PlainError, systemClock, tick } from '#kernel'
+import { checkGuard } from '../../db/record-guard.ts'
 import { stopTypesetter } from '../documents/pdf.ts'
 import { fileLimits } from '../files/limits.ts'
 import { namedBy } from '../files/rows.ts'
@@ -10,7 +11,7 @@ import { refreshCalendar } from '../server/calendar.ts'
 import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
 import { openHome } from '../server/home.ts'
-import { sealAll, startSealing } from '../server/record.ts'
+import { startSealing } from '../server/record.ts'
 import { loadReport } from '../server/report-api.ts'
 import { serverLock } from '../server/running.ts'
 import { ensureWeb } from '../server/web-build.ts'
@@ -33,8 +34,34 @@ async function listen(port: number): Promise<ReturnType<typeof createServer>> {
   return server
 }
 
-/** Runs the platform until it is told to end. */
+/** Runs the platform until it is told to end; a start that fails ends whatever it had opened. */
 export async function start(options: { demo: boolean }): Promise<void> {
+  const endings: Ending[] = []
+  try {
+    await open(options, endings)
+  } catch (error) {
+    await endAll(endings)
+    throw error
+  }
+}
+
+/** What ends a thing that was opened, and what it is called where it fails. */
+type Ending = [what: string, end: () => unknown]
+
+/** Ends all, the thing opened last first, also those after one that fails. Returns whether none did. */
+async function endAll(endings: Ending[]): Promise<boolean> {
+  let isClean = true
+  for (let next = endings.pop(); next; next = endings.pop())
+    try {
+      await next[1]()
+    } catch (error) {
+      isClean = false
+      console.error(`${next[0]}没有完成：${(error as Error).message}`)
+    }
+  return isClean
+}
+
+async function open(options: { demo: boolean }, endings: Ending[]): Promise<void> {
   const port = Number(process.env.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new PlainError(`PORT=${process.env.PORT} 不是端口号：请写 1 到 65535 之间的整数。`)
@@ -43,7 +70,13 @@ export async function start(options: { demo: boolean }): Promise<void> {
     busy: (pid) =>
       `这个数据目录的平台已经在运行（进程 ${pid}）。要停止它，请运行 ./fadu stop；要另开一个，请换一个 FADU_HOME 和 PORT。`,
   })
+  endings.push(['放开数据目录', () => lock.release()])
   const http = await listen(port)
+  const hangUp = () => {
+    http.close()
+    http.closeAllConnections()
+  }
+  endings.push(['关闭端口', hangUp])
   // Until the city is open, whoever calls is told so.
   let handler: (req: any, res: any) => void = (_req, res) => {
     res.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '5' })
@@ -61,6 +94,8 @@ export async function start(options: { demo: boolean }): Promise<void> {
 
   say('正在打开数据库……')
   const city = await openCity({ log: say, supervise: true })
+  endings.push(['关闭数据库', () => city.close()])
+  for (const fault of (await checkGuard(city.owner)).faults) say(`注意：${fault}`)
   const accounts = options.demo ? await ensureDemo(city, say) : []
   const webDir = await ensureWeb(home.webDir, { log: say })
   const files = await openFileStore({
@@ -70,6 +105,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
     limits: fileLimits(),
   })
   const sealing = startSealing(city)
+  endings.push(['停止前的封存', () => sealing.stop()])
   const app = await createApp({
     pool: city.app,
     engine: city.engine,
@@ -84,6 +120,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
     seal: sealing.sealNow,
     keys: city.keys,
   })
+  endings.push(['关闭接口', () => app.close()])
   handler = getRequestListener(app.fetch)
 
   await tick(city.app, city.engine, city.now())
@@ -98,6 +135,15 @@ export async function start(options: { demo: boolean }): Promise<void> {
         .catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
     60 * 60_000,
   )
+  endings.push([
+    '停止定时工作',
+    () => {
+      clearInterval(daily)
+      clearInterval(sweeping)
+      stopTypesetter()
+      hangUp()
+    },
+  ])
 
   say('')
   say(`法度已启动：http://localhost:${port}`)
@@ -111,17 +157,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
     if (closing) process.exit(1)
     closing = true
     say('正在停止……')
-    clearInterval(daily)
-    clearInterval(sweeping)
-    stopTypesetter()
-    http.close()
-    http.closeAllConnections()
-    await sealing.stop()
-    await sealAll(city).catch((e) => console.error('停止前的封存没有完成：', (e as Error).message))
-    await app.close()
-    await city.close()
-    lock.release()
-    process.exit(0)
+    process.exit((await endAll(endings)) ? 0 : 1)
   }
   process.off('SIGINT', abort)
   process.off('SIGTERM', abort)

@@ -1,8 +1,11 @@
 /** Opens the city for one command and closes it afterwards. */
 import { type City, openCity } from '../server/city.ts'
 
-export async function withCity<T>(work: (city: City) => Promise<T>): Promise<T> {
-  const city = await openCity({ log: () => {} })
+export async function withCity<T>(
+  work: (city: City) => Promise<T>,
+  options: { guardAgain?: boolean } = {},
+): Promise<T> {
+  const city = await openCity({ log: () => {}, ...options })
   try {
     return await work(city)
   } finally {

@@ -22,6 +22,8 @@ import { documentsAfter } from './paper.ts'
 import { type PrivateFields, reader } from './personal.ts'
 import type { ActFile, FoldedAct, LimitState } from './procedure.ts'
 import { actTitle, type Finding } from './record-check.ts'
+import { type ActedOfficers, checkRoster, type RosterAct, rosterActOf, takeActed } from './roster.ts'
+import { tallySeries } from './series-check.ts'
 
 export type DeriveCounts = {
   acts: number
@@ -219,9 +221,9 @@ export async function deriveColumns(
   client: pg.ClientBase,
   registry: Registry,
   progress: (acts: number) => void = () => {},
-): Promise<{ findings: Finding[]; counts: DeriveCounts }> {
+): Promise<{ findings: Finding[]; counts: DeriveCounts; notes: string[] }> {
   const { derived, notDerived } = await derivedTables(client, registry)
-  const shapes = await tableShapes(client as never, [...derived.keys()])
+  const shapes = await tableShapes(client as never, [...derived.keys(), 'kernel.officer'])
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
   const sources = await readableSources(client, derived)
@@ -233,6 +235,10 @@ export async function deriveColumns(
       (t) => shapes.get(t)?.key ?? [],
       (t) => underPolicy.has(t),
     )
+
+  const series = tallySeries(registry)
+  const entries: RosterAct[] = []
+  const officers: ActedOfficers = new Map()
 
   await client.query(
     `declare derive_acts no scroll cursor for select a.matter_id, a.n, a.hash, a.canonical, p.fields
@@ -259,15 +265,12 @@ export async function deriveColumns(
       matters.add(act.matter_id)
       if (unfit === act.matter_id) continue
       try {
-        batch.apply(
-          storedEffect(
-            registry,
-            batch.matter(act.matter_id),
-            act,
-            JSON.parse(act.canonical) as ActRecord,
-            fieldsOf(act.fields),
-          ),
-        )
+        const record = JSON.parse(act.canonical) as ActRecord
+        const effect = storedEffect(registry, batch.matter(act.matter_id), act, record, fieldsOf(act.fields))
+        batch.apply(effect)
+        series.add(record, effect.after.placement.agencyId)
+        const entry = rosterActOf(record)
+        if (entry) entries.push(entry)
         batch.mark()
       } catch (error) {
         unfit = act.matter_id
@@ -281,6 +284,7 @@ export async function deriveColumns(
       }
     }
     counts.acts += cut
+    takeActed(officers, batch.out.get('kernel.officer')?.values() ?? [])
     const to: string | null = isEnd ? null : acts[cut - 1]!.matter_id
     const expected = expectedRows(batch, matters, derived)
     for (const [table, column] of derived) {
@@ -295,7 +299,9 @@ export async function deriveColumns(
     progress(counts.acts)
   }
   await client.query('close derive_acts')
-  return { findings, counts }
+  const people = await checkRoster(client, entries, officers)
+  findings.push(...(await series.compare(client)), ...people.findings)
+  return { findings, counts, notes: people.notes }
 }
 
 /** What the page's acts give, by table; rows that another matter owns are compared where that matter is. */

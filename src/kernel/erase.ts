@@ -25,6 +25,7 @@ import type { MatterState } from './matter.ts'
 import type { PrivateFields } from './personal.ts'
 import { procedureOf } from './procedure.ts'
 import { type CommitmentName, erasedBy, rootPointer } from './record-check.ts'
+import { roster } from './roster.ts'
 
 const pipl = law('PIPL')
 const basis = pipl(47)
@@ -128,7 +129,7 @@ export const recordDomain = defineDomain({
   id: 'record',
   label: '档案与个人信息',
   roles: { privacy_officer: { label: '个人信息保护负责人', scope: 'agency', basis: pipl(52) } },
-  procedures: [erasure],
+  procedures: [erasure, roster],
   tables: [],
   sql: new URL('./sql/', import.meta.url),
   supervision: [],

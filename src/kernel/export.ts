@@ -16,7 +16,7 @@ import {
   type WriteStream,
 } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { type Commitment, commitmentsOf, instantForm } from './canonical.ts'
@@ -24,7 +24,7 @@ import { type CheckpointKey, formatKey, verifyCheckpoint } from './checkpoint.ts
 import type { Clock } from './clock.ts'
 import { copyRows } from './copy-rows.ts'
 import type { Pool } from './db.ts'
-import { syncFolder, writeDurably } from './durable.ts'
+import { makeBeside, syncFolder, writeDurably } from './durable.ts'
 import { PlainError } from './errors.ts'
 import {
   actRowOf,
@@ -116,10 +116,7 @@ class LineFile {
 export async function exportTo(dir: string, options: ExportOptions): Promise<{ acts: number; sealed: number }> {
   const target = resolve(dir)
   if (existsSync(target)) throw new PlainError(`${target} 已经存在；请换一个文件夹名，或者先把它移开。`)
-  mkdirSync(dirname(target), { recursive: true })
-  const temp = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
-  rmSync(temp, { recursive: true, force: true })
-  mkdirSync(temp, { mode: 0o700 })
+  const temp = makeBeside(target)
   const client = await options.pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')

@@ -5,7 +5,7 @@
  * `counted_on ≤ as of < until`; what became known after the run waits for the next edition (chapter 7 F3, chapter 4 A6.2).
  */
 import { readSettings, type Scope, systemRole } from './access.ts'
-import type { Instant, LocalDate } from './clock.ts'
+import { type Instant, instantFromMs, type LocalDate } from './clock.ts'
 import { type Client, inTransaction, type Pool } from './db.ts'
 import type { Indicator, IndicatorVersion, Registry } from './domain.ts'
 import { invariant, Refusal } from './errors.ts'
@@ -225,7 +225,8 @@ export async function findRun(client: Client, year: number): Promise<FigureRun |
     runId: rows[0].run_id,
     year,
     asOf: rows[0].as_of,
-    knownAt: rows[0].known_at,
+    // The driver's own type would be written in another zone than a run that was just computed.
+    knownAt: instantFromMs(rows[0].known_at.getTime()),
     figures: new Map(
       values.rows.map((r) => [
         r.indicator,

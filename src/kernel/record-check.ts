@@ -20,6 +20,7 @@ export type Finding = {
     | 'erasure'
     | 'derived'
     | 'file'
+    | 'structure'
   message: string
   table?: string
   matter?: string

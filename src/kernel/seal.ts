@@ -98,20 +98,18 @@ export async function seal(options: SealOptions): Promise<Sealed> {
   const { pool } = options
   const client = await pool.connect()
   let broken: Error | undefined
+  const clear = (text: string, values: unknown[] = []) =>
+    client.query(text, values).catch((e) => {
+      broken = e
+    })
   try {
     // Held outside the transaction: its snapshot must be younger than the sealer before us.
     await client.query('select pg_advisory_lock($1)', [sealLock])
-    try {
-      return await sealLocked(client, options)
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [sealLock])
-    }
-  } catch (error) {
-    await client.query('rollback').catch((e) => {
-      broken = e
-    })
-    throw error
+    return await sealLocked(client, options)
   } finally {
+    // A failed transaction takes no statement but its end, so that comes first; a connection that still holds the lock is closed.
+    await clear('rollback')
+    await clear('select pg_advisory_unlock($1)', [sealLock])
     client.release(broken)
   }
 }
@@ -152,6 +150,7 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
   const root = range.root()
   if (sealed === 0) {
     await client.query('rollback')
+    if (outsideDir && range.size > 0) await noteOutside(client, range.size)
     return { sealed, size: range.size, root: root.toString('hex'), healed }
   }
   if (nodes.length)
@@ -167,8 +166,31 @@ async function sealLocked(client: pg.ClientBase, options: SealOptions): Promise<
   faultPoint('before-seal-commit')
   await client.query('commit')
   faultPoint('after-seal-commit')
-  if (outsideDir) writeDurably(outsidePath(outsideDir, range.size), note, 0o644)
+  if (outsideDir) {
+    writeDurably(outsidePath(outsideDir, range.size), note, 0o644)
+    await noteOutside(client, range.size)
+  }
   return { sealed, size: range.size, root: root.toString('hex'), healed }
+}
+
+const outsideSetting = 'outside-copy'
+
+/** Notes that the copies reach this size: without it a folder that was emptied would look like one that was never filled. */
+async function noteOutside(client: pg.ClientBase, size: number): Promise<void> {
+  await client.query('begin')
+  await asSystem(client)
+  await client.query(
+    `insert into kernel.setting values ($1, $2) on conflict (key) do update set value = excluded.value
+       where setting.value::bigint < excluded.value::bigint`,
+    [outsideSetting, String(size)],
+  )
+  await client.query('commit')
+}
+
+/** Size up to which copies outside were written; nothing where none ever was. */
+export async function findOutsideNoted(client: pg.ClientBase): Promise<number | undefined> {
+  const { rows } = await client.query('select value from kernel.setting where key = $1', [outsideSetting])
+  return rows[0] && Number(rows[0].value)
 }
 
 /** One turn behind on purpose: ids drawn just before a snapshot have then long become acts or nothing. */
@@ -243,7 +265,7 @@ async function reconcile(
   }
   if (missing.length > 1 && !adopt)
     return refuse(
-      `库外缺少 ${missing.length} 份检查点，正常中断至多缺少一份：请恢复原来的文件夹；如确实是新的文件夹，请用“接受新文件夹”的方式封存。`,
+      `库外缺少 ${missing.length} 份检查点，正常中断至多缺少一份：请恢复原来的文件夹；如确实是新的文件夹，请用 ./fadu seal --new-folder 接受它。`,
     )
   const getNode = nodeReader(client)
   for (const row of missing) {

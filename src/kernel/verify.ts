@@ -25,7 +25,7 @@ import {
   inReadingOrder,
 } from './record-check.ts'
 import { type Range, type ScanResult, scanActs } from './scan.ts'
-import { nodeLevels, outsidePath, outsideSizes } from './seal.ts'
+import { findOutsideNoted, nodeLevels, outsidePath, outsideSizes } from './seal.ts'
 import { CompactRange } from './tree.ts'
 
 export type { Finding } from './record-check.ts'
@@ -43,7 +43,7 @@ export type VerifyOptions = {
   /** Public keys of the log. */
   keys: readonly CheckpointKey[]
   registry: Registry
-  /** Folder of the copies outside; nothing outside is compared where it is not given or not there. */
+  /** Folder of the copies outside; nothing outside is compared where it is not given. */
   outsideDir?: string | undefined
   /** Whether every column is derived again from the acts. */
   columns: boolean
@@ -69,7 +69,13 @@ export type VerifyCounts = {
   seconds: { acts: number; tree: number; columns: number }
 }
 
-export type VerifyResult = { ok: boolean; findings: Finding[]; counts: VerifyCounts }
+export type VerifyResult = {
+  ok: boolean
+  findings: Finding[]
+  counts: VerifyCounts
+  /** What the result cannot vouch for, in sentences. */
+  notes: string[]
+}
 
 const many = 20_000
 
@@ -115,18 +121,23 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   if (scan.unlisted > 0) findings.push({ kind: 'count', message: `另有 ${scan.unlisted} 处不符没有逐一列出` })
   const actSeconds = secondsSince(start)
   let derived: DeriveCounts | undefined
+  const notes: string[] = []
   const columnsStart = performance.now()
   if (options.columns) {
     const done = await deriveColumns(client, options.registry, (n) => progress('columns', n, total))
     findings.push(...done.findings)
     derived = done.counts
+    notes.push(...done.notes)
   }
   const ordered = inReadingOrder(findings)
   const erased =
     scan.missing.length - ordered.filter((f) => f.kind === 'erasure' && f.message.includes('不见了')).length
+  if (options.outsideDir !== undefined && tree.checkpoints > 0 && tree.outside === 0)
+    notes.push(`${options.outsideDir} 里没有检查点的库外副本：只核对了数据库自己的一份。`)
   return {
     ok: ordered.length === 0,
     findings: ordered,
+    notes,
     counts: {
       acts: scan.acts,
       matters: scan.matters,
@@ -279,6 +290,7 @@ async function checkTree(client: pg.PoolClient, options: VerifyOptions): Promise
   }
   const checkpoints = [...held.values()].sort((a, b) => a.size - b.size)
   const newestOutside = sizes.at(-1) ?? -1
+  if (dir !== undefined) findings.push(...missingOutside(dir, await findOutsideNoted(client), newestOutside, rows))
   const verdicts = checkpoints.map((c) => checkNotes(c, options.keys, newestOutside, sizes.length > 0, findings))
 
   const range = new CompactRange()
@@ -411,6 +423,30 @@ function leafHashOf(row: CopyRow, i: number, out: Buffer): boolean {
   // A string of bytes out of the native call costs half of what a Buffer costs.
   out.write(hash('sm3', leafInput, 'binary'), 'latin1')
   return true
+}
+
+/**
+ * Copies that are gone from the end: all of them, or the newest. A kill between commit and copy leaves one unwritten, which was
+ * not noted as written.
+ */
+function missingOutside(
+  dir: string,
+  noted: number | undefined,
+  newest: number,
+  rows: readonly { size: number }[],
+): Finding[] {
+  const lacking = rows.filter((r) => r.size > newest)
+  if (lacking.length <= 1 && (noted === undefined || noted <= newest)) return []
+  const size = lacking.at(-1)?.size ?? noted!
+  const what = newest < 0 ? '库外的检查点副本全都不见了' : `库外 ${newest} 条以后的检查点副本不见了`
+  return [
+    {
+      kind: 'outside',
+      table: 'outside',
+      size,
+      message: `${what}（${dir}），数据库里写到 ${size} 条：副本被删除或者移走`,
+    },
+  ]
 }
 
 /** Signatures of both copies and whether they say the same. Returns those that verify. */

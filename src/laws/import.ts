@@ -1,5 +1,5 @@
 /** Takes statute texts into the city: a folder of official texts, one file a version, named `name(day of adoption).md`. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PlainError, type Pool } from '#kernel'
 import { sm3Hex } from '#kernel/canonical'
@@ -70,7 +70,7 @@ export function readTexts(dir: string): { texts: LawText[]; empty: string[] } {
  * @throws PlainError where the folder is not there or holds no statute
  */
 export async function importLaws(owner: Pool, dir: string): Promise<LawImport> {
-  if (!existsSync(dir)) throw new PlainError(`没有目录 ${dir}。`)
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new PlainError(`没有目录 ${dir}。`)
   const { texts, empty } = readTexts(dir)
   if (texts.length === 0)
     throw new PlainError(`${dir} 里没有可以读出条文的法规原文（文件名形如“人民调解法(2010-08-28).md”）。`)

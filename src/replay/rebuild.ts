@@ -16,11 +16,18 @@ export async function rebuild(city: City): Promise<City> {
   const running = findRunning(city.home)
   if (running)
     throw new PlainError(`平台正在使用这个数据目录（进程 ${running.pid}）。请先运行 ./fadu stop，再加 --fresh 重建。`)
-  const schemas = await city.owner.query(
-    `select nspname from pg_namespace where nspowner = (select oid from pg_roles where rolname = current_user) and nspname <> 'public'`,
-  )
-  for (const s of schemas.rows) await city.owner.query(`drop schema ${JSON.stringify(s.nspname)} cascade`)
-  await city.owner.query('drop table if exists public.fadu_migration')
+  const client = await city.owner.connect()
+  try {
+    await city.mayMigrate(client)
+    const schemas = await client.query(
+      `select nspname from pg_namespace where nspowner = (select oid from pg_roles where rolname = current_user) and nspname !~ '^(public$|pg_)'`,
+    )
+    for (const s of schemas.rows) await client.query(`drop schema if exists ${JSON.stringify(s.nspname)} cascade`)
+    await client.query('drop table if exists public.fadu_migration')
+  } finally {
+    // The key stays with its session, so the session ends.
+    client.release(true)
+  }
   // The signed heads of the record that is gone must not stand beside the new one.
   const { checkpointsDir, dir } = city.home
   const instant = city

@@ -15,7 +15,9 @@ import {
   type Signer,
   systemClock,
 } from '#kernel'
+import { sm3Hex } from '#kernel/canonical'
 import { appRole, migrate } from '../../db/migrate.ts'
+import { ensureGuard, noteGuard, showKey, unguarded } from '../../db/record-guard.ts'
 import { lackingIn } from '../documents/fonts.ts'
 import type { Reach } from '../replay/threads.ts'
 import { type Home, openHome, secrets } from './home.ts'
@@ -44,6 +46,8 @@ export type City = {
   ownerUrl: string
   /** Only of the embedded server. */
   superuserUrl: string | undefined
+  /** Lets this session alter and drop the record's tables. */
+  mayMigrate(client: Pick<pg.Client, 'query'>): Promise<void>
   signer: Signer
   /** Public keys of the record's log, the newest last. */
   keys: readonly CheckpointKey[]
@@ -84,13 +88,25 @@ async function ensureOwner(superuserUrl: string, password: string): Promise<stri
  * `log` receives plain lines; `supervise` restarts the embedded server when it dies.
  */
 export async function openCity(
-  options: { homePath?: string; log?: (line: string) => void; supervise?: boolean; poolSize?: number } = {},
+  options: {
+    homePath?: string
+    log?: (line: string) => void
+    supervise?: boolean
+    poolSize?: number
+    /** Makes the guard of the record's tables again, also where somebody has switched it off. */
+    guardAgain?: boolean
+  } = {},
 ): Promise<City> {
   const home = await openHome(options.homePath)
   const secret = secrets(home)
   const log = options.log ?? (() => {})
   let postgres: Postgres | undefined
-  let ownerUrl: string
+  let ownerUrl = ''
+  const pools: Pool[] = []
+  const close = async () => {
+    for (const pool of pools.splice(0).reverse()) await pool.end()
+    await postgres?.stop()
+  }
   if (process.env.DATABASE_URL) {
     ownerUrl = (await connectExternal(process.env.DATABASE_URL)).url
   } else {
@@ -99,12 +115,22 @@ export async function openCity(
       supervise: options.supervise ?? false,
       ballast: options.supervise ?? false,
     })
-    ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
   }
   const registry = cityRegistry()
   try {
-    const applied = await migrate(ownerUrl, registry, secret.appPassword)
-    const owner = openPool(ownerUrl, 4)
+    if (postgres) ownerUrl = await ensureOwner(postgres.superuserUrl, secret.ownerPassword)
+    const superuserUrl = postgres && withPath(postgres.superuserUrl, 'fadu')
+    const migrationKey = sm3Hex(`migration ${secret.hmacKey}`)
+    const guard = await ensureGuard(superuserUrl ?? ownerUrl, migrationKey, options.guardAgain ?? false)
+    if (guard === 'none') log(unguarded)
+    const applied = await migrate(ownerUrl, registry, secret.appPassword, migrationKey)
+    const open: typeof openPool = (...args) => {
+      const pool = openPool(...args)
+      pools.push(pool)
+      return pool
+    }
+    const owner = open(ownerUrl, 4)
+    await noteGuard(owner, guard)
     if (applied.length) log(`已应用 ${applied.length} 个数据库迁移`)
     const calendar = await announcedCalendar(owner, loadDefaultCalendar())
     const client = await owner.connect()
@@ -118,8 +144,8 @@ export async function openCity(
       client.release()
     }
     const appUrl = withPath(ownerUrl, new URL(ownerUrl).pathname.slice(1), appRole, secret.appPassword)
-    const app = openPool(appUrl, options.poolSize ?? 16)
-    const acting = openPool(appUrl, 4, undefined, true)
+    const app = open(appUrl, options.poolSize ?? 16)
+    const acting = open(appUrl, 4, undefined, true)
     const reach: Reach = { url: appUrl, hmacKey: secret.hmacKey, checkUrl: `${publicUrl}/check/` }
     const engine = await createEngine({
       pool: acting,
@@ -144,21 +170,17 @@ export async function openCity(
       app,
       owner,
       ownerUrl,
-      superuserUrl: postgres && withPath(postgres.superuserUrl, 'fadu'),
+      superuserUrl,
+      mayMigrate: (client) => showKey(client, migrationKey),
       signer,
       keys,
       secrets: { hmacKey: secret.hmacKey, authSecret: secret.authSecret },
       reach,
       now: () => systemClock.now(),
-      close: async () => {
-        await acting.end()
-        await app.end()
-        await owner.end()
-        await postgres?.stop()
-      },
+      close,
     }
   } catch (error) {
-    await postgres?.stop()
+    await close()
     throw error
   }
 }

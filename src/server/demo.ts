@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Instant, PlainError } from '#kernel'
+import { enterRoster, type Instant, PlainError } from '#kernel'
 import { loadCity } from '../replay/city.ts'
 import { officerId } from '../replay/enact.ts'
 import { importOfficers } from '../replay/enact-agencies.ts'
@@ -212,6 +212,7 @@ async function openAccounts(city: City, some: Account[]): Promise<Account[]> {
       ])
     ).rows.map((r) => [r.officer_id, r.name]),
   )
+  await enterRoster(city.owner, city.engine, city.now())
   await createAccounts(
     city.app,
     city.secrets.authSecret,

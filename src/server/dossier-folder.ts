@@ -1,10 +1,11 @@
 /** The dossier as a folder (docs/record-format.md, section 12): the PDF, its originals, the acts and what proves them. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { canonicalJson } from '#kernel/canonical'
 import { type CheckpointKey, formatKey, parseCheckpoint } from '#kernel/checkpoint'
 import { dossierFormat } from '#kernel/dossier-check'
+import { makeBeside } from '#kernel/durable'
 import { invariant, PlainError } from '#kernel/errors'
 import { ownLikeParent, syncFolder, writeNew } from '../files/disk.ts'
 import { cleanName } from '../files/names.ts'
@@ -50,10 +51,7 @@ export async function writeDossier(
 ): Promise<void> {
   refuseFilled(dir)
   const target = resolve(dir)
-  mkdirSync(dirname(target), { recursive: true })
-  const temp = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
-  rmSync(temp, { recursive: true, force: true })
-  mkdirSync(temp, { mode: 0o700 })
+  const temp = makeBeside(target)
   try {
     await ownLikeParent(temp)
     await fill(temp, record, printed, keys, store)

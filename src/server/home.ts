@@ -10,6 +10,7 @@ import { open } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { makeFolders } from '#kernel/durable'
 import { PlainError } from '#kernel/errors'
 
 const MB = 1024 * 1024
@@ -77,8 +78,7 @@ export async function openHome(path?: string): Promise<Home> {
 }
 
 function makeFolder(dir: string): void {
-  const made = fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
-  if (made !== undefined) ownLikeParent(made)
+  for (const made of makeFolders(dir, 0o700)) ownLikeParent(made)
   if (!fs.statSync(dir).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
 }
 
@@ -124,8 +124,9 @@ export function plainFileError(error: unknown, path: string): PlainError {
       )
     case 'ENOTDIR':
     case 'EEXIST':
-    case 'ENOENT':
       return new PlainError(`无法建立数据目录 ${path}：路径中有一段不是目录。请用环境变量 FADU_HOME 指定另一个目录。`)
+    case 'ENOENT':
+      return new PlainError(`无法建立数据目录 ${path}：那里不能建立目录。请用环境变量 FADU_HOME 指定另一个目录。`)
     default:
       return new PlainError(
         `无法使用数据目录 ${path}（${error instanceof Error ? error.message : String(error)}）。请检查磁盘，或用环境变量 FADU_HOME 指定另一个目录。`,

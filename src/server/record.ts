@@ -1,6 +1,7 @@
 /** Keeping the record of an opened city: sealing, verifying, exporting. */
-import type { Sealed, Sealing, VerifyResult } from '#kernel'
+import type { Finding, Sealed, Sealing, VerifyResult } from '#kernel'
 import { exportTo, seal, startSealing as startLoop, systemClock, verifyDatabase } from '#kernel'
+import { checkGuard, unguarded } from '../../db/record-guard.ts'
 import { fileRows } from '../files/rows.ts'
 import { openFileStore } from '../files/store.ts'
 import { verifyFiles } from '../files/verify.ts'
@@ -16,15 +17,41 @@ const sealOptions = (city: City) => ({
   clock: clockOf(city),
 })
 
-/** Seals everything that is not sealed yet. */
-export const sealAll = (city: City): Promise<Sealed> => seal(sealOptions(city))
+/** Seals everything that is not sealed yet; `adopt` accepts a new folder of copies. */
+export const sealAll = (city: City, adopt = false): Promise<Sealed> => seal({ ...sealOptions(city), adopt })
 
 /** Seals every few minutes when there is something new, and once more when it is stopped. */
 export const startSealing = (city: City, everyMs = 5 * 60_000): Sealing =>
   startLoop({ ...sealOptions(city), everyMs, onError: (e) => console.error('封存没有完成：', e.message) })
 
+const structure = (message: string): Finding => ({ kind: 'structure', message })
+
+/** The result where the structure is such that nothing can be read. */
+export const unreadable = (message: string): Omit<VerifyResult, 'counts'> & { counts: object } => ({
+  ok: false,
+  findings: [structure(message)],
+  notes: [],
+  counts: {},
+})
+
+/** The database's codes for a table, column, function or type that is not as the program knows it. */
+const isOtherStructure = (error: unknown): boolean =>
+  ['42P01', '42703', '42883', '42804', '42704'].includes(String((error as { code?: unknown }).code))
+
 /** Verifies the database with the keys and outside copies of its home. */
-export async function verifyCity(city: City, options: { columns: boolean; json: boolean }): Promise<VerifyResult> {
+export async function verifyCity(
+  city: City,
+  options: { columns: boolean; json: boolean },
+): Promise<VerifyResult | ReturnType<typeof unreadable>> {
+  try {
+    return await verifyAll(city, options)
+  } catch (error) {
+    if (!isOtherStructure(error)) throw error
+    return unreadable(`数据库的结构被改动过，读不出记录：${(error as Error).message}`)
+  }
+}
+
+async function verifyAll(city: City, options: { columns: boolean; json: boolean }): Promise<VerifyResult> {
   let bar: ReturnType<typeof startProgress> | undefined
   let step = ''
   const result = await verifyDatabase({
@@ -46,13 +73,23 @@ export async function verifyCity(city: City, options: { columns: boolean; json: 
   // The bytes of files are read again as well: their hashes stand in the acts.
   const store = await openFileStore({ dir: city.home.filesDir, hmacKey: city.secrets.hmacKey, clock: systemClock })
   const files = await verifyFiles(fileRows(city.owner), store)
-  const findings = files.findings.map((f) => ({
-    kind: 'file' as const,
-    table: 'kernel.file',
-    matter: f.matterId,
-    message: f.says,
-  }))
-  return findings.length ? { ...result, ok: false, findings: [...result.findings, ...findings] } : result
+  const guard = await checkGuard(city.owner)
+  const findings: Finding[] = [
+    ...result.findings,
+    ...files.findings.map((f) => ({
+      kind: 'file' as const,
+      table: 'kernel.file',
+      matter: f.matterId,
+      message: f.says,
+    })),
+    ...guard.faults.map(structure),
+  ]
+  return {
+    ...result,
+    ok: findings.length === 0,
+    findings,
+    notes: [...result.notes, ...(guard.isUnguarded ? [unguarded] : [])],
+  }
 }
 
 /** Exports the record to a new folder. */

@@ -2,6 +2,9 @@
 
 import { localDateOf } from '#kernel/clock'
 import { Refusal } from '#kernel/errors'
+import { migrationFiles } from '../../db/migrate.ts'
+import { checkGuard, unguarded } from '../../db/record-guard.ts'
+import { findMissing, missingSentence, tablesMadeBy } from '../../db/structure.ts'
 import type { App, Deps } from './deps.ts'
 import { answers, createRoute, named, z } from './schemas.ts'
 import { nobody, readingAs } from './session.ts'
@@ -17,17 +20,34 @@ const checkpoint = z
 const tags = { tags: ['基础数据'] }
 
 export function referenceRoutes(app: App, deps: Deps): void {
+  const tables = tablesMadeBy(migrationFiles(deps.registry))
   app.openapi(
     createRoute({
       ...tags,
       method: 'get',
       path: '/api/health',
       summary: '服务是否正常',
-      responses: answers(z.object({ status: z.literal('ok'), today: z.string() }), '正常'),
+      responses: answers(
+        z.object({
+          status: z.enum(['ok', 'warning']),
+          today: z.string(),
+          says: z.array(z.string()).describe('运维需要知道的：记录表的防改触发器缺失、停用，或者数据库不能设置'),
+        }),
+        '正常，或者有需要运维处理的情况',
+      ),
     }),
     async (c) => {
-      await deps.pool.query('select 1')
-      return c.json({ status: 'ok' as const, today: localDateOf(deps.clock.now()) as string }, 200)
+      const missing = await findMissing(deps.pool, tables)
+      if (missing.length) throw new Refusal('busy', 'kernel.structure', missingSentence(missing))
+      const { faults, isUnguarded } = await readingAs(deps, nobody, checkGuard)
+      return c.json(
+        {
+          status: faults.length ? ('warning' as const) : ('ok' as const),
+          today: localDateOf(deps.clock.now()) as string,
+          says: isUnguarded ? [unguarded] : faults,
+        },
+        200,
+      )
     },
   )
 

@@ -686,15 +686,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description 正常 */
+                /** @description 正常，或者有需要运维处理的情况 */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            /** @description 运维需要知道的：记录表的防改触发器缺失、停用，或者数据库不能设置 */
+                            says: string[];
                             /** @enum {string} */
-                            status: "ok";
+                            status: "ok" | "warning";
                             today: string;
                         };
                     };

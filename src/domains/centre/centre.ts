@@ -68,7 +68,7 @@ const establishInput = z.strictObject({
   countyCode: place('所在区县（市）', 'county').optional(),
   townCode: place('所在乡镇（街道）', 'town').optional(),
   zoneCode: agency('所在开发园区', 'functional-zone').optional(),
-  parentId: agency('上一级中心', 'dispute_centre').optional(),
+  parentId: agency('上一级中心', 'dispute-centre').optional(),
   establisherId: agency('设立单位'),
   openedOn: day('启用日期'),
   ...fields,
@@ -97,7 +97,7 @@ const checkDay = (ctx: Ctx, on: LocalDate, field: string) => {
 const agencyRow = (act: FoldedAct, f: CentreFacts) => ({
   agency_id: f.agencyId,
   name: f.name,
-  kind: 'dispute_centre',
+  kind: 'dispute-centre',
   parent_id: f.parentId,
   county_code: f.countyCode,
   town_code: f.townCode,

@@ -112,8 +112,7 @@ export const agencyKindsOfPath: Partial<Record<Path, readonly string[]>> = {
   NOTARY: ['notary'],
   SOCIAL_RELIEF: ['government', 'town-government', 'bureau'],
 }
-export const isCentreKind = (kind: string | undefined): boolean =>
-  kind === 'dispute_centre' || kind === 'dispute-centre'
+export const isCentreKind = (kind: string | undefined): boolean => kind === 'dispute-centre'
 
 /** Kinds of handling units that are no organs: what they write has no red head. */
 export const isOrganKind = (kind: string | undefined): boolean =>

@@ -39,7 +39,7 @@ const counterparty = z
 const scene = place('事发地')
 
 export const register = z.strictObject({
-  centreAgencyId: agency('矛调中心', 'dispute_centre'),
+  centreAgencyId: agency('矛调中心', 'dispute-centre'),
   channel: choice(k.channels, '来源'),
   receivedTime: clockTime('收到时刻').optional(),
   place: scene,

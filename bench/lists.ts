@@ -19,7 +19,7 @@ export async function benchLists(): Promise<void> {
     )
     await owner.query(
       `insert into kernel.matter_limit (matter_id, limit_id, subject, state, start_on, due_raw, due, calendar, procedure, agency_id, town_code, county_code, reader)
-       select m.matter_id, 'decide', '', case when m.is_final then 'met' else 'running' end, m.filed_on, m.filed_on + 60, m.filed_on + 60, 'c', m.procedure, m.agency_id, m.town_code, m.county_code, m.reader
+       select m.matter_id, 'decision', '', case when m.is_final then 'met' else 'running' end, m.filed_on, m.filed_on + 60, m.filed_on + 60, 'c', m.procedure, m.agency_id, m.town_code, m.county_code, m.reader
        from kernel.matter m where m.procedure = 'sample.filing'`,
     )
     await owner.query('vacuum (analyze) kernel.matter, kernel.matter_limit')

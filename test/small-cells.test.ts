@@ -53,17 +53,15 @@ const quarters = (n: number) =>
       .slice(q * 3, q * 3 + 3),
   )
 
-const tables = fc
-  .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 9 }))
-  .chain(([rows, columns]) =>
-    fc.array(
-      fc.array(fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 60 }), fc.constant(0)), {
-        minLength: columns,
-        maxLength: columns,
-      }),
-      { minLength: rows, maxLength: rows },
-    ),
-  )
+const tables = fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 9 })).chain(([rows, columns]) =>
+  fc.array(
+    fc.array(fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 60 }), fc.constant(0)), {
+      minLength: columns,
+      maxLength: columns,
+    }),
+    { minLength: rows, maxLength: rows },
+  ),
+)
 
 test('what is published is true, never small, and the same each time', () => {
   fc.assert(

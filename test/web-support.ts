@@ -65,6 +65,8 @@ export async function openWebCity(
     years: async () => [2020],
     load: async (year) => (year === 2020 ? reportOf() : undefined),
     publicReport: async (year) => (year === 2020 ? reportOf() : undefined),
+    breakdown: async () => undefined,
+    statistics: async () => undefined,
     records: async (scope, _year, id, { after, limit }) => {
       if (!computed(0).has(id)) return undefined
       const visible = rows.filter((r) => scope.kind === 'city' || r.agency === scope.value)

@@ -54,7 +54,7 @@ export type SafeTable = {
  * A table of counts as it may be published with its totals; nothing where the whole is small.
  * @param counts by row and column
  * @param levels groupings of the columns, the finest first; the first that leaves at least half of the rows their cells is taken,
- *   else all columns together
+ *   or the last one, or all columns together where that has a small sum
  */
 export function publishTable(
   counts: readonly (readonly number[])[],
@@ -74,7 +74,8 @@ export function publishTable(
     const rows = units.map((unit) => ({ rows: unit, total: sumOf(totals, unit), cells: cellsOf(unit) }))
     const hidden = hiddenRows(rows, least)
     const filled = rows.filter((r) => r.total > 0).length
-    if (columns !== all && (filled - hidden.size) * 2 < filled) continue
+    const isLast = columns === all || columns === levels.at(-1)
+    if (!isLast && (filled - hidden.size) * 2 < filled) continue
     return {
       columns: columns.map((group) => [...group]),
       columnTotals,

@@ -525,6 +525,8 @@ test('the report comes from where it is computed, with the number of records out
               next: null,
             }
           : undefined,
+      breakdown: async () => undefined,
+      statistics: async () => undefined,
       publicReport: async (year) => (year === 2020 ? { year, masked: true } : undefined),
     },
   })

@@ -253,6 +253,8 @@ describe('GET /api/report/{year}.docx and .pdf', () => {
         scopes.push(scope)
         return year === 2020 ? whole : undefined
       },
+      breakdown: async () => undefined,
+      statistics: async () => undefined,
       publicReport: async (year) => (year === 2020 ? masked : undefined),
       records: async () => undefined,
     }

@@ -78,7 +78,7 @@ const target = (f: string, from: string) =>
 
 /** The kernel's files; each imports only those before it. A new file finds its place here. */
 const kernel = [
-  ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'law-text', 'copy-rows', 'binary-rows', 'db'],
+  ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'small-cells', 'law-text', 'copy-rows', 'binary-rows', 'db'],
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
   ['limit', 'document', 'form-words', 'fields'],
@@ -92,7 +92,7 @@ const kernel = [
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
-  ['indicator', 'supervision', 'wording', 'announcement'],
+  ['indicator', 'indicator-breakdown', 'supervision', 'wording', 'announcement'],
   ['index'],
 ].flat()
 

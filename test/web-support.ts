@@ -65,6 +65,11 @@ export async function openWebCity(
     years: async () => [2020],
     load: async (year) => (year === 2020 ? reportOf() : undefined),
     publicReport: async (year) => (year === 2020 ? reportOf() : undefined),
+    breakdown: async (_scope, _year, id) => (computed(0).has(id) ? { kind: 'flow', cells: [] } : undefined),
+    statistics: async (year) =>
+      year === 2020
+        ? { year, demonstration: options.demonstration ?? true, scale: '1:1', knownAt: '', figures: [] }
+        : undefined,
     records: async (scope, _year, id, { after, limit }) => {
       if (!computed(0).has(id)) return undefined
       const visible = rows.filter((r) => scope.kind === 'city' || r.agency === scope.value)

@@ -40,6 +40,10 @@ export type Indicator = {
   /** Figure id in a city's figures file, where it prints this indicator. */
   figure?: string
   decimals?: number
+  /** Counts matters of people: the public edition does not tell fewer than five apart. */
+  masksSmall?: boolean
+  /** The register in which the counted things are published one by one. */
+  register?: string
   versions: readonly IndicatorVersion[]
 }
 
@@ -333,6 +337,11 @@ export function registryOf(domains: readonly Domain[]): Registry {
       registers.set(r.kind, r)
     }
   }
+  for (const i of indicators.values())
+    invariant(
+      i.register === undefined || registers.has(i.register),
+      `indicator ${i.id}: its register '${i.register}' is not declared`,
+    )
   const procedureAt = (id: string, on: LocalDate): ProcedureDef => {
     const versions = procedures.get(id)
     if (!versions) throw new Refusal('missing', 'kernel.procedure', `没有这种程序：${id}`)

@@ -7,6 +7,7 @@ import {
   findRun,
   type Indicator,
   type Instant,
+  inTransaction,
   keepRun,
   type Pool,
   type Registry,
@@ -14,6 +15,7 @@ import {
   readSettings,
   versionFor,
 } from '#kernel'
+import { type Comparison, compareYears } from './compare.ts'
 import { type Figure, parseFigures, yearOfFileName } from './figures.ts'
 import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
 
@@ -68,6 +70,15 @@ export type BuiltReport = Report & {
   figureIndicators: Record<string, string>
 }
 
+/** The newest kept run of a year. */
+export function keptRun(pool: Pool, year: number): Promise<FigureRun | undefined> {
+  return inTransaction(pool, async (client) => {
+    const settings = readSettings({ kind: 'city', value: 'city' })
+    await client.query(settings.text, settings.values)
+    return findRun(client, year)
+  })
+}
+
 /**
  * Computes a year's figures and keeps the run with its rows; `fresh` computes anew where one is kept already.
  */
@@ -78,19 +89,8 @@ export async function runFor(
   now: Instant,
   fresh: boolean,
 ): Promise<FigureRun> {
-  if (!fresh) {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      const settings = readSettings({ kind: 'city', value: 'city' })
-      await client.query(settings.text, settings.values)
-      const kept = await findRun(client, year)
-      await client.query('commit')
-      if (kept) return kept
-    } finally {
-      client.release()
-    }
-  }
+  const known = fresh ? undefined : await keptRun(pool, year)
+  if (known) return known
   const kept = new Set<string>()
   for (const i of printedIndicators(registry).values()) {
     kept.add(i.id)
@@ -146,4 +146,34 @@ export async function computeReport(pool: Pool, registry: Registry, year: number
     scale: replay && replay.year === year ? replay.scale : 1,
     year,
   })
+}
+
+/** Records of a year are there where something happened in it: what stood at its end may have been entered later. */
+function hasRecords(registry: Registry, computed: ReadonlyMap<string, ComputedFigure>): boolean {
+  const printed = printedIndicators(registry)
+  return [...computed].some(([figure, c]) => printed.get(figure)?.kind === 'flow' && c.records > 0n)
+}
+
+/** A year's report beside the year before. Nothing of the year before is kept: its own edition may still be to come. */
+export async function compareWithYearBefore(
+  pool: Pool,
+  registry: Registry,
+  year: number,
+  now: Instant,
+): Promise<Comparison> {
+  const replay = await findReplay(pool)
+  const before = year - 1
+  const kept = await keptRun(pool, before)
+  const only = new Set([...printedIndicators(registry).values()].map((i) => i.id))
+  const figures = kept?.figures ?? (await computeFigures(pool, registry, before, now, only))
+  const computed = computedByFigure(registry, { figures })
+  const run = await runFor(pool, registry, year, now, false)
+  return compareYears(
+    { year, printed: printedFigures(year, replay), computed: computedByFigure(registry, run) },
+    {
+      year: before,
+      printed: printedFigures(before, replay),
+      computed: hasRecords(registry, computed) ? computed : undefined,
+    },
+  )
 }

@@ -7,9 +7,11 @@ import type { Calendar } from '#kernel/calendar'
 import type { CheckpointKey } from '#kernel/checkpoint'
 import type { Clock } from '#kernel/clock'
 import type { Pool } from '#kernel/db'
-import type { Registry } from '#kernel/domain'
+import type { Indicator, Registry } from '#kernel/domain'
 import type { Engine } from '#kernel/engine'
+import type { Breakdown, BreakdownCell } from '#kernel/indicator-breakdown'
 import type { FileStore, Named } from '../files/store.ts'
+import type { PublicTable } from '../report/statistics.ts'
 import type { Auth } from './auth.ts'
 import type { MatterTables } from './matter-tables.ts'
 import type { Argon2Cost } from './password.ts'
@@ -43,8 +45,42 @@ export type ReportSource = {
     figureId: string,
     page: { after?: string; limit: number },
   ): Promise<RecordPage | undefined>
+  /** A figure's rows within the scope, grouped. */
+  breakdown(
+    scope: Scope,
+    year: number,
+    figureId: string,
+    by: Breakdown,
+  ): Promise<{ kind: Indicator['kind']; cells: BreakdownCell[] } | undefined>
   /** The same as anybody may read it. */
   publicReport(year: number): Promise<Record<string, unknown> | undefined>
+  /** Figures by county and month, as far as anybody may read them. */
+  statistics(year: number): Promise<Statistics | undefined>
+}
+
+/** A figure of the report with its table for the public. */
+export type PublicFigure = {
+  id: string
+  system: string
+  label: string
+  unit: string
+  kind: Indicator['kind']
+  text: string | null
+  published: string
+  qualifier: string
+  computed: string
+  /** The register in which what was counted is published one by one. */
+  register: { kind: string; label: string } | null
+  table: PublicTable | null
+  /** Why there is no table. */
+  note: string | null
+}
+export type Statistics = {
+  year: number
+  demonstration: boolean
+  scale: string
+  knownAt: string
+  figures: PublicFigure[]
 }
 
 export type Limits = {

@@ -1,19 +1,23 @@
 /** The report as the API serves it: kept runs, records under the reader's own scope, the public edition. */
+import { type Basis, citeText, figureBreakdown, figureRecords, versionFor } from '#kernel'
 import {
-  type Basis,
-  citeText,
-  figureRecords,
-  findRun,
-  inTransaction,
-  readSettings,
-  type Scope,
-  versionFor,
-} from '#kernel'
-import { type BuiltReport, buildReport, findReplay, printedIndicators, printedYears } from '../report/build.ts'
+  type BuiltReport,
+  buildReport,
+  compareWithYearBefore,
+  computedByFigure,
+  findReplay,
+  keptRun,
+  printedIndicators,
+  printedYears,
+} from '../report/build.ts'
+import type { Comparison } from '../report/compare.ts'
+import { figuresToMask, publicEdition } from '../report/public-edition.ts'
 import type { City } from './city.ts'
-import type { ReportSource } from './deps.ts'
+import type { ReportSource, Statistics } from './deps.ts'
+import { statisticsOf } from './statistics.ts'
 
-const cityScope: Scope = { kind: 'city', value: 'city' }
+type Loaded = BuiltReport & { indicators: Record<string, unknown>; comparison: Comparison; demonstration: boolean }
+type Editions = { runId: string | null; report: Loaded; open: Loaded; statistics?: Statistics }
 
 const basisTexts = (b: Basis | readonly Basis[] | undefined): string[] =>
   b === undefined ? [] : (Array.isArray(b) ? b : [b as Basis]).map((x) => citeText(x))
@@ -55,40 +59,59 @@ const isDemonstration = (s: Record<string, string>) => s.demonstration === 'yes'
 
 /** Serves reports of `city`. A year's run is computed once and kept; what is new since then waits for the next edition. */
 export function loadReport(city: City): ReportSource {
-  const cache = new Map<number, { runId: string | null; report: Record<string, unknown> }>()
+  const cache = new Map<number, Editions>()
   const settings = async (): Promise<Record<string, string>> => {
     const { rows } = await city.owner.query(
       `select key, value from kernel.setting where key in ('demonstration', 'replay')`,
     )
     return Object.fromEntries(rows.map((r) => [r.key, r.value]))
   }
-  const runOf = (year: number) =>
-    inTransaction(city.app, async (client) => {
-      const s = readSettings(cityScope)
-      await client.query(s.text, s.values)
-      return findRun(client, year)
-    })
-  const load = async (year: number): Promise<Record<string, unknown> | undefined> => {
-    const run = await runOf(year)
+  const load = async (year: number) => {
+    const run = await keptRun(city.app, year)
     const known = cache.get(year)
-    if (known && run && known.runId === run.runId) return known.report
+    if (known && run && known.runId === run.runId) return known
     const built = await buildReport(city.app, city.registry, year, city.now())
     if (!built.figures.length) return undefined
-    const indicators = describeIndicators(city, year, built)
-    const report = { ...built, indicators, demonstration: isDemonstration(await settings()) }
-    cache.set(year, { runId: built.run?.runId ?? null, report })
-    return report
+    const report: Loaded = {
+      ...built,
+      indicators: describeIndicators(city, year, built),
+      comparison: await compareWithYearBefore(city.app, city.registry, year, city.now()),
+      demonstration: isDemonstration(await settings()),
+    }
+    const kept = await keptRun(city.app, year)
+    const computed = kept ? computedByFigure(city.registry, kept) : new Map()
+    const hidden = figuresToMask(printedIndicators(city.registry), city.registry, year, computed)
+    const editions: Editions = { runId: built.run?.runId ?? null, report, open: publicEdition(report, hidden) }
+    cache.set(year, editions)
+    return editions
+  }
+  const findPrinted = async (year: number, figureId: string) => {
+    const indicator = printedIndicators(city.registry).get(figureId)
+    const run = indicator && (await keptRun(city.app, year))
+    return run ? { indicator, run } : undefined
   }
   return {
     years: async () => printedYears(await findReplay(city.app)),
-    load: (year) => load(year),
-    publicReport: (year) => load(year),
+    load: async (year) => (await load(year))?.report,
+    publicReport: async (year) => (await load(year))?.open,
     records: async (scope, year, figureId, page) => {
-      const indicator = printedIndicators(city.registry).get(figureId)
-      if (!indicator) return undefined
-      const run = await runOf(year)
-      if (!run) return undefined
-      return figureRecords(city.app, city.registry, scope, run, indicator.id, page)
+      const found = await findPrinted(year, figureId)
+      return found && figureRecords(city.app, city.registry, scope, found.run, found.indicator.id, page)
+    },
+    breakdown: async (scope, year, figureId, by) => {
+      const found = await findPrinted(year, figureId)
+      if (!found) return undefined
+      const { indicator, run } = found
+      return {
+        kind: indicator.kind,
+        cells: await figureBreakdown(city.app, city.registry, scope, run, indicator.id, [by]),
+      }
+    },
+    statistics: async (year) => {
+      const known = await load(year)
+      if (!known) return undefined
+      known.statistics ??= await statisticsOf(city, year, known.open)
+      return known.statistics
     },
   }
 }

@@ -42,6 +42,8 @@ export function answers<S extends z.ZodType>(schema: S, description: string) {
 export const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
 } as const
 
 /** 200 with the bytes of a file of one of these types; everything else is a problem. */

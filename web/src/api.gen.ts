@@ -2890,6 +2890,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/statistics/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 依法公开的统计：报告里的数按区县（市）和月份分列，件数少的合并 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 统计 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statistics"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/report/{year}": {
         parameters: {
             query?: never;
@@ -2921,6 +2968,56 @@ export interface paths {
                         "application/json": {
                             [key: string]: unknown;
                         };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report/{year}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 年度报告的 CSV 文件：未登录的，是任何人都能读的部分 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv; charset=utf-8": string;
                     };
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
@@ -3042,6 +3139,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/report/{year}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 年度报告的 Excel 文件：未登录的，是任何人都能读的部分 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/report/{year}/figures/{id}": {
         parameters: {
             query?: never;
@@ -3073,6 +3220,72 @@ export interface paths {
                     content: {
                         "application/json": {
                             [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report/{year}/figures/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个数按月、按区县（市）或者按乡镇（街道）分列：只计看得到的记录 */
+        get: {
+            parameters: {
+                query: {
+                    by: "month" | "county" | "town";
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 分列 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            by: "month" | "county" | "town";
+                            items: {
+                                /** @description 所计之数；比率的，是计入分子的条数 */
+                                amount: string;
+                                /** @description 月份如 2020-03，或者地区代码；记录没有写明的为空 */
+                                key: string | null;
+                                /** @description 记录条数；比率的，是分母的 */
+                                records: number;
+                            }[];
+                            /** @enum {string} */
+                            kind: "stock" | "flow" | "rate";
                         };
                     };
                 };
@@ -3145,6 +3358,57 @@ export interface paths {
                             /** @description 您的范围看得到的 */
                             visible: number;
                         };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report/{year}/figures/{id}/records.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个数的记录，看得到的全部，作为 CSV 文件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv; charset=utf-8": string;
                     };
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
@@ -4301,6 +4565,52 @@ export interface components {
             label: string;
             /** @description 作为标题的字段 */
             title: string;
+        };
+        Statistics: {
+            demonstration: boolean;
+            figures: {
+                computed: string;
+                id: string;
+                /** @enum {string} */
+                kind: "stock" | "flow" | "rate";
+                label: string;
+                /** @description 没有表的理由 */
+                note: string | null;
+                published: string;
+                qualifier: string;
+                /** @description 逐一公布的名册 */
+                register: {
+                    kind: string;
+                    label: string;
+                } | null;
+                system: string;
+                table: {
+                    /**
+                     * @description 各列是什么：月份、结果，或者没有列
+                     * @enum {string}
+                     */
+                    by: "month" | "outcome" | "none";
+                    columns: string[];
+                    columnTotals: number[];
+                    isMerged: boolean;
+                    /** @description 没有各列之数的行，合并之后的各列之数 */
+                    rest: number[] | null;
+                    rows: {
+                        /** @description 各列的数；只与别的行合并公布的为空 */
+                        cells: number[] | null;
+                        label: string;
+                        /** @description 区县（市）代码；多个的为合并 */
+                        places: string[];
+                        total: number;
+                    }[];
+                    total: number;
+                } | null;
+                text: string | null;
+                unit: string;
+            }[];
+            knownAt: string;
+            scale: string;
+            year: number;
         };
         Uploaded: {
             /** @description 保存的文件名 */

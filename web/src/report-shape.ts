@@ -43,6 +43,14 @@ export type Identity = {
   severity?: string
 }
 
+/** Against the year before: growth of a count in per cent, change of a rate in percentage points. */
+export type Change = { kind: 'percent' | 'points'; value: string; before: string }
+export type Comparison = {
+  year: number
+  note: string
+  figures: Readonly<Record<string, { published: Change | null; computed: Change | null }>>
+}
+
 export type Report = {
   year: number | null
   demonstration?: boolean
@@ -53,6 +61,7 @@ export type Report = {
   habits: string
   /** Counting rules by figure id. */
   indicators?: Readonly<Record<string, Indicator>>
+  comparison?: Comparison
   run?: { runId?: string; knownAt: string } | null
 }
 

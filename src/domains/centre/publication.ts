@@ -3,6 +3,7 @@
  * summaries whose small cells are merged. Petitioners, accusations and demands are never named here.
  */
 import type { Register } from '#kernel/domain'
+import { mergeNeighbours } from '#kernel/small-cells'
 import type { CentreFunction, CentreLevel, Path } from './kinds.ts'
 import { centreLevels, functions, paths, residence } from './kinds.ts'
 import { petition2005, petition2022, zjPetition } from './law.ts'
@@ -46,27 +47,32 @@ export type Cell = { place: string; path: Path | null; count: number }
 /** `count` is nothing where there are fewer than five. */
 export type PublishedCell = { place: string; path: string; count: number | null }
 
+const order = [...Object.keys(paths), null]
+
 /**
- * A quarter's summary by place and path, fit for publication: cells under five are merged within their place, and the merged cell
- * with the next smallest where it would still be under five.
+ * A quarter's summary by place and path, fit for publication: cells under five are merged with their neighbours in the order of
+ * paths, within their place.
  */
 export function quarterlySummary(cells: readonly Cell[]): PublishedCell[] {
-  const out: PublishedCell[] = []
-  for (const place of [...new Set(cells.map((c) => c.place))].sort()) {
+  return [...new Set(cells.map((c) => c.place))].sort().flatMap((place) => {
     const own = cells
       .filter((c) => c.place === place && c.count > 0)
-      .sort((a, b) => a.count - b.count || ((a.path ?? '') < (b.path ?? '') ? -1 : 1))
-    const merged: Cell[] = []
-    let sum = 0
-    while (own.length && (own[0]!.count < settings.smallestCell || (sum > 0 && sum < settings.smallestCell))) {
-      const c = own.shift()!
-      merged.push(c)
-      sum += c.count
-    }
-    for (const c of own) out.push({ place, path: c.path ? paths[c.path] : '未分流', count: c.count })
-    if (merged.length) out.push({ place, path: '其他（合并）', count: sum < settings.smallestCell ? null : sum })
-  }
-  return out
+      .sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path))
+    const blocks = mergeNeighbours(
+      own.map((c) => c.count),
+      settings.smallestCell,
+    )
+    return blocks.map((block) => {
+      const merged = block.map((i) => own[i]!)
+      const count = merged.reduce((n, c) => n + c.count, 0)
+      const names = merged.map((c) => (c.path ? paths[c.path] : '未分流')).join('、')
+      return {
+        place,
+        path: merged.length > 1 ? `${names}（合并）` : names,
+        count: count < settings.smallestCell ? null : count,
+      }
+    })
+  })
 }
 
 export const centreRegister: Register = {

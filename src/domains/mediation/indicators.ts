@@ -11,7 +11,7 @@ const nb = law('NB_PM_2015')
 
 const convention = platform('统计口径为平台约定，取得主管部门表式后另建版本')
 
-type More = { figure?: string; basis?: Basis }
+type More = { figure?: string; basis?: Basis; masksSmall?: boolean; register?: string }
 
 const counted = (
   id: string,
@@ -26,6 +26,8 @@ const counted = (
   unit,
   kind,
   ...(more.figure ? { figure: more.figure } : {}),
+  ...(more.masksSmall ? { masksSmall: true } : {}),
+  ...(more.register ? { register: more.register } : {}),
   versions: [
     {
       version: '2011',
@@ -72,7 +74,7 @@ export const indicators: readonly Indicator[] = [
     '个',
     'stock',
     '年末已设立、已备案、未撤销的一个委员会；届满未改选和组成有缺陷的照计；工作室、调解小组、信息员不计',
-    { figure: 'mediation-committees', basis: pml(10) },
+    { figure: 'mediation-committees', basis: pml(10), register: 'mediation.committee' },
   ),
   counted(
     'mediation_committees_professional',
@@ -82,6 +84,7 @@ export const indicators: readonly Indicator[] = [
     '上列委员会中类型为行业性、专业性的一个',
     {
       figure: 'mediation-committees-professional',
+      register: 'mediation.committee',
       basis: nb(10, 1),
     },
   ),
@@ -104,7 +107,7 @@ export const indicators: readonly Indicator[] = [
     '名',
     'stock',
     '年末在至少一个被计委员会任职的一个自然人；在多个委员会任职的计一名，归主要任职的委员会所在区县（市）',
-    { figure: 'mediators', basis: pml(13) },
+    { figure: 'mediators', basis: pml(13), register: 'mediation.mediator' },
   ),
   counted(
     'mediator_seats',
@@ -135,7 +138,7 @@ export const indicators: readonly Indicator[] = [
     '件',
     'flow',
     '一件纠纷在期内最后一次有结论的调解，按结论日；结论为全部成功、部分成功或者不成；未受理、会前终结、移转、合并和立案后委托的不计；同年内不成又再调的只计后一次，季度数相加可以大于年度数',
-    { figure: 'disputes-mediated' },
+    { figure: 'disputes-mediated', masksSmall: true },
   ),
   counted(
     'disputes_settled',
@@ -145,6 +148,7 @@ export const indicators: readonly Indicator[] = [
     '上列纠纷中全部达成协议的一件；部分成功的不计；事后未履行、被驳回确认或者被判无效的不改已计的成功',
     {
       figure: 'disputes-settled',
+      masksSmall: true,
     },
   ),
   rate(

@@ -6,8 +6,10 @@ import { useIsPublic } from '../entry.ts'
 import { useAddress } from '../parts/address.ts'
 import { Agreement, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
+import { Changed } from '../parts/change.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { Fact } from '../parts/fact.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { Digits, Printed } from '../parts/number.tsx'
@@ -15,8 +17,9 @@ import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { paths } from '../paths.ts'
 import { usePlaceName } from '../places.ts'
 import { pageSize, useRecords, useReport } from '../report-data.ts'
-import type { FigureRecord, Indicator, Row } from '../report-shape.ts'
+import type { Comparison, FigureRecord, Indicator, Row } from '../report-shape.ts'
 import { day, grouped, habits, indicatorKind, sectionLabel } from '../words.ts'
+import { Breakdown, PublishedBreakdown } from './figure-breakdown.tsx'
 
 export function FigurePage() {
   const { year = '', figure: id = '' } = useAddress()
@@ -63,7 +66,7 @@ export function FigurePage() {
         <h1>{row.label}</h1>
         <Provenance report={report.data} />
       </div>
-      <Facts row={row} rule={report.data.indicators?.[row.id]} />
+      <Facts row={row} rule={report.data.indicators?.[row.id]} comparison={report.data.comparison} />
       {row.records === null ? (
         <p className="lead">
           {row.reported === null
@@ -71,17 +74,27 @@ export function FigurePage() {
             : '这个数由机关填报，记录不在本平台。'}
         </p>
       ) : isPublic ? (
-        <p className="lead">
-          这个数由{grouped(row.records)}条记录算出。逐件的记录只给有权的机关查看；依法公开的名册和统计可以在本网站查阅。
-        </p>
+        <>
+          <p className="lead">
+            这个数由{grouped(row.records)}
+            条记录算出。逐件的记录只给有权的机关查看；依法公开的名册和统计可以在本网站查阅。
+          </p>
+          <PublishedBreakdown year={year} row={row} />
+        </>
       ) : (
-        <Records year={year} row={row} />
+        <>
+          <Breakdown year={year} row={row} kind={kindOf(report.data.indicators?.[row.id]?.kind)} />
+          <Records year={year} row={row} />
+        </>
       )}
     </>
   )
 }
 
-function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
+type FactsProps = { row: Row; rule: Indicator | undefined; comparison: Comparison | undefined }
+
+function Facts({ row, rule: d, comparison }: FactsProps) {
+  const against = comparison?.figures[row.id]
   const rate = d?.numerator && d.denominator ? { num: d.numerator, den: d.denominator } : undefined
   return (
     <section className="block card card-pad" aria-label="这个数">
@@ -90,6 +103,7 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
           <span className="big">
             <Printed value={row.published} qualifier={row.qualifier} unit={row.unit} />
           </span>
+          {comparison && <Changed year={comparison.year} change={against?.published} unit={row.unit} />}
         </Fact>
         <Fact term="由记录算出">
           {row.computed === null ? (
@@ -100,6 +114,7 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
               <span className="unit">{row.unit}</span>
             </span>
           )}
+          {comparison && <Changed year={comparison.year} change={against?.computed} unit={row.unit} />}
         </Fact>
         <Fact term="核对">
           <Agreement row={row} />
@@ -114,6 +129,11 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
           <Fact term="机关填报">
             {row.reported}
             {row.unit}
+          </Fact>
+        )}
+        {comparison && !against && (
+          <Fact term="与上年比较" wide>
+            <span className="quiet">没有可以与{comparison.year}年比较的数</span>
           </Fact>
         )}
         {row.note && (
@@ -161,6 +181,8 @@ function Facts({ row, rule: d }: { row: Row; rule: Indicator | undefined }) {
   )
 }
 
+const kindOf = (kind: string | undefined) => (kind === 'stock' || kind === 'rate' ? kind : 'flow')
+
 const shortId = (id: string) => id.slice(-8)
 
 /** The matter behind a record, as a way into it: by its number, else by its title, else by the end of the record's id. */
@@ -198,7 +220,17 @@ function Records({ year, row }: { year: string; row: Row }) {
   const place = (r: FigureRecord) => placeName(r.place) || '—'
   return (
     <section className="block" aria-labelledby="records">
-      <h2 id="records">记录</h2>
+      <div className="part-head">
+        <h2 id="records">记录</h2>
+        {visible > 0 && (
+          <FileButton
+            path={`/api/report/${year}/figures/${encodeURIComponent(row.id)}/records.csv`}
+            name={`${year}年${row.label}记录.csv`}
+          >
+            导出记录（CSV 表格）
+          </FileButton>
+        )}
+      </div>
       <div className="card" aria-busy={page.isFetching}>
         {phone ? (
           <div>

@@ -6,6 +6,7 @@ import { useIsPublic } from '../entry.ts'
 import { useAddress, useQueryState } from '../parts/address.ts'
 import { Agreement, differs, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
+import { Changed } from '../parts/change.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Identities } from '../parts/identities.tsx'
 import { A } from '../parts/link.tsx'
@@ -14,8 +15,9 @@ import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { ReportFiles } from '../parts/report-files.tsx'
 import { paths } from '../paths.ts'
 import { useReport } from '../report-data.ts'
-import type { Report, Row } from '../report-shape.ts'
+import type { Comparison, Report, Row } from '../report-shape.ts'
 import { grouped, habits, moment, sectionLabel } from '../words.ts'
+import { ReportCharts } from './report-charts.tsx'
 
 export const showings = ['all', 'computed', 'differs', 'flagged'] as const
 export type Showing = (typeof showings)[number]
@@ -105,10 +107,17 @@ function Loaded({ year, report }: { year: string; report: Report }) {
           <b className="num">{report.figures.filter((r) => r.agrees === false).length}</b> 个有差异；
           <b className="num">{counts.flagged}</b> 个需要说明。
         </p>
+        {report.comparison && <p>{report.comparison.note}。</p>}
         {report.habits && <p>取整习惯：{report.habits.replace(/^本篇：/, '')}。</p>}
         <ReportFiles year={year} />
-        {isPublic && <p>这里是公开的部分：只有数字。数字背后的逐件记录，有权的机关在工作台上打开。</p>}
+        {isPublic && (
+          <p>
+            这里是公开的部分：只有数字，并按区县（市）和月份在<A to="/statistics">统计</A>
+            里分列。数字背后的逐件记录，有权的机关在工作台上打开。
+          </p>
+        )}
       </div>
+      <ReportCharts year={year} report={report} />
       <IdentityList
         report={report}
         onFind={(id) => set({ show: undefined, q: report.figures.find((f) => f.id === id)?.label })}
@@ -140,7 +149,7 @@ function Loaded({ year, report }: { year: string; report: Report }) {
           <Empty description="没有符合条件的数字" />
         </div>
       ) : phone ? (
-        <FigureCards year={year} sections={sections} />
+        <FigureCards year={year} sections={sections} comparison={report.comparison} />
       ) : (
         <div className="ledger">
           <nav className="contents" aria-label="章节">
@@ -152,7 +161,7 @@ function Loaded({ year, report }: { year: string; report: Report }) {
               </a>
             ))}
           </nav>
-          <FigureTable year={year} sections={sections} />
+          <FigureTable year={year} sections={sections} comparison={report.comparison} />
         </div>
       )}
     </>
@@ -203,6 +212,13 @@ function Computed({ row }: { row: Row }) {
   )
 }
 
+type AgainstProps = { comparison: Comparison | undefined; row: Row; of: 'published' | 'computed' }
+
+function Against({ comparison, row, of }: AgainstProps) {
+  if (!comparison) return null
+  return <Changed year={comparison.year} change={comparison.figures[row.id]?.[of]} unit={row.unit} />
+}
+
 function Habit({ row }: { row: Row }) {
   return row.habit && row.habit !== 'EXACT' ? <span className="habit">{habits[row.habit] ?? ''}</span> : null
 }
@@ -233,7 +249,9 @@ function Note({ row }: { row: Row }) {
   )
 }
 
-function FigureTable({ year, sections }: { year: string; sections: Section[] }) {
+type Sections = { year: string; sections: Section[]; comparison: Comparison | undefined }
+
+function FigureTable({ year, sections, comparison }: Sections) {
   const heading = useId()
   return (
     <div className="card">
@@ -272,9 +290,11 @@ function FigureTable({ year, sections }: { year: string; sections: Section[] }) 
                 </th>
                 <td className="right value">
                   <Printed value={row.published} qualifier={row.qualifier} unit={row.unit} />
+                  <Against comparison={comparison} row={row} of="published" />
                 </td>
                 <td className="right value">
                   <Computed row={row} />
+                  <Against comparison={comparison} row={row} of="computed" />
                   {row.reported !== null && (
                     <span className="habit">
                       机关填报
@@ -304,7 +324,7 @@ function FigureTable({ year, sections }: { year: string; sections: Section[] }) 
   )
 }
 
-function FigureCards({ year, sections }: { year: string; sections: Section[] }) {
+function FigureCards({ year, sections, comparison }: Sections) {
   return (
     <div className="figure-cards">
       {sections.map((s) => (
@@ -320,12 +340,14 @@ function FigureCards({ year, sections }: { year: string; sections: Section[] }) 
                   <dt>已公布</dt>
                   <dd>
                     <Printed value={row.published} qualifier={row.qualifier} unit={row.unit} />
+                    <Against comparison={comparison} row={row} of="published" />
                   </dd>
                 </div>
                 <div>
                   <dt>{row.computed === null && row.reported !== null ? '机关填报' : '由记录算出'}</dt>
                   <dd className={row.computed === null && row.reported === null ? 'unset' : undefined}>
                     <Computed row={row} />
+                    <Against comparison={comparison} row={row} of="computed" />
                   </dd>
                 </div>
               </dl>

@@ -1,4 +1,4 @@
-/** The report to be taken along: the same edition as the page shows, as Word and as PDF. */
+/** The report to be taken along: the same edition as the page shows, as Word, PDF, Excel and CSV. */
 import { DownloadOutlined, LoadingOutlined } from '@ant-design/icons'
 import { type MouseEvent, useState } from 'react'
 import { type Problem, problemOf } from '../api.ts'
@@ -8,10 +8,17 @@ import { fetchFile, save } from '../files.ts'
 const formats = [
   { extension: 'docx', label: 'Word 文件' },
   { extension: 'pdf', label: 'PDF 文件' },
+  { extension: 'xlsx', label: 'Excel 表格' },
+  { extension: 'csv', label: 'CSV 表格' },
 ] as const
 type Extension = (typeof formats)[number]['extension']
 
-const address = { docx: '/api/report/{year}.docx', pdf: '/api/report/{year}.pdf' } as const
+const address = {
+  docx: '/api/report/{year}.docx',
+  pdf: '/api/report/{year}.pdf',
+  xlsx: '/api/report/{year}.xlsx',
+  csv: '/api/report/{year}.csv',
+} as const
 
 export function ReportFiles({ year }: { year: string }) {
   const isPublic = useIsPublic()
@@ -36,7 +43,7 @@ export function ReportFiles({ year }: { year: string }) {
 
   return (
     <p className="report-files">
-      下载本报告（公文格式）：
+      下载本报告：
       {formats.map(({ extension, label }) => (
         <a
           key={extension}

@@ -19,6 +19,7 @@ export const router = createRouter({
     page('/follow', () => import('./pages/follow.tsx'), 'FollowPage'),
     page('/register', () => import('./pages/registers.tsx'), 'RegistersPage'),
     page('/register/$kind', () => import('./pages/register.tsx'), 'RegisterPage'),
+    page('/statistics', () => import('./pages/statistics.tsx'), 'StatisticsPage'),
     page('/check', () => import('./pages/check.tsx'), 'CheckPage'),
     page('/check/$code', () => import('./pages/check.tsx'), 'CheckPage'),
     page('/report', () => import('../pages/report-years.tsx'), 'ReportYearsPage'),

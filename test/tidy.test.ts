@@ -493,7 +493,6 @@ test('what the lockfile names for this side of the browser runs from Node 20 on'
   let asked = 0
   for (const [path, p] of Object.entries(packages)) {
     const node = (p.engines as { node?: string } | undefined)?.node
-    // Runs in the browser alone; npm's warning of it means nothing there.
     if (node === undefined) continue
     asked++
     if (!admits20(node)) faults.push(`${path}: wants Node ${node}; take a version that runs on Node 20, or an override`)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { systemClock } from '../src/kernel/clock.ts'
+import type { Domain } from '../src/kernel/domain.ts'
 import { seal } from '../src/kernel/seal.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
 import { parseFigures } from '../src/report/figures.ts'
@@ -41,7 +42,7 @@ export type WebCity = TestApp & { url: string; publicKeyLine: string; matters: s
 
 /** Opens the city, files a few matters, seals them and serves the pages. */
 export async function openWebCity(
-  options: { demonstration?: boolean; scale?: number; port?: number } = {},
+  options: { demonstration?: boolean; scale?: number; port?: number; domains?: readonly Domain[] } = {},
 ): Promise<WebCity> {
   const out = process.env.FADU_TEST_WEB ?? mkdtempSync(join(tmpdir(), 'fadu-web-'))
   const webDir = await ensureWeb(join(out, 'web'))
@@ -78,7 +79,7 @@ export async function openWebCity(
       }
     },
   }
-  const app = await openTestApp({ webDir, report: source })
+  const app = await openTestApp({ webDir, report: source }, options.domains)
   await app.city.owner.query(`insert into kernel.place (code, name, level, kind, parent_code) values ('330200', '宁波市', 'city', 'city', null),
     ('330203', '海曙区', 'county', 'district', '330200'), ('330205', '江北区', 'county', 'district', '330200'),
     ('330203001', '南门街道', 'town', 'subdistrict', '330203'), ('330205001', '庄桥街道', 'town', 'subdistrict', '330205') on conflict do nothing`)

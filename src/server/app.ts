@@ -18,6 +18,7 @@ import { lawRoutes } from './routes-laws.ts'
 import { limitRoutes } from './routes-limits.ts'
 import { lookupRoutes } from './routes-lookups.ts'
 import { manyRoutes } from './routes-many.ts'
+import { mapRoutes } from './routes-map.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
 import { partyRoutes } from './routes-parties.ts'
@@ -53,6 +54,7 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   searchRoutes,
   workRoutes,
   findingRoutes,
+  mapRoutes,
   publicRoutes,
   receiptRoutes,
   registerRoutes,

@@ -548,6 +548,7 @@ export interface paths {
                     /** @description 违反至今：七日内、三十日内、九十日内、更久 */
                     age?: "week" | "month" | "quarter" | "older";
                     agency?: string;
+                    /** @description 区县（市）；“-”：不属于任何区县（市） */
                     county?: string;
                     limit?: number;
                     /** @description true：未销号 */
@@ -556,6 +557,7 @@ export interface paths {
                     severity?: "RED" | "YELLOW";
                     /** @description 在这一件上发现的 */
                     subject?: string;
+                    /** @description 乡镇（街道）；“-”：不属于任何乡镇（街道） */
                     town?: string;
                 };
                 header?: {
@@ -613,6 +615,7 @@ export interface paths {
                     age?: "week" | "month" | "quarter" | "older";
                     agency?: string;
                     by: "rule" | "agency" | "county" | "town" | "age";
+                    /** @description 区县（市）；“-”：不属于任何区县（市） */
                     county?: string;
                     /** @description true：未销号 */
                     open?: "true" | "false";
@@ -620,6 +623,7 @@ export interface paths {
                     severity?: "RED" | "YELLOW";
                     /** @description 在这一件上发现的 */
                     subject?: string;
+                    /** @description 乡镇（街道）；“-”：不属于任何乡镇（街道） */
                     town?: string;
                 };
                 header?: {
@@ -938,6 +942,68 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Choice"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本市自行导入的区划界线；没有导入的为空 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 区划界线 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            map: {
+                                /** @description 审图号 */
+                                approval: string;
+                                areas: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    level: "city" | "county" | "town";
+                                    name: string;
+                                    /** @description 每个面：外圈在前，其后为孔；每点为经度、纬度 */
+                                    polygons: number[][][][];
+                                }[];
+                                importedOn: string;
+                            } | null;
                         };
                     };
                 };

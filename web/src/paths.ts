@@ -11,6 +11,7 @@ export const paths = {
   drafts: '/drafts',
   supervision: '/supervision',
   findings: '/supervision/findings',
+  supervisionRules: '/supervision/rules',
   report: (year: string | number) => `/report/${year}`,
   figure: (year: string | number, id: string) => `/report/${year}/figures/${enc(id)}`,
   procedures: '/procedures',

@@ -122,6 +122,19 @@ laws
   .option(...json)
   .action(async (options) => (await import('./commands/laws.ts')).check(options))
 
+const account = program.command('account').description('账号')
+account
+  .command('create <username>')
+  .description(
+    '开设账号：给已登记的工作人员，或者连同职务新登记一名（最初的系统管理员、安全管理员、审计管理员由此产生）',
+  )
+  .option('--officer <id>', '已登记的工作人员')
+  .option('--name <name>', '新登记的姓名')
+  .option('--role <role>', '职务：system_admin、security_admin、audit_admin，或者各领域的职务')
+  .option('--agency <id>', '任职单位')
+  .option(...json)
+  .action(async (username, options) => (await import('./commands/account.ts')).accountCreate(username, options))
+
 const map = program.command('map').description('区划界线：公开的地图须有审图号，所以不随程序提供')
 map
   .command('import <file>')

@@ -64,7 +64,11 @@ test('each fault is named with the feature that has it', () => {
     [collection(feature('330203', { type: 'Polygon', coordinates: [ring.map(() => ['121', '29'])] })), /不是一对数字/],
   ]
   for (const [text, words] of bad) assert.throws(() => read(text), words, text.slice(0, 120))
-  assert.throws(() => read(collection(feature('1'), feature(undefined))), /第 1 个要素[^]*第 2 个要素/, 'all at once')
+  assert.throws(
+    () => read(collection(feature('1'), feature(undefined))),
+    /第 1 个要素[\s\S]*第 2 个要素/,
+    'all at once',
+  )
 })
 
 test('what is too large is refused by its size, its features and its points', () => {

@@ -92,7 +92,7 @@ const kernel = [
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
-  ['indicator', 'supervision', 'wording', 'announcement'],
+  ['indicator', 'supervision', 'wording', 'office', 'announcement'],
   ['index'],
 ].flat()
 

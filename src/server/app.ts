@@ -10,6 +10,8 @@ import { matterTables } from './matter-tables.ts'
 import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
+import { adminRoutes } from './routes-admin.ts'
+import { calendarRoutes } from './routes-calendar.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { draftRoutes } from './routes-drafts.ts'
 import { fileRoutes } from './routes-files.ts'
@@ -55,6 +57,8 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   workRoutes,
   findingRoutes,
   mapRoutes,
+  adminRoutes,
+  calendarRoutes,
   publicRoutes,
   receiptRoutes,
   registerRoutes,

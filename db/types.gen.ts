@@ -1475,6 +1475,17 @@ export interface KernelCheckpoint {
   size: Int8;
 }
 
+export interface KernelCityMap {
+  approval: string;
+  /**
+   * JSON: place code and its polygons, each a list of rings of [longitude, latitude]
+   */
+  areas: string;
+  imported_at: Timestamp;
+  map_id: number;
+  source: string;
+}
+
 export interface KernelClaim {
   is_exclusive: Generated<boolean>;
   is_released: Generated<boolean>;
@@ -3512,6 +3523,7 @@ export interface DB {
   "kernel.calendar_day": KernelCalendarDay;
   "kernel.calendar_notice": KernelCalendarNotice;
   "kernel.checkpoint": KernelCheckpoint;
+  "kernel.city_map": KernelCityMap;
   "kernel.claim": KernelClaim;
   "kernel.document": KernelDocument;
   "kernel.document_void": KernelDocumentVoid;

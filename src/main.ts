@@ -122,6 +122,33 @@ laws
   .option(...json)
   .action(async (options) => (await import('./commands/laws.ts')).check(options))
 
+const account = program.command('account').description('账号')
+account
+  .command('create <username>')
+  .description(
+    '开设账号：给已登记的工作人员，或者连同职务新登记一名（最初的系统管理员、安全管理员、审计管理员由此产生）',
+  )
+  .option('--officer <id>', '已登记的工作人员')
+  .option('--name <name>', '新登记的姓名')
+  .option('--role <role>', '职务：system_admin、security_admin、audit_admin，或者各领域的职务')
+  .option('--agency <id>', '任职单位')
+  .option(...json)
+  .action(async (username, options) => (await import('./commands/account.ts')).accountCreate(username, options))
+
+const map = program.command('map').description('区划界线：公开的地图须有审图号，所以不随程序提供')
+map
+  .command('import <file>')
+  .description('导入本市的区划界线（GeoJSON：FeatureCollection，每个区划一个面）；再导入则整个替换')
+  .requiredOption('--approval <number>', '地图的审图号，例如 GS(2024)0650号；显示在图的下方')
+  .option('--property <name>', '要素里区划代码的属性名', 'code')
+  .option(...json)
+  .action(async (file, options) => (await import('./commands/map.ts')).mapImport(file, options))
+map
+  .command('remove')
+  .description('去掉已导入的区划界线')
+  .option(...json)
+  .action(async (options) => (await import('./commands/map.ts')).mapRemove(options))
+
 program
   .command('sql <statement>')
   .description('在数据库里执行一条语句，结果为 JSON 行')

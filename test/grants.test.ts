@@ -201,6 +201,7 @@ const plain: Record<string, Record<string, string[]>> = {
   'kernel.agency': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.agency_supervision': { readers: ['SELECT'] },
   'kernel.calendar_notice': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
+  'kernel.city_map': { readers: ['SELECT'] },
   'kernel.law_text': { readers: ['SELECT'] },
   'kernel.law_article': { readers: ['SELECT'] },
   'kernel.wording': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },

@@ -92,7 +92,7 @@ const kernel = [
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
-  ['indicator', 'indicator-breakdown', 'supervision', 'wording', 'announcement'],
+  ['indicator', 'indicator-breakdown', 'supervision', 'wording', 'office', 'announcement'],
   ['index'],
 ].flat()
 

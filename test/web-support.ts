@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { systemClock } from '../src/kernel/clock.ts'
+import type { Domain } from '../src/kernel/domain.ts'
 import { seal } from '../src/kernel/seal.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
 import { parseFigures } from '../src/report/figures.ts'
 import { type ComputedFigure, reconcile } from '../src/report/reconcile.ts'
-import type { RecordPage, ReportSource } from '../src/server/deps.ts'
+import type { AppOptions, RecordPage, ReportSource } from '../src/server/deps.ts'
 import { ensureWeb } from '../src/server/web-build.ts'
 import { openTestApp, type TestApp } from './api-support.ts'
+import type { TestCity } from './support.ts'
 
 const figures = parseFigures(readFileSync(new URL('../data/figures/ningbo-2020.tsv', import.meta.url), 'utf8'))
 const systems = new Map(figures.map((f) => [f.id, f.system]))
@@ -41,7 +43,13 @@ export type WebCity = TestApp & { url: string; publicKeyLine: string; matters: s
 
 /** Opens the city, files a few matters, seals them and serves the pages. */
 export async function openWebCity(
-  options: { demonstration?: boolean; scale?: number; port?: number } = {},
+  options: {
+    demonstration?: boolean
+    scale?: number
+    port?: number
+    domains?: readonly Domain[]
+    more?: (city: TestCity) => Partial<AppOptions>
+  } = {},
 ): Promise<WebCity> {
   const out = process.env.FADU_TEST_WEB ?? mkdtempSync(join(tmpdir(), 'fadu-web-'))
   const webDir = await ensureWeb(join(out, 'web'))
@@ -83,7 +91,7 @@ export async function openWebCity(
       }
     },
   }
-  const app = await openTestApp({ webDir, report: source })
+  const app = await openTestApp((c) => ({ webDir, report: source, ...options.more?.(c) }), options.domains)
   await app.city.owner.query(`insert into kernel.place (code, name, level, kind, parent_code) values ('330200', '宁波市', 'city', 'city', null),
     ('330203', '海曙区', 'county', 'district', '330200'), ('330205', '江北区', 'county', 'district', '330200'),
     ('330203001', '南门街道', 'town', 'subdistrict', '330203'), ('330205001', '庄桥街道', 'town', 'subdistrict', '330205') on conflict do nothing`)

@@ -11,7 +11,8 @@ import { refreshCalendar } from '../server/calendar.ts'
 import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
 import { openHome } from '../server/home.ts'
-import { startSealing } from '../server/record.ts'
+import { openJobs } from '../server/jobs.ts'
+import { sealEveryMs, startSealing } from '../server/record.ts'
 import { loadReport } from '../server/report-api.ts'
 import { serverLock } from '../server/running.ts'
 import { ensureWeb } from '../server/web-build.ts'
@@ -104,7 +105,8 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
     clock: systemClock,
     limits: fileLimits(),
   })
-  const sealing = startSealing(city)
+  const jobs = openJobs({ now: city.now })
+  const sealing = startSealing(city, jobs.watch('seal', '封存记录', sealEveryMs))
   endings.push(['停止前的封存', () => sealing.stop()])
   const app = await createApp({
     pool: city.app,
@@ -118,32 +120,28 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
     files,
     filesNamed: namedBy(city.owner),
     seal: sealing.sealNow,
+    refreshCalendar: () => refreshCalendar(city),
+    jobs: jobs.states,
     keys: city.keys,
   })
   endings.push(['关闭接口', () => app.close()])
   handler = getRequestListener(app.fetch)
 
-  await tick(city.app, city.engine, city.now())
-  const sweeping = setInterval(
-    () => files.sweep(namedBy(city.owner)).catch((e) => console.error('清理无主材料没有完成：', (e as Error).message)),
-    24 * 3_600_000,
-  )
-  const daily = setInterval(
-    () =>
-      refreshCalendar(city)
-        .then(() => tick(city.app, city.engine, city.now()))
-        .catch((e) => console.error('每日检查没有完成：', (e as Error).message)),
-    60 * 60_000,
-  )
+  const sweeping = jobs.every('sweep', '清理无主材料', 24 * 3_600_000, () => files.sweep(namedBy(city.owner)))
+  const daily = jobs.every('tick', '到期、移交答复和监督检查', 60 * 60_000, async () => {
+    await refreshCalendar(city)
+    await tick(city.app, city.engine, city.now())
+  })
   endings.push([
     '停止定时工作',
     () => {
-      clearInterval(daily)
-      clearInterval(sweeping)
+      daily.stop()
+      sweeping.stop()
       stopTypesetter()
       hangUp()
     },
   ])
+  await daily.run()
 
   say('')
   say(`法度已启动：http://localhost:${port}`)

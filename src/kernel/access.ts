@@ -205,7 +205,7 @@ export const kernelTables: readonly TableAccess[] = [
 export const plainGrants: readonly string[] = [
   ...scopeKinds.map(
     (k) =>
-      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.wording, kernel.calendar_notice, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value, kernel.law_text, kernel.law_article to ${readRole(k)}`,
+      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.wording, kernel.calendar_notice, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value, kernel.law_text, kernel.law_article, kernel.city_map to ${readRole(k)}`,
   ),
   `grant select on all tables in schema kernel to ${systemRole}`,
   `revoke all on kernel.act_private, kernel.file from ${systemRole}`,

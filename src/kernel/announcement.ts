@@ -5,6 +5,7 @@ import type { LocalDate } from './clock.ts'
 import type { Db } from './db.ts'
 import { defineDomain } from './domain.ts'
 import { platform } from './law.ts'
+import { adminRoles } from './office.ts'
 import { procedureOf } from './procedure.ts'
 
 export const noticeInput = z.strictObject({
@@ -40,7 +41,7 @@ const announcement = define({
   actions: {
     announce: action({
       label: '登记放假安排',
-      by: ['calendar_officer', 'system'],
+      by: ['calendar_officer', 'system_admin', 'system'],
       to: 'ANNOUNCED',
       basis,
       input: noticeInput,
@@ -72,7 +73,7 @@ const announcement = define({
 export const calendarDomain = defineDomain({
   id: 'calendar',
   label: '放假安排',
-  roles: { calendar_officer: { label: '日历管理员', scope: 'city' } },
+  roles: { calendar_officer: { label: '日历管理员', scope: 'city' }, system_admin: adminRoles.system_admin },
   procedures: [announcement],
   tables: [],
   supervision: [],

@@ -6,17 +6,7 @@ import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { answerOf, handoverOf, limitRow, matterRow, type Row, scopeColumns } from './matter-rows.ts'
-import type { AgencyRow, Claim, Handover, Rows } from './procedure.ts'
-
-export type Post = {
-  officer_id: string
-  role: string
-  scope_kind: string
-  scope_value: string
-  agency_id: string
-  valid_from: string
-  valid_to: string | null
-}
+import type { AgencyRow, Claim, Handover, PostRow, Rows } from './procedure.ts'
 
 const absent = Symbol('absent')
 
@@ -30,7 +20,7 @@ export class Batch implements World {
   readonly series = new Map<string, number>()
   readonly agencies = new Map<string, AgencyRow | undefined>()
   readonly parties = new Map<string, string>()
-  readonly posts = new Map<string, Post[]>()
+  readonly posts = new Map<string, PostRow[]>()
   /** Rows to write, by table and primary key; the last row of a key wins. */
   readonly out = new Map<string, Map<string, Row>>()
   readonly acts: Row[] = []
@@ -284,7 +274,7 @@ export class Batch implements World {
         }
         if (table === 'kernel.handover_answer') this.answer(row as Row)
         if (table === 'kernel.post') {
-          const post = row as Post
+          const post = row as PostRow
           const list = (this.posts.get(post.officer_id) ?? []).filter(
             (x) => !(x.role === post.role && x.scope_value === post.scope_value && x.valid_from === post.valid_from),
           )
@@ -312,6 +302,10 @@ export class Batch implements World {
       if (m) rows.push(matterRow(m))
     }
     return rows
+  }
+
+  postsOf(officer: string): readonly PostRow[] {
+    return this.posts.get(officer) ?? []
   }
 
   /** Whether the officer held the post on the day. */

@@ -423,6 +423,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if ('series' in n) return batch.series.has(n.series)
     if ('agency' in n) return batch.agencies.has(n.agency)
     if ('handover' in n) return batch.handovers.has(n.handover)
+    if ('officer' in n) return batch.posts.has(n.officer)
     if ('words' in n) return batch.wordings.has(n.words)
     return batch.partiesAsked.has(batch.partyKey(n.idKind, n.idNumber))
   }

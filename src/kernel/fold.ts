@@ -18,7 +18,7 @@ import { admitted, isOutside, judgeFiles, judgeRole } from './judge.ts'
 import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
-import { issuerOf, needsOf, undeclaredNeed } from './needs.ts'
+import { issuerOf, needKey, needsOf, undeclaredNeed } from './needs.ts'
 import { documentsAfter, issuePapers, judgePaper } from './paper.ts'
 import { type PrivateFields, separate } from './personal.ts'
 import {
@@ -41,6 +41,7 @@ export type World = {
   matter(id: string): MatterState | undefined
   claims(kind: string, key: string): readonly Claim[]
   agency(id: string): AgencyRow | undefined
+  postsOf: Context<unknown, unknown>['posts']
   party(idKind: string, idNumber: string, fresh: () => string): string
   number(series: string): number
   handover(id: string): Handover | undefined
@@ -209,17 +210,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   }
   const needs =
     args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn, actor })
-  const declared = new Set(
-    needs.map((n) =>
-      'claim' in n
-        ? `${n.claim}\u0000${n.key}`
-        : 'series' in n
-          ? n.series
-          : 'handover' in n
-            ? `handover\u0000${n.handover}`
-            : '',
-    ),
-  )
+  const declared = new Set(needs.map(needKey))
   const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
 
   const documents = matter?.documents ?? []
@@ -242,6 +233,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     isLate: step.late !== undefined,
     claims: (kind, key) => (declared.has(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
     agency: (id) => world.agency(id),
+    posts: (id) => (declared.has(`officer\u0000${id}`) ? world.postsOf(id) : undeclaredNeed('officer', id)),
     party: (name) => {
       const need = partyNeeds.get(name) ?? undeclaredNeed('party', name)
       return world.party(need.idKind, need.idNumber, () => entropy.id(at))

@@ -1,9 +1,9 @@
 /** Load: what a batch must know beyond its matters, one query a kind, with the locks that keep guards exact. */
-import type { Batch, Post } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { sm3 } from './canonical.ts'
 import { allOf, type Client } from './db.ts'
 import { handoverOf } from './matter-rows.ts'
-import type { AgencyRow, Claim, Need } from './procedure.ts'
+import type { AgencyRow, Claim, Need, PostRow } from './procedure.ts'
 
 const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
 
@@ -22,6 +22,7 @@ export async function loadNeeds(
   const parties = new Set<string>()
   const handovers = new Set<string>()
   const words = new Set<string>()
+  const officers = new Set<string>(actors)
   for (const n of needs) {
     if ('claim' in n) {
       const id = `${n.claim}\u0000${n.key}`
@@ -45,6 +46,8 @@ export async function loadNeeds(
       if (!batch.handovers.has(n.handover)) handovers.add(n.handover)
     } else if ('series' in n) {
       if (!batch.series.has(n.series)) series.add(n.series)
+    } else if ('officer' in n) {
+      officers.add(n.officer)
     } else if ('agency' in n) {
       if (!batch.agencies.has(n.agency)) agencies.add(n.agency)
     } else {
@@ -52,7 +55,7 @@ export async function loadNeeds(
       if (!batch.partiesAsked.has(key)) parties.add(key)
     }
   }
-  const newActors = [...actors].filter((a) => !batch.posts.has(a))
+  const newActors = [...officers].filter((a) => !batch.posts.has(a))
   // Sent together and run in this order on the connection: what is read under a lock is read after it.
   await allOf([
     ...(agencies.size || parties.size || newActors.length
@@ -79,14 +82,14 @@ async function loadRegister(
       (select json_agg(json_build_object('agency_id', agency_id, 'name', name, 'kind', kind, 'parent_id', parent_id, 'county_code', county_code, 'town_code', town_code, 'zone_code', zone_code, 'letter', letter, 'matter_id', matter_id))
          from kernel.agency where agency_id = any ($1)) as agencies,
       (select json_agg(json_build_object('party_id', party_id, 'key_hmac', key_hmac)) from kernel.party where key_hmac = any ($2)) as parties,
-      (select json_agg(json_build_object('officer_id', officer_id, 'role', role, 'scope_kind', scope_kind, 'scope_value', scope_value, 'agency_id', agency_id, 'valid_from', valid_from, 'valid_to', valid_to))
+      (select json_agg(json_build_object('officer_id', officer_id, 'role', role, 'scope_kind', scope_kind, 'scope_value', scope_value, 'agency_id', agency_id, 'valid_from', valid_from, 'valid_to', valid_to, 'matter_id', matter_id))
          from kernel.post where officer_id = any ($3)) as posts`,
     values: [[...agencies], [...parties], actors],
   })
   const found = rows[0] as {
     agencies: AgencyRow[] | null
     parties: { party_id: string; key_hmac: string }[] | null
-    posts: Post[] | null
+    posts: PostRow[] | null
   }
   for (const a of agencies) batch.agencies.set(a, undefined)
   for (const a of found.agencies ?? []) batch.agencies.set(a.agency_id, a)

@@ -31,6 +31,14 @@ export function needsOf(args: {
   return by === undefined ? own : [...own, ...paperNeeds(args.def, by, args.declaredOn)]
 }
 
+/** Under what a declared need is looked up. */
+export function needKey(n: Need): string {
+  if ('claim' in n) return `${n.claim}\u0000${n.key}`
+  if ('series' in n) return n.series
+  if ('handover' in n) return `handover\u0000${n.handover}`
+  return 'officer' in n ? `officer\u0000${n.officer}` : ''
+}
+
 /** Who issues an act's papers: the officer's agency; of what a party, the public or the system does, the agency that has the matter. */
 export const issuerOf = (actor: Pick<Actor, 'agency' | 'role'>, placement: Placement | null): string | undefined =>
   ['party', 'public', 'system'].includes(actor.role) ? placement?.agencyId : actor.agency

@@ -30,6 +30,20 @@ export type Need =
   | { handover: string }
   /** The wordings of its own that an agency has set. */
   | { words: string }
+  /** The posts of an officer. */
+  | { officer: string }
+
+/** A row of kernel.post; `matter_id` names the matter whose act gave it, and is null where it was imported. */
+export type PostRow = {
+  officer_id: string
+  role: string
+  scope_kind: string
+  scope_value: string
+  agency_id: string
+  valid_from: string
+  valid_to: string | null
+  matter_id: string | null
+}
 
 /** An offer of one matter to another agency, and the answer where there is one (see handover.ts). */
 export type Handover = {
@@ -169,6 +183,8 @@ export type Context<F, I> = {
   isLate: boolean
   claims(kind: string, key: string): readonly Claim[]
   agency(id: string): AgencyRow | undefined
+  /** All posts that an officer declared as a need has, had or will have. */
+  posts(officer: string): readonly PostRow[]
   /** The party known by this need's name: an existing one by its keyed hash, or a new id. */
   party(name: string): string
   number(series: string): number

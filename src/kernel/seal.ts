@@ -410,7 +410,13 @@ export type Sealing = {
  * Seals every `everyMs` milliseconds and once more when it is stopped. A failure is told and tried again at the next turn.
  */
 export function startSealing(
-  options: SealOptions & { everyMs: number; onSealed?: (s: Sealed) => void; onError?: (e: Error) => void },
+  options: SealOptions & {
+    everyMs: number
+    onSealed?: (s: Sealed) => void
+    /** After every turn, also where there was nothing to seal. */
+    onTurn?: () => void
+    onError?: (e: Error) => void
+  },
 ): Sealing {
   const memory: SealMemory = { from: 0 }
   let running: Promise<unknown> = Promise.resolve()
@@ -419,6 +425,7 @@ export function startSealing(
     const turn = running.then(async () => {
       const done = await seal({ ...options, memory: m })
       if (done.sealed > 0 || done.healed > 0) options.onSealed?.(done)
+      options.onTurn?.()
       return done
     })
     running = turn.catch(() => {})

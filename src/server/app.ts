@@ -10,6 +10,8 @@ import { matterTables } from './matter-tables.ts'
 import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
+import { adminRoutes } from './routes-admin.ts'
+import { calendarRoutes } from './routes-calendar.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { draftRoutes } from './routes-drafts.ts'
 import { fileRoutes } from './routes-files.ts'
@@ -18,6 +20,7 @@ import { lawRoutes } from './routes-laws.ts'
 import { limitRoutes } from './routes-limits.ts'
 import { lookupRoutes } from './routes-lookups.ts'
 import { manyRoutes } from './routes-many.ts'
+import { mapRoutes } from './routes-map.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
 import { partyRoutes } from './routes-parties.ts'
@@ -53,6 +56,9 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   searchRoutes,
   workRoutes,
   findingRoutes,
+  mapRoutes,
+  adminRoutes,
+  calendarRoutes,
   publicRoutes,
   receiptRoutes,
   registerRoutes,

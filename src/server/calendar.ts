@@ -5,6 +5,8 @@ import type { Notice } from '#kernel/announcement'
 import { announcedCalendar, withNotice } from '#kernel/announcement'
 import { type Calendar, loadDefaultCalendar } from '#kernel/calendar'
 import { localDateOf } from '#kernel/clock'
+import type { Db } from '#kernel/db'
+import type { Registry } from '#kernel/domain'
 import { matterOf } from '#kernel/engine'
 import { PlainError } from '#kernel/errors'
 import { movedLimits } from '#kernel/recount'
@@ -23,9 +25,11 @@ export type Moved = {
 }
 
 const page = 500
+/** Where matters are read: as the owner, or as the system. */
+type Source = { owner: Db; registry: Registry }
 
 /** Matters with limits that were counted by another calendar and still run. */
-async function* openMatters(city: Pick<City, 'owner' | 'registry'>, calendar: Calendar) {
+async function* openMatters(city: Source, calendar: Calendar) {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows } = await city.owner.query(
@@ -40,7 +44,7 @@ async function* openMatters(city: Pick<City, 'owner' | 'registry'>, calendar: Ca
 }
 
 /** What a calendar moves, limit by limit. Changes nothing. */
-export async function previewCalendar(city: Pick<City, 'owner' | 'registry'>, calendar: Calendar): Promise<Moved[]> {
+export async function previewCalendar(city: Source, calendar: Calendar): Promise<Moved[]> {
   const out: Moved[] = []
   for await (const m of openMatters(city, calendar))
     for (const { before, after } of movedLimits(m, calendar))
@@ -78,12 +82,18 @@ export async function recountAll(city: Pick<City, 'owner' | 'registry' | 'engine
 export const cityCalendar = (city: Pick<City, 'owner'>): Promise<Calendar> =>
   announcedCalendar(city.owner, loadDefaultCalendar())
 
-/** Takes what another process has recorded since: the calendar of the database, and matters not counted by it yet. */
-export async function refreshCalendar(city: City): Promise<void> {
+/** Takes what acts have recorded since: the calendar of the database, its days for views, and matters not counted by it yet. */
+export async function refreshCalendar(city: City): Promise<{ version: string; acts: number }> {
   const calendar = await cityCalendar(city)
-  if (calendar.version === city.engine.calendar.version) return
+  if (calendar.version === city.engine.calendar.version) return { version: calendar.version, acts: 0 }
+  const client = await city.owner.connect()
+  try {
+    await importCalendar(client, calendar)
+  } finally {
+    client.release()
+  }
   city.engine.setCalendar(calendar)
-  await recountAll(city)
+  return { version: calendar.version, acts: await recountAll(city) }
 }
 
 /**
@@ -103,13 +113,5 @@ export async function importNotice(
     steps: [{ procedure: 'calendar.announcement', action: 'announce', input: notice }],
   })
   if (!answer.ok) throw new PlainError(`放假安排没有登记：${answer.problem.title}`)
-  const recorded = await cityCalendar(city)
-  const client = await city.owner.connect()
-  try {
-    await importCalendar(client, recorded)
-  } finally {
-    client.release()
-  }
-  city.engine.setCalendar(recorded)
-  return { version: recorded.version, moved, acts: await recountAll(city) }
+  return { moved, ...(await refreshCalendar(city)) }
 }

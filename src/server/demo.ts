@@ -22,6 +22,7 @@ import {
   runReplay,
   writeSetting,
 } from '../replay/run.ts'
+import { appointNew } from './appoint.ts'
 import { createAccounts } from './auth.ts'
 import { type City, cityName } from './city.ts'
 import { sealAll } from './record.ts'
@@ -189,9 +190,30 @@ async function centreAccounts(city: City): Promise<Account[]> {
   return out
 }
 
+/** The three administrators, registered by the system as in a new city. */
+async function adminAccounts(city: City): Promise<Account[]> {
+  const { rows } = await city.owner.query(
+    `select agency_id from kernel.agency where kind = 'government' and county_code is null order by 1 limit 1`,
+  )
+  const agency = rows[0]?.agency_id as string | undefined
+  if (agency === undefined) return []
+  const wanted = [
+    ['guanli', '系统管理员', 'system_admin', '钱示理'],
+    ['anquan', '安全管理员', 'security_admin', '孙示安'],
+    ['shenji', '审计管理员', 'audit_admin', '吴示审'],
+  ] as const
+  const out: Account[] = []
+  for (const [username, label, role, name] of wanted) {
+    const who = { name, role, agency, document: '演示数据' }
+    const { officerId } = await appointNew(city, city.now(), who, `demo-${role}`)
+    out.push({ username, password, label, officerId })
+  }
+  return out
+}
+
 /** Writes the party's own post where there is one, and the accounts that are missing. */
 async function openAccounts(city: City, some: Account[]): Promise<Account[]> {
-  const accounts = [...some, ...(await centreAccounts(city))]
+  const accounts = [...some, ...(await centreAccounts(city)), ...(await adminAccounts(city))]
   for (const a of accounts) {
     if (!a.officerId.startsWith('party.')) continue
     const party = a.officerId.slice('party.'.length)

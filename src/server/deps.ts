@@ -13,6 +13,7 @@ import type { Breakdown, BreakdownCell } from '#kernel/indicator-breakdown'
 import type { FileStore, Named } from '../files/store.ts'
 import type { PublicTable } from '../report/statistics.ts'
 import type { Auth } from './auth.ts'
+import type { JobState } from './jobs.ts'
 import type { MatterTables } from './matter-tables.ts'
 import type { Argon2Cost } from './password.ts'
 import type { QueryCodes } from './query-code.ts'
@@ -124,6 +125,10 @@ export type AppOptions = {
   filesNamed?: Named
   /** Seals what is not sealed yet; without it no dossier is given. */
   seal?: () => Promise<unknown>
+  /** Takes in what holiday notices have been recorded, and counts the open matters anew; without it the daily job does. */
+  refreshCalendar?: () => Promise<{ version: string; acts: number }>
+  /** What runs by itself, and how it went. */
+  jobs?: () => readonly JobState[]
   /** Public keys of the record's log, the newest last. */
   keys?: readonly CheckpointKey[]
   /** The clock of sessions and locks; the machine's unless a test moves it. */

@@ -2,6 +2,7 @@
  * What a form's fields may be picked from: agencies, places, matters, papers, offers, officers, and the lookups that domains declare.
  * Everything is read under the asker's own scope but officers, who are named to their own agency alone.
  */
+import { houseOf } from '#kernel'
 import { type Scope, systemRole } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import type { Client } from '#kernel/db'
@@ -110,15 +111,23 @@ const readers: Record<string, (a: Asked, by: Asker) => Promise<Choice[]>> = {
   'kernel.officer': async (a, by) => officersOf(by, a),
 }
 
-/** Officers with a post at the asker's own agency: names of colleagues, nobody else's. */
-async function officersOf({ client, registry, agencyId, today }: Asker, a: Asked): Promise<Choice[]> {
+/** Officers with a post at the asker's own agency: names of colleagues, nobody else's; who gives posts is named all. */
+async function officersOf({ client, registry, agencyId, scope, today }: Asker, a: Asked): Promise<Choice[]> {
   await client.query(`select set_config('role', $1, true)`, [systemRole])
   const { rows } = await client.query(
     `select o.officer_id as value, o.name as label, array_agg(distinct p.role) as roles from kernel.post p join kernel.officer o using (officer_id)
-     where p.agency_id = $1 and p.valid_from <= $2 and (p.valid_to is null or $2 < p.valid_to) and ($3::text[] is null or p.role = any ($3))
+     where ($7 or p.agency_id = $1 and p.valid_from <= $2 and (p.valid_to is null or $2 < p.valid_to)) and p.role <> 'party' and ($3::text[] is null or p.role = any ($3))
        and ($4::text[] is null or o.officer_id = any ($4)) and ($5::text is null or o.name like $5)
      group by 1, 2 order by 2, 1 limit $6`,
-    [agencyId, today, a.only ?? null, a.values ?? null, a.q ? `${like(a.q)}%` : null, a.limit],
+    [
+      agencyId,
+      today,
+      a.only ?? null,
+      a.values ?? null,
+      a.q ? `${like(a.q)}%` : null,
+      a.limit,
+      scope.kind === 'agency' && scope.value === houseOf.posts,
+    ],
   )
   return rows.map((r) => ({
     value: r.value,

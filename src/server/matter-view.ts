@@ -1,4 +1,5 @@
 /** A matter as its reader may see it. Everything here runs under the reader's own scope; nothing is filtered afterwards. */
+import { houseLabels } from '#kernel'
 import type { Scope } from '#kernel/access'
 import { type ActRecord, isCommitment } from '#kernel/canonical'
 import { addDays, type LocalDate } from '#kernel/clock'
@@ -39,7 +40,7 @@ export function matterItemOf(registry: Registry, r: any) {
     number: r.number as string | null,
     title: r.title as string,
     agencyId: r.agency_id as string,
-    agencyName: r.agency_name as string | null,
+    agencyName: (r.agency_name ?? houseLabels[r.agency_id] ?? null) as string | null,
     filedOn: r.filed_on as string,
     lastOn: r.last_on as string,
     nextDue: r.next_due as string | null,

@@ -6,6 +6,7 @@ import { fileRows } from '../files/rows.ts'
 import { openFileStore } from '../files/store.ts'
 import { verifyFiles } from '../files/verify.ts'
 import { type City, cityName, origin } from './city.ts'
+import type { Watch } from './jobs.ts'
 import { startProgress } from './progress.ts'
 
 const clockOf = (city: City) => ({ now: city.now })
@@ -20,9 +21,19 @@ const sealOptions = (city: City) => ({
 /** Seals everything that is not sealed yet; `adopt` accepts a new folder of copies. */
 export const sealAll = (city: City, adopt = false): Promise<Sealed> => seal({ ...sealOptions(city), adopt })
 
+export const sealEveryMs = 5 * 60_000
+
 /** Seals every few minutes when there is something new, and once more when it is stopped. */
-export const startSealing = (city: City, everyMs = 5 * 60_000): Sealing =>
-  startLoop({ ...sealOptions(city), everyMs, onError: (e) => console.error('封存没有完成：', e.message) })
+export const startSealing = (city: City, watch?: Watch, everyMs = sealEveryMs): Sealing =>
+  startLoop({
+    ...sealOptions(city),
+    everyMs,
+    onTurn: () => watch?.done(),
+    onError: (e) => {
+      watch?.failed(e)
+      console.error('封存没有完成：', e.message)
+    },
+  })
 
 const structure = (message: string): Finding => ({ kind: 'structure', message })
 

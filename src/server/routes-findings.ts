@@ -34,8 +34,8 @@ const filter = z.object({
   rule: named.optional(),
   severity: z.enum(['RED', 'YELLOW']).optional(),
   agency: named.optional(),
-  county: named.optional(),
-  town: named.optional(),
+  county: named.optional().describe('区县（市）；“-”：不属于任何区县（市）'),
+  town: named.optional().describe('乡镇（街道）；“-”：不属于任何乡镇（街道）'),
   age: age.optional(),
   subject: uuid.optional().describe('在这一件上发现的'),
 })
@@ -51,7 +51,7 @@ const common = { tags: ['监督'], security: signedIn }
 
 /** One predicate for the list and every count. Parameters 1 to 9. */
 const where = `($1::boolean is null or (f.closed_on is null) = $1) and ($2::text is null or f.rule = $2) and ($3::text is null or f.severity = $3)
-  and ($4::text is null or f.agency_id = $4) and ($5::text is null or f.county_code = $5) and ($6::text is null or f.town_code = $6)
+  and ($4::text is null or f.agency_id = $4) and ($5::text is null or coalesce(f.county_code, '-') = $5) and ($6::text is null or coalesce(f.town_code, '-') = $6)
   and ($7::date is null or f.since between $7 and $8) and ($9::uuid is null or f.subject_id = $9)`
 
 export function findingRoutes(app: App, deps: Deps): void {

@@ -68,6 +68,7 @@ export function referenceRoutes(app: App, deps: Deps): void {
               parent: z.string().nullable(),
               from: z.string().nullable(),
               to: z.string().nullable(),
+              isFromKnown: z.boolean().describe('起始之日有据；否则为平台日历的第一日'),
             }),
           ),
         }),
@@ -81,7 +82,7 @@ export function referenceRoutes(app: App, deps: Deps): void {
         async (client) =>
           (
             await client.query(
-              'select code, name, level, kind, parent_code as parent, valid_from as "from", valid_to as "to" from kernel.place order by code',
+              'select code, name, level, kind, parent_code as parent, valid_from as "from", valid_to as "to", is_valid_from_known as "isFromKnown" from kernel.place order by code',
             )
           ).rows,
       )

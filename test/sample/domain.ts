@@ -45,6 +45,7 @@ const decisionPaper: DocumentTemplate<{
 type Facts = {
   topic: string
   amount: number | null
+  filedOn?: string
   decidedOn: string | null
   notes: number
   disputeKey: string
@@ -86,7 +87,8 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
           topic: after.topic,
           amount: after.amount,
           state,
-          filed_on: act.n === 1 ? act.declaredOn : act.given.filedOn,
+          // A recount is the system's and gives no day.
+          filed_on: act.n === 1 ? act.declaredOn : (act.given.filedOn ?? after.filedOn),
           decided_on: after.decidedOn,
         },
       ],
@@ -135,7 +137,13 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
           applicant: ctx.input.idNumber ? [`p:${ctx.party('applicant')}`] : null,
           filedOn: ctx.declaredOn,
         }),
-        apply: (f, a) => ({ ...f, topic: a.payload.topic, amount: a.payload.amount, disputeKey: a.given.dispute }),
+        apply: (f, a) => ({
+          ...f,
+          topic: a.payload.topic,
+          amount: a.payload.amount,
+          disputeKey: a.given.dispute,
+          filedOn: a.declaredOn,
+        }),
         rows: (a) => ({
           'sample.filing_personal': [
             {

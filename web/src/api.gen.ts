@@ -1,6 +1,211 @@
 // Generated from docs/openapi.json by db/openapi-client.ts. Not edited by hand.
 
 export interface paths {
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 平台自动进行的工作和它们的情况；限系统管理员、审计管理员 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 自动进行的工作 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                error: string | null;
+                                everyMinutes: number;
+                                id: string;
+                                label: string;
+                                lastDone: string | null;
+                                lastFailed: string | null;
+                                next: string;
+                            }[];
+                            sealedAt: string | null;
+                            unsealed: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员和职务；限安全管理员、审计管理员 */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    agency?: string;
+                    limit?: number;
+                    /** @description 姓名的开头 */
+                    q?: string;
+                    role?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 工作人员 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                account: {
+                                    isDisabled: boolean;
+                                    username: string;
+                                } | null;
+                                id: string;
+                                name: string;
+                                posts: {
+                                    agencyName: string | null;
+                                    from: string;
+                                    isHeld: boolean;
+                                    /** @description 登记它的任免；别的为空 */
+                                    matterId: string | null;
+                                    /**
+                                     * @description 由任免登记、由业务事项登记、建库时导入
+                                     * @enum {string}
+                                     */
+                                    origin: "appointed" | "matter" | "imported";
+                                    /** @description 可及的范围 */
+                                    reach: string;
+                                    role: string;
+                                    roleLabel: string;
+                                    to: string | null;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录日志，新的在前；限审计管理员 */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                    outcome?: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled";
+                    username?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 登录日志 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                address: string | null;
+                                at: string;
+                                id: string;
+                                /** @enum {string} */
+                                outcome: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled";
+                                username: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agencies": {
         parameters: {
             query?: never;
@@ -60,6 +265,261 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构的监督关系：受谁监督、监督谁，自何日至何日 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 监督关系 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            above: {
+                                agencyId: string;
+                                agencyName: string | null;
+                                from: string | null;
+                                kind: string;
+                                to: string | null;
+                            }[];
+                            agency: {
+                                from: string | null;
+                                id: string;
+                                kind: string;
+                                name: string;
+                                place: string | null;
+                                to: string | null;
+                            };
+                            below: {
+                                agencyId: string;
+                                agencyName: string | null;
+                                from: string | null;
+                                kind: string;
+                                to: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 放假安排：已登记的年度、每年的日子、每一份通知 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 放假安排 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            firstYear: number;
+                            lastYear: number;
+                            notices: {
+                                matterId: string;
+                                recordedOn: string;
+                                source: string;
+                                year: number;
+                            }[];
+                            years: {
+                                /** @description 在周一至周五的放假日 */
+                                holidays: string[];
+                                /** @description 在周末的上班日 */
+                                workdays: string[];
+                                year: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记一份放假安排，并重算未届满的期限 */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 请求编号：重发同一请求只办一次 */
+                    "idempotency-key": string;
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        holidays: string[];
+                        /** @description 核对时会改变的期限数 */
+                        moved: number;
+                        source: string;
+                        workdays: string[];
+                        year: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description 已登记 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 期限重算的事项数 */
+                            acts: number;
+                            matterId: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一份放假安排会改变哪些期限；什么也不登记 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        holidays: string[];
+                        source: string;
+                        workdays: string[];
+                        year: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description 会改变的期限 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            matters: number;
+                            moved: {
+                                agencyName: string | null;
+                                becomesCertain: boolean;
+                                from: string;
+                                label: string;
+                                matterId: string;
+                                number: string | null;
+                                to: string;
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -548,6 +1008,7 @@ export interface paths {
                     /** @description 违反至今：七日内、三十日内、九十日内、更久 */
                     age?: "week" | "month" | "quarter" | "older";
                     agency?: string;
+                    /** @description 区县（市）；“-”：不属于任何区县（市） */
                     county?: string;
                     limit?: number;
                     /** @description true：未销号 */
@@ -556,6 +1017,7 @@ export interface paths {
                     severity?: "RED" | "YELLOW";
                     /** @description 在这一件上发现的 */
                     subject?: string;
+                    /** @description 乡镇（街道）；“-”：不属于任何乡镇（街道） */
                     town?: string;
                 };
                 header?: {
@@ -613,6 +1075,7 @@ export interface paths {
                     age?: "week" | "month" | "quarter" | "older";
                     agency?: string;
                     by: "rule" | "agency" | "county" | "town" | "age";
+                    /** @description 区县（市）；“-”：不属于任何区县（市） */
                     county?: string;
                     /** @description true：未销号 */
                     open?: "true" | "false";
@@ -620,6 +1083,7 @@ export interface paths {
                     severity?: "RED" | "YELLOW";
                     /** @description 在这一件上发现的 */
                     subject?: string;
+                    /** @description 乡镇（街道）；“-”：不属于任何乡镇（街道） */
                     town?: string;
                 };
                 header?: {
@@ -938,6 +1402,68 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Choice"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本市自行导入的区划界线；没有导入的为空 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 区划界线 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            map: {
+                                /** @description 审图号 */
+                                approval: string;
+                                areas: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    level: "city" | "county" | "town";
+                                    name: string;
+                                    /** @description 每个面：外圈在前，其后为孔；每点为经度、纬度 */
+                                    polygons: number[][][][];
+                                }[];
+                                importedOn: string;
+                            } | null;
                         };
                     };
                 };
@@ -2094,6 +2620,8 @@ export interface paths {
                             items: {
                                 code: string;
                                 from: string | null;
+                                /** @description 起始之日有据；否则为平台日历的第一日 */
+                                isFromKnown: boolean;
                                 kind: string;
                                 level: string;
                                 name: string;

@@ -11,6 +11,7 @@ export const paths = {
   drafts: '/drafts',
   supervision: '/supervision',
   findings: '/supervision/findings',
+  supervisionRules: '/supervision/rules',
   report: (year: string | number) => `/report/${year}`,
   figure: (year: string | number, id: string) => `/report/${year}/figures/${enc(id)}`,
   procedures: '/procedures',
@@ -18,6 +19,12 @@ export const paths = {
   laws: '/laws',
   law: (id: string, version: string) => `/laws/${enc(id)}/${enc(version)}`,
   admin: '/admin',
+  agencies: '/admin/agencies',
+  places: '/admin/places',
+  calendar: '/admin/calendar',
+  officers: '/admin/officers',
+  jobs: '/admin/jobs',
+  signIns: '/admin/sign-ins',
   signIn: '/sign-in',
 } as const
 

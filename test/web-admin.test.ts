@@ -1,0 +1,143 @@
+/** Administration in a real browser: the list before a notice is applied, an appointment by an act, each administrator's own pages. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { type Instant, systemActor } from '#kernel'
+import { calendarDomain } from '../src/kernel/announcement.ts'
+import { officeDomain } from '../src/kernel/office.ts'
+import { refreshCalendar } from '../src/server/calendar.ts'
+import type { City } from '../src/server/city.ts'
+import { openJobs } from '../src/server/jobs.ts'
+import { filing, password } from './api-support.ts'
+import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { sample } from './sample/domain.ts'
+import { openWebCity, type WebCity } from './web-support.ts'
+
+let city: WebCity
+const now = () => '2024-03-01T09:00:00.000+08:00' as Instant
+
+async function signIn(page: Page, username: string, path: string) {
+  await page.goto(`${city.url}/desk${path}`)
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation', { name: '主导航' }).waitFor()
+}
+
+describe('administration', () => {
+  before(async () => {
+    if (!findChromium()) return
+    const jobs = openJobs({ now })
+    jobs.watch('seal', '封存记录', 300_000).failed(new Error('签名密钥读不出来'))
+    city = await openWebCity({
+      domains: [sample, calendarDomain, officeDomain([sample])],
+      more: (c) => ({ jobs: jobs.states, refreshCalendar: () => refreshCalendar({ ...c, now } as unknown as City) }),
+    })
+    for (const role of ['system_admin', 'security_admin', 'audit_admin']) {
+      const { matterId } = await city.city.ok(systemActor, '2024-02-01', {
+        procedure: 'office.post',
+        action: 'appoint',
+        input: { isNew: true, name: '示例管', role, agency: 'A1', from: '2024-02-01', document: '测试' },
+      })
+      await city.app.createAccount({ username: role, password, officerId: matterId, name: role })
+    }
+  })
+  after(() => city?.close())
+
+  it('shows which limits a notice moves before it is applied, and applies it', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const clerk = await city.signedIn('clerk')
+      const filed = await clerk.post('/api/matters', filing())
+      const id = filed.body.acts[0].matterId
+      const number = filed.body.given[0].number as string
+      const page = await open()
+      await signIn(page, 'system_admin', '/admin')
+      await page.getByRole('link', { name: /^放假安排/ }).click()
+      await page.getByLabel('年度', { exact: true }).fill('2024')
+      await page.getByLabel('放假的日子').fill('2024-03-04 至')
+      await page.getByLabel('通知的名称、文号和日期').fill('测试通知')
+      await page.getByRole('button', { name: '下一步：列出会变的期限' }).click()
+      await page.getByText(/不是日期：须形如/).waitFor()
+      await page.getByLabel('放假的日子').fill('2024-03-04至2024-03-05')
+      await page.getByRole('button', { name: '下一步：列出会变的期限' }).click()
+      const row = page.getByRole('row', { name: new RegExp(number.replace(/[〔〕]/g, '.')) })
+      await row.waitFor()
+      const words = (await row.textContent()) ?? ''
+      assert.match(words, /示例甲局受理期限2024年3月8日2024年3月12日/)
+      await page.getByText(/个期限会改变，还没有登记/).waitFor()
+      const count = async () => (await city.city.owner.query('select * from kernel.calendar_notice')).rowCount
+      assert.equal(await count(), 0, 'nothing is recorded by looking')
+      await assertAccessible(page)
+      await page.getByRole('button', { name: '确认登记并重算' }).click()
+      await page.getByText(/已登记2024年的放假安排，.*件事项的期限已重算/).waitFor()
+      assert.equal(await count(), 1)
+      const { rows } = await city.city.owner.query(
+        `select due from kernel.matter_limit where matter_id = $1 and limit_id = 'acceptance'`,
+        [id],
+      )
+      assert.equal(rows[0].due, '2024-03-12')
+      await page.getByText('2024年：测试通知').waitFor()
+      assert.deepEqual(page.complaints, [])
+    }))
+
+  it('gives a post by an act and ends it; who gives is told where he may not', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'security_admin', '/admin/officers')
+      await page.getByRole('link', { name: '登记任职' }).click()
+      await page.getByLabel('是尚未登记的人员').check()
+      await page.getByLabel('姓名').fill('新示人')
+      await page.getByRole('combobox', { name: '职务' }).click()
+      await page.getByTitle('登记员').click()
+      await page.getByRole('combobox', { name: '任职单位' }).fill('示例甲')
+      await page.getByTitle('示例甲局').first().click()
+      await page.getByLabel('任职之日').fill('2024-03-01')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('任免文件的名称、文号和日期').fill('任职通知')
+      await page.getByRole('button', { name: '下一步：核对' }).click()
+      await page.getByRole('button', { name: '确认登记任职' }).click()
+      await page.getByText('已登记').first().waitFor()
+      await page.goto(`${city.url}/desk/admin/officers?q=新示`)
+      const row = page.getByRole('row', { name: /新示人/ })
+      assert.match((await row.textContent()) ?? '', /登记员示例甲局范围：示例甲局，2024年3月1日起/)
+      await row.getByRole('link', { name: '任免记录、登记免职' }).click()
+      await page.getByRole('heading', { level: 1, name: '登记员：新示人' }).waitFor()
+      await page.getByRole('link', { name: '登记免职' }).first().waitFor()
+    }))
+
+  for (const [name, options] of [
+    ['desktop', desktop],
+    ['phone', phone],
+  ] as const)
+    it(`shows each administrator his own and fits ${name}`, (t) =>
+      withBrowser(t, async ({ open }) => {
+        const pages: Record<string, string[]> = {
+          system_admin: [
+            '/admin',
+            '/admin/agencies',
+            '/admin/agencies?agency=A1',
+            '/admin/places',
+            '/admin/calendar',
+            '/admin/jobs',
+          ],
+          security_admin: ['/admin', '/admin/officers'],
+          audit_admin: ['/admin', '/admin/sign-ins'],
+        }
+        for (const [username, paths] of Object.entries(pages)) {
+          const page = await open({ ...options, colorScheme: name === 'phone' ? 'dark' : 'light' })
+          await signIn(page, username, '/admin')
+          for (const path of paths) {
+            await page.goto(`${city.url}/desk${path}`)
+            await page.getByRole('heading', { level: 1 }).waitFor()
+            await page.waitForLoadState('networkidle')
+            const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+            assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
+            await assertAccessible(page)
+          }
+          if (username === 'system_admin') await page.getByText('签名密钥读不出来').waitFor()
+          assert.deepEqual(page.complaints, [])
+          await page.goto(`${city.url}/desk/admin/${username === 'audit_admin' ? 'calendar' : 'sign-ins'}`)
+          await page.getByText(username === 'audit_admin' ? '各年度' : '只限审计管理员').waitFor()
+        }
+      }))
+})

@@ -2671,16 +2671,13 @@ export interface MediationMatter {
   concluded_at: Timestamp | null;
   concluded_known_at: Timestamp | null;
   concluded_on: string | null;
-  correction_count: number;
   county_code: string | null;
   court_procedure: string | null;
   court_signed_on: string | null;
-  escalation_count: number;
   excluded_known_at: Timestamp | null;
   extension_count: number;
   feedback_on: string | null;
   first_session_on: string | null;
-  follow_up_count: number;
   has_appraisal: boolean;
   has_letter: boolean;
   head_count: number;
@@ -2696,7 +2693,6 @@ export interface MediationMatter {
   is_major_complex: boolean;
   is_online: boolean;
   is_quick_oral: boolean;
-  is_suspended: boolean;
   kind: string;
   matter_id: string;
   matter_no: string;
@@ -2717,7 +2713,6 @@ export interface MediationMatter {
   remedy_notice_on: string | null;
   respondent_id: string | null;
   rights_informed_on: string | null;
-  risk_level: string;
   root_id: string;
   session_count: number;
   side_a_count: number;
@@ -2727,6 +2722,34 @@ export interface MediationMatter {
   town_code: string | null;
   transferred_from_id: string | null;
   transferred_to_agency_id: string | null;
+}
+
+export interface MediationMatterInternal {
+  agency_id: string;
+  /**
+   * 更正次数
+   */
+  correction_count: number;
+  county_code: string | null;
+  /**
+   * 激化风险报告次数
+   */
+  escalation_count: number;
+  /**
+   * 回访次数
+   */
+  follow_up_count: number;
+  /**
+   * 疑为虚假调解，中止
+   */
+  is_suspended: boolean;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 风险
+   */
+  risk_level: string;
+  town_code: string | null;
 }
 
 export interface MediationMatterPersonal {
@@ -3593,6 +3616,7 @@ export interface DB {
   "mediation.lookup_party_named": MediationLookupPartyNamed;
   "mediation.lookup_room": MediationLookupRoom;
   "mediation.matter": MediationMatter;
+  "mediation.matter_internal": MediationMatterInternal;
   "mediation.matter_personal": MediationMatterPersonal;
   "mediation.mediation_attempts": MediationMediationAttempts;
   "mediation.mediation_committees": MediationMediationCommittees;

@@ -678,7 +678,7 @@ test('an agreement that nobody may record: fees, minors, agents, marriages, sham
   )
   assert.equal(minor.rows[0].name_mask, '王**')
   assert.ok(!minor.rows[1].name_mask.includes('李'))
-  const risk = await city.owner.query('select risk_level from mediation.matter where matter_id = $1', [
+  const risk = await city.owner.query('select risk_level from mediation.matter_internal where matter_id = $1', [
     run.matters.get('it'),
   ])
   assert.equal(risk.rows[0].risk_level, 'CRIMINAL_RISK')
@@ -794,7 +794,7 @@ test('performance, breach, visit, change and correction follow an agreement with
   ] as CaseStep[])
     await play(run, s)
   const { rows } = await city.owner.query(
-    'select outcome, kind, agreement_state, is_fabricated, excluded_known_at is not null as excluded, correction_count from mediation.matter where matter_id = $1',
+    'select outcome, kind, agreement_state, is_fabricated, excluded_known_at is not null as excluded, correction_count from mediation.matter join mediation.matter_internal using (matter_id) where matter_id = $1',
     [id],
   )
   assert.deepEqual(rows[0], {

@@ -80,6 +80,7 @@ const breach = action({
 
 const followUp = action({
   label: '回访',
+  internal: true,
   by: [...handlers, 'justice_station'],
   in: settledStates,
   basis: [pml(31, 2), platform('由本件调解员以外的人回访')],
@@ -205,6 +206,7 @@ const correctable = {
 
 const correctRecord = action({
   label: '更正记录',
+  internal: true,
   by: ['county_justice'],
   in: everyState,
   basis: platform('录入错误或者虚构的，附证据更正；原值保留，新版统计剔除虚构的件'),
@@ -293,6 +295,7 @@ const archive = action({
 
 const feedback = action({
   label: '向委托机关反馈',
+  internal: true,
   by: handlers,
   in: [...fileStates, 'CLOSED', 'ARCHIVED'],
   basis: [nb(19, 3), invited(26, 2)],
@@ -308,6 +311,7 @@ const feedback = action({
 
 const recordSubsidy = action({
   label: '登记误工（个案）补贴',
+  internal: true,
   by: ['county_justice', 'justice_station', 'court_liaison'],
   in: ['SETTLED', 'FAILED', 'CLOSED', 'ARCHIVED'],
   basis: [pml(16), invited(29)],

@@ -185,7 +185,8 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     basis: [pml(31, 2), platform('最后一项义务到期后五个工作日内回访')],
   },
   followUpRisk: {
-    label: '有激化风险的即时履行件三十日内回访',
+    // Parties read the limits of their matter, so the label does not say that a risk was seen.
+    label: '即时履行件三十日内回访',
     after: ['settle', 'modify'],
     when: (f) => findAgreement(f)!.isInstant && f.riskLevel !== 'LOW',
     start: (f) => findAgreement(f)!.effectiveOn,

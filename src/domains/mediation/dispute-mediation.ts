@@ -194,6 +194,7 @@ const holdSession = action({
 
 const investigate = action({
   label: '咨询、询问、核实',
+  internal: true,
   by: handlers,
   in: pendingStates,
   basis: nb(22, 2),
@@ -250,6 +251,7 @@ const riskAfter: Record<string, RiskLevel> = {
 
 const reportEscalation = action({
   label: '激化风险报告',
+  internal: true,
   by: handlers,
   in: pendingStates,
   basis: [pml(25), violence(10), platform('发现后两小时内报告')],
@@ -343,6 +345,7 @@ function runningDue(ctx: Context<DisputeFacts, unknown>, clock: keyof typeof lim
 
 const suspendSuspectedSham = action({
   label: '疑为虚假调解，中止',
+  internal: true,
   by: handlers,
   in: ['IN_MEDIATION'],
   basis: [invited(18, 1), platform('其他件参照特邀调解；中止不停期限')],
@@ -361,6 +364,7 @@ const suspendSuspectedSham = action({
 
 const resume = action({
   label: '审查后恢复调解',
+  internal: true,
   by: ['court_liaison', 'committee_head'],
   in: ['IN_MEDIATION'],
   basis: invited(18, 2),

@@ -30,16 +30,15 @@ const open = [
   'obligation',
   'extension',
   'appraisal',
-  'escalation',
-  'follow_up',
-  'correction',
-  'subsidy',
   'confirmation',
 ]
+/** Reports upward, visits, corrections and payments: organs read them, parties do not. */
+const internal = ['matter_internal', 'escalation', 'follow_up', 'correction', 'subsidy']
 const personal = ['seat_personal', 'matter_personal', 'agreement_personal']
 
 const tables: readonly TableAccess[] = [
   ...open.map((t) => ({ table: `mediation.${t}`, write: 'upsert' }) as const),
+  ...internal.map((t) => ({ table: `mediation.${t}`, write: 'upsert', internal: true }) as const),
   ...personal.map((t) => ({ table: `mediation.${t}`, write: 'upsert', personal: true }) as const),
   { table: 'mediation.party_personal', write: 'upsert', personal: true, names: ['name'] },
 ]

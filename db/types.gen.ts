@@ -2121,6 +2121,24 @@ export interface MediationConcludedAttempt {
   transferred_from_id: string | null;
 }
 
+export interface MediationConfirmApplication {
+  agency_id: string;
+  agreement_no: number;
+  /**
+   * 申请日
+   */
+  applied_on: string;
+  county_code: string | null;
+  /**
+   * 人民法院
+   */
+  court_agency_id: string;
+  matter_id: string;
+  party_seq: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
 export interface MediationConfirmation {
   agency_id: string;
   agreement_no: number;
@@ -3580,6 +3598,7 @@ export interface DB {
   "mediation.committee": MediationCommittee;
   "mediation.committees_unfiled": MediationCommitteesUnfiled;
   "mediation.concluded_attempt": MediationConcludedAttempt;
+  "mediation.confirm_application": MediationConfirmApplication;
   "mediation.confirmation": MediationConfirmation;
   "mediation.confirmation_applied": MediationConfirmationApplied;
   "mediation.confirmation_dismissed": MediationConfirmationDismissed;

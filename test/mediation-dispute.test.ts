@@ -173,8 +173,6 @@ test('A4.6: who may ask a court to confirm', () => {
   } as const
   const of = {
     source: 'PARTY_APPLICATION',
-    parties: [1, 2],
-    applicants: [1, 2],
     on: d('2020-10-09'),
     hasOralSupplement: false,
   } as const
@@ -182,7 +180,6 @@ test('A4.6: who may ask a court to confirm', () => {
   assert.equal(rule({}), undefined)
   assert.equal(rule({ on: '2020-10-10' }), 'mediation.confirmLate')
   assert.equal(rule({ on: '2020-10-10' }, { isConfirmDueProvisional: true }), undefined)
-  assert.equal(rule({ applicants: [1] }), 'mediation.confirmOneSided')
   assert.equal(rule({ source: 'COURT_ENTRUSTED' }), 'mediation.confirmEntrusted')
   for (const flag of ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT'])
     assert.equal(rule({}, { flags: [flag] }), 'mediation.confirmScope')
@@ -854,7 +851,7 @@ for (const c of confirmations)
       [id],
     )
     assert.equal(limit.rows[0].due, c.due)
-    const party = await asParty(run, 'partyA')
+    const [party, other] = [await asParty(run, 'partyA'), await asParty(run, 'partyB')]
     const offer = (applicants: number[]) => ({
       matterId: id,
       action: 'applyConfirm',
@@ -866,19 +863,30 @@ for (const c of confirmations)
       input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT', courtConnection, applicants: 2 },
     })
     if ('refused' in c) {
-      assert.equal((await city.refuse(party, c.applyOn, offer([1, 2]))).type, `urn:fadu:rule:${c.refused}`)
+      assert.equal((await city.refuse(party, c.applyOn, offer([1]))).type, `urn:fadu:rule:${c.refused}`)
       return
     }
-    assert.equal((await city.refuse(party, c.applyOn, offer([1]))).type, 'urn:fadu:rule:mediation.confirmOneSided')
+    assert.equal((await city.refuse(party, c.applyOn, offer([1, 2]))).type, 'urn:fadu:rule:mediation.confirmOneSided')
+    const running = async () =>
+      (
+        await city.owner.query(
+          `select state from kernel.matter_limit where matter_id = $1 and limit_id = 'confirmation'`,
+          [id],
+        )
+      ).rows[0].state
+    await city.ok(party, c.applyOn, offer([1]))
+    // One side alone has not applied: nothing goes to court, and the clock runs on.
+    assert.equal(await running(), 'running')
     assert.equal(
       (await city.refuse(party, c.applyOn, file(c.connection))).type,
       'urn:fadu:rule:mediation.confirmNotOffered',
     )
     assert.equal(
-      (await city.refuse(party, c.applyOn, [offer([1, 2]), file(c.otherwise)])).type,
+      (await city.refuse(other, c.applyOn, [offer([2]), file(c.otherwise)])).type,
       'urn:fadu:rule:mediation.confirmCourt',
     )
-    const filed = await city.ok(party, c.applyOn, [offer([1, 2]), file(c.connection)])
+    const filed = await city.ok(other, c.applyOn, [offer([2]), file(c.connection)])
+    assert.equal(await running(), 'met')
     assert.equal(filed.state, 'APPLIED')
     assert.equal((await city.refuse(party, c.applyOn, file(c.connection))).type, 'urn:fadu:rule:mediation.confirmTwice')
     const { rows } = await city.owner.query(
@@ -896,6 +904,65 @@ for (const c of confirmations)
     const dispute = await city.owner.query('select state from mediation.matter where matter_id = $1', [id])
     assert.equal(dispute.rows[0].state, 'SETTLED')
   })
+
+test('art. 33: each party applies for itself, at one court; what only one has declared ends with the thirtieth day', async () => {
+  await city.agency('COURT2', 'court', { county: '330203' })
+  const { run, id } = await settled('2020-06-05')
+  const [a, b] = [await asParty(run, 'partyA'), await asParty(run, 'partyB')]
+  const join = (applicants: number[], courtAgencyId = 'COURT', more: object = {}) => ({
+    matterId: id,
+    action: 'applyConfirm',
+    input: { applicants, courtAgencyId, ...more },
+  })
+  const rule = async (actor: Actor, on: string, step: ReturnType<typeof join>) =>
+    (await city.refuse(actor, on, step)).type.replace('urn:fadu:rule:mediation.', '')
+  assert.equal(await rule(b, '2020-06-08', join([1])), 'confirmOneSided')
+  // An officer enters only what he holds signed.
+  assert.equal(await rule(actors.mediator, '2020-06-08', join([1, 2])), 'confirmOneSided')
+  const first = await city.ok(a, '2020-06-08', join([1]))
+  assert.deepEqual([first.given.missing, first.given.documents ?? []], [[2], []])
+  assert.equal(await rule(b, '2020-06-09', join([2], 'COURT2')), 'confirmOtherCourt')
+  // Alone, one may still turn to another court.
+  await city.ok(a, '2020-06-09', join([1], 'COURT2'))
+  const both = await city.ok(b, '2020-06-10', join([2], 'COURT2'))
+  assert.deepEqual([both.given.missing, both.given.documents.length], [[], 2])
+  const { rows } = await city.owner.query(
+    `select party_seq, applied_on from mediation.confirm_application where matter_id = $1 and court_agency_id = 'COURT2' order by 1`,
+    [id],
+  )
+  assert.deepEqual(rows, [
+    { party_seq: 1, applied_on: '2020-06-09' },
+    { party_seq: 2, applied_on: '2020-06-10' },
+  ])
+  // A changed agreement is confirmed on applications of its own.
+  const apply = {
+    procedure: 'mediation.confirmation',
+    action: 'apply',
+    input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT2', applicants: 2 },
+  }
+  await play(run, { on: '2020-06-11', by: 'mediator', do: 'modify', with: { reason: '改期' } })
+  assert.equal((await city.refuse(a, '2020-06-11', apply)).type, 'urn:fadu:rule:mediation.confirmNotOffered')
+
+  await city.ok(b, '2020-06-12', join([2]))
+  // Thirty days from 2020-06-11 end on Saturday 07-11 and roll to Monday.
+  await city.engine.lapse([id], '2020-07-13T23:00:00.000+08:00' as never)
+  const state = async () =>
+    (
+      await city.owner.query(
+        `select state, due from kernel.matter_limit where matter_id = $1 and limit_id = 'confirmation'`,
+        [id],
+      )
+    ).rows
+  assert.deepEqual(await state(), [{ state: 'running', due: '2020-07-13' }])
+  await city.engine.lapse([id], '2020-07-14T00:10:00.000+08:00' as never)
+  assert.deepEqual(await state(), [{ state: 'lapsed', due: '2020-07-13' }])
+  const last = await city.owner.query(
+    `select action, declared_on from kernel.act where matter_id = $1 order by n desc limit 1`,
+    [id],
+  )
+  assert.deepEqual(last.rows, [{ action: 'lapseConfirm', declared_on: '2020-07-13' }])
+  assert.equal(await rule(a, '2020-07-14', join([1])), 'confirmLate')
+})
 
 test('the public may apply without an account, and only the applicant and the committee read it', async () => {
   const run = newRun()
@@ -945,8 +1012,14 @@ test('a court dismisses with a reason; enforcement ends two years after the last
       obligations: [{ obligor: 2, obligee: 1, content: '付款', dueOn: '2020-06-30' }],
     })
     const party = await asParty(run, 'partyA')
+    const each = (n: number) => ({
+      matterId: id,
+      action: 'applyConfirm',
+      input: { applicants: [n], courtAgencyId: 'COURT' },
+    })
+    await city.ok(await asParty(run, 'partyB'), '2020-06-08', each(2))
     const filed = await city.ok(party, '2020-06-08', [
-      { matterId: id, action: 'applyConfirm', input: { applicants: [1, 2], courtAgencyId: 'COURT' } },
+      each(1),
       {
         procedure: 'mediation.confirmation',
         action: 'apply',

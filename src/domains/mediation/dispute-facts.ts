@@ -133,6 +133,8 @@ export type DisputeFacts = {
   corrections: number
   subsidies: { personId: string; payer: 'GOV' | 'COURT' }[]
   agreements: AgreementFact[]
+  /** Who has applied for judicial confirmation of which agreement at which court, and when: by party. */
+  confirming: { agreementNo: number; courtAgencyId: string; applied: Record<string, LocalDate> } | null
   papers: string[]
   isQuickOral: boolean
   isFabricated: boolean
@@ -217,6 +219,7 @@ export const initialFacts: DisputeFacts = {
   corrections: 0,
   subsidies: [],
   agreements: [],
+  confirming: null,
   papers: [],
   isQuickOral: false,
   isFabricated: false,
@@ -299,6 +302,12 @@ export const findAgreement = (f: DisputeFacts): AgreementFact | undefined => f.a
 /** Party numbers that are missing from a list. */
 export const missingParties = (f: Pick<DisputeFacts, 'parties'>, seqs: readonly number[]): number[] =>
   f.parties.map((p) => p.seq).filter((seq) => !seqs.includes(seq))
+
+/** Whether all parties have applied for confirmation of the agreement in force: one alone applies for nobody. */
+export const isJointlyApplied = (f: DisputeFacts): boolean =>
+  f.confirming !== null &&
+  f.confirming.agreementNo === findAgreement(f)?.no &&
+  missingParties(f, Object.keys(f.confirming.applied).map(Number)).length === 0
 
 /** Parties whose latest expression is consent. */
 export const consenting = (f: DisputeFacts): number[] =>

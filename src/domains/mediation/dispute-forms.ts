@@ -419,9 +419,9 @@ export const followUp = z.strictObject({
 })
 
 export const applyConfirm = z.strictObject({
-  applicants: partySeqs('申请人'),
+  applicants: partySeqs('申请人（当事人自己办理的只填自己）').min(1, '至少有一名申请人'),
   courtAgencyId: agency('人民法院', 'court'),
-  application: paper('确认申请书').optional(),
+  application: paper('申请人签名的确认申请书（由工作人员登记的必填）').optional(),
   oralSupplement: paper('补登的口头协议登记表').optional(),
   people,
 })

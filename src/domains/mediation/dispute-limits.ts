@@ -1,12 +1,12 @@
 /**
  * Time limits of a dispute's mediation. Whether a last day off rolls is a datum of each: the committee's own periods do not, the
- * parties' period for judicial confirmation does. A committee is no organ of state, so a limit that runs out only proposes an end
- * to a person; nothing is deemed.
+ * parties' period for judicial confirmation does. A committee is no organ of state, so a limit of its own that runs out only proposes
+ * an end to a person; what the law itself ends is the parties' right to confirmation.
  */
 import type { LocalDate } from '#kernel/clock'
 import { days, months, type Span, workingDays } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
-import { type DisputeFacts, findAgreement, isCourtReferral } from './dispute-facts.ts'
+import { type DisputeFacts, findAgreement, isCourtReferral, isJointlyApplied } from './dispute-facts.ts'
 import type { Clock } from './dispute-kinds.ts'
 import { invited, labour, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
 
@@ -168,9 +168,10 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     start: (f) => findAgreement(f)!.effectiveOn,
     within: confirmationSpan,
     roll: true,
-    per: (f) => [String(findAgreement(f)!.no)],
+    // One clock: a changed agreement starts it anew, since only the agreement in force can be confirmed.
     met: ['applyConfirm'],
-    metFor: (f) => [String(findAgreement(f)!.no)],
+    metFor: (f) => (isJointlyApplied(f) ? [''] : []),
+    lapse: { kind: 'deem', action: 'lapseConfirm', on: 'due' },
     basis: pml(33, 1),
   },
   followUp: {

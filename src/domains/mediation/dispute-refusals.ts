@@ -136,7 +136,11 @@ export const disputeRefusals: Record<string, RefusalRule> = {
   },
   'mediation.notSettled': { label: '这件纠纷没有达成协议', basis: [pml(31), pml(33)] },
   'mediation.agreementState': { label: '协议现在的状态不能这样办理', basis: [pml(31), pml(33, 3)] },
-  'mediation.confirmOneSided': { label: '司法确认须由双方当事人共同申请', basis: pml(33, 1) },
+  'mediation.confirmOneSided': { label: '司法确认须由各方当事人共同申请，一方不能替另一方申请', basis: pml(33, 1) },
+  'mediation.confirmOtherCourt': {
+    label: '共同申请须向同一人民法院提出',
+    basis: [pml(33, 1), platform('另选法院的，由各方重新申请')],
+  },
   'mediation.confirmLate': { label: '已超过协议生效之日起三十日', basis: pml(33, 1) },
   'mediation.confirmEntrusted': {
     label: '立案后委托调解的，由人民法院审查并制作调解书，不另行申请司法确认',

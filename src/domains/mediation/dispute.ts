@@ -2,6 +2,7 @@
 import type { LocalDate } from '#kernel/clock'
 import { paperActions } from '#kernel/paper-actions'
 import type { FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
+import { confirmApplication } from './confirm-application.ts'
 import { aftermath } from './dispute-after.ts'
 import { define, everyState, handlers } from './dispute-common.ts'
 import { type DisputeFacts, findAgreement, initialFacts } from './dispute-facts.ts'
@@ -124,7 +125,7 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
     Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }]),
   ),
   initial: initialFacts,
-  actions: { ...intake, ...mediation, ...aftermath, ...papers },
+  actions: { ...intake, ...mediation, ...aftermath, ...confirmApplication, ...papers },
   receives,
   limits: disputeLimits,
   turns: disputeTurns,

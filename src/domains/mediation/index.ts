@@ -30,6 +30,7 @@ const open = [
   'obligation',
   'extension',
   'appraisal',
+  'confirm_application',
   'confirmation',
 ]
 /** Reports upward, visits, corrections and payments: organs read them, parties do not. */

@@ -2711,6 +2711,10 @@ export interface MediationMatter {
   is_major_complex: boolean;
   is_online: boolean;
   is_quick_oral: boolean;
+  /**
+   * 已写明再次受理的理由
+   */
+  is_settled_before_explained: Generated<boolean>;
   kind: string;
   matter_id: string;
   matter_no: string;
@@ -2733,6 +2737,10 @@ export interface MediationMatter {
   rights_informed_on: string | null;
   root_id: string;
   session_count: number;
+  /**
+   * 此前已达成协议的件数
+   */
+  settled_before: Generated<number>;
   side_a_count: number;
   source: string;
   state: string;

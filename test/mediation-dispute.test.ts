@@ -964,6 +964,83 @@ test('art. 33: each party applies for itself, at one court; what only one has de
   assert.equal(await rule(a, '2020-07-14', join([1])), 'confirmLate')
 })
 
+test('A15: an affair that the same parties have settled is not taken in again without a reason; a judgment frees it', async () => {
+  const { run, id } = await settled('2020-06-05', {}, 'NEIGHBOUR')
+  const apply = (on: string, matter: string, more: object = {}) =>
+    play(run, { on, by: 'partyA', do: 'apply', matter, with: { ...more } })
+  const again = await apply('2020-09-01', 'again')
+  assert.deepEqual(again!.given.settledBefore, { count: 1, matter: id, on: '2020-06-05' })
+  const told = dispute.actions.apply!.tells!(again!.given).join()
+  assert.match(told, /已于2020-06-05达成调解协议/)
+  const link = await city.owner.query(
+    `select to_id from kernel.matter_link where from_id = $1 and kind = 'SETTLED_BEFORE'`,
+    [again!.matterId],
+  )
+  assert.deepEqual(link.rows, [{ to_id: id }])
+  const red = async (on: string) => {
+    const client = await city.owner.connect()
+    try {
+      await client.query('begin')
+      await client.query(`select set_config('fadu.today', $1, true)`, [on])
+      const { rows } = await client.query('select severity from mediation.watch_a15 where matter_id = $1', [
+        again!.matterId,
+      ])
+      return rows.map((r) => r.severity)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  assert.deepEqual(await red('2020-09-02'), ['RED'])
+  await play(run, { on: '2020-09-02', by: 'head', do: 'accept', matter: 'again', refused: 'mediation.settledBefore' })
+  await play(run, {
+    on: '2020-09-02',
+    by: 'head',
+    do: 'accept',
+    matter: 'again',
+    with: { afterSettlement: '原协议只处理水管，本件是新的渗漏' },
+    state: 'ACCEPTED',
+  })
+  assert.deepEqual(await red('2020-09-02'), [])
+
+  // Known days far apart are two affairs; near ones are one, whatever kind it is called.
+  const first = newRun('NEIGHBOUR')
+  const from = { occurredOn: '2020-06-01' }
+  for (const s of [
+    { on: '2020-06-02', by: 'partyA', do: 'apply', with: from },
+    { on: '2020-06-02', by: 'head', do: 'accept' },
+    { on: '2020-06-02', by: 'head', do: 'assign' },
+    { on: '2020-06-02', by: 'mediator', do: 'informRights' },
+    { on: '2020-06-02', by: 'mediator', do: 'holdSession' },
+    { on: '2020-06-03', by: 'mediator', do: 'settle' },
+  ] as CaseStep[])
+    await play(first, s)
+  const counted = async (more: object) =>
+    (await play(first, {
+      on: '2020-09-01',
+      by: 'partyA',
+      do: 'apply',
+      matter: crypto.randomUUID(),
+      with: { ...more },
+    }))!.given.settledBefore?.count ?? 0
+  assert.equal(await counted({ occurredOn: '2020-08-30' }), 0)
+  assert.equal(await counted({ occurredOn: '2020-06-08', kind: 'DAMAGES' }), 1)
+  assert.equal(await counted({ kind: 'DAMAGES' }), 0)
+  // Others are not theirs.
+  assert.equal(
+    (await play(newRun('NEIGHBOUR'), { on: '2020-09-01', by: 'partyA', do: 'apply' }))!.given.settledBefore,
+    null,
+  )
+
+  await play(first, {
+    on: '2020-09-02',
+    by: 'justice',
+    do: 'invalidate',
+    with: { result: 'VOID', judgment: { date: '2020-09-01' } },
+  })
+  assert.equal(await counted({ occurredOn: '2020-06-01' }), 0)
+})
+
 test('the public may apply without an account, and only the applicant and the committee read it', async () => {
   const run = newRun()
   const m = await city.ok(actors.public, '2020-06-01', {

@@ -15,6 +15,7 @@ import { type AgreementFact, type DisputeFacts, findAgreement, isJointlyApplied,
 import * as forms from './dispute-forms.ts'
 import { invited, nb, platform, pml } from './dispute-law.ts'
 import { agreementPapers, feedbackPapers } from './papers/ending.ts'
+import { unsettledClaim } from './settled-before.ts'
 import { subsidyRefusal } from './subsidy.ts'
 
 const ofAgreement = { in: settledStates, by: ['party', ...handlers] } as const
@@ -149,7 +150,7 @@ const invalidate = action({
     if (!ctx.input.judgment) ctx.refuse('mediation.judgment', undefined, { field: 'judgment' })
   },
   apply: (f, act) => replaceAgreement(f, { ...findAgreement(f)!, state: 'INVALIDATED', invalidatedOn: act.declaredOn }),
-  claims: withdrawnConfirmation,
+  claims: (act, after, before) => [...withdrawnConfirmation(act, after, before), unsettledClaim(after)],
   rows: currentRows,
 })
 
@@ -183,6 +184,8 @@ const correctRecord = action({
       ? { ...next, isFabricated: true, excludedAt: f.excludedAt ?? act.recordedAt }
       : { ...next, headCount: Math.max(next.headCount, f.parties.length) }
   },
+  claims: (_act, after, before) =>
+    after.isFabricated && !before.isFabricated && isSettled(after) ? [unsettledClaim(after)] : [],
   rows: (act, after, before) => {
     const changed: { field: string; old_value: string | null; new_value: string | null }[] = Object.entries(
       correctable,

@@ -120,6 +120,9 @@ export type DisputeFacts = {
   duplicateKey: string
   suspectedDuplicates: number
   isDuplicateDenied: boolean
+  /** How often the same parties have settled this affair before, and whether whoever accepted it again has said why. */
+  settledBefore: number
+  isSettledBeforeExplained: boolean
   consents: Record<string, ConsentFact>
   mediators: string[]
   hostMediatorId: string | null
@@ -206,6 +209,8 @@ export const initialFacts: DisputeFacts = {
   duplicateKey: '',
   suspectedDuplicates: 0,
   isDuplicateDenied: false,
+  settledBefore: 0,
+  isSettledBeforeExplained: false,
   consents: {},
   mediators: [],
   hostMediatorId: null,
@@ -236,6 +241,7 @@ export type OpeningGiven = {
   partiesKey: string
   duplicateKey: string
   suspectedDuplicates: number
+  settledBefore: { count: number } | null
   isBackfilled: boolean
   placement: { agency: string }
   /** Of a second attempt or a transferred matter: where it comes from. */
@@ -287,6 +293,7 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
     partiesKey: given.partiesKey,
     duplicateKey: given.duplicateKey,
     suspectedDuplicates: given.suspectedDuplicates,
+    settledBefore: given.settledBefore?.count ?? 0,
     ...more,
   }
 }

@@ -219,6 +219,7 @@ export const accept = z.strictObject({
       },
     }),
   duplicateDenial: text('不是重复件的理由', 500).optional(),
+  afterSettlement: text('同一当事人此前已达成协议，仍予受理的理由', 500).optional(),
   authorisation,
   people,
 })

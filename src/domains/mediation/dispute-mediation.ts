@@ -22,6 +22,7 @@ import { crowdedSides } from './dispute-rules.ts'
 import { isInOffice, spanOfClaim } from './organisation-kinds.ts'
 import { agreementPapers, endingPapers, failurePapers } from './papers/ending.ts'
 import { appraisalPapers, escalationPapers, extensionPapers, rightsPapers, shamPapers } from './papers/process.ts'
+import { settledClaim, settlingNeeds } from './settled-before.ts'
 
 type Assigning = {
   hostMediatorId: string
@@ -383,6 +384,7 @@ const settle = action({
   basis: [pml(28), pml(29, 2), pml(30), nb(24), invited(24, 3), online(19, 2)],
   input: forms.settle,
   personal: forms.agreementPersonal,
+  needs: (_input, at) => settlingNeeds(at.facts),
   guard: (ctx) => {
     if (ctx.facts.isSuspended) ctx.refuse('mediation.suspended', undefined, { allowed: ['审查后恢复调解', '终止调解'] })
     judgeAgreement(ctx)
@@ -401,7 +403,7 @@ const settle = action({
     const a = findAgreement(after)!
     return { ...agreementRows(act.matter, a), ...agreementTextRows(act, a, after) }
   },
-  claims: concludingClaims,
+  claims: (act, after) => [...concludingClaims(act, after), settledClaim(after)],
   issues: agreementPapers,
 })
 

@@ -57,6 +57,16 @@ export const disputeRefusals: Record<string, RefusalRule> = {
     label: '疑似同一纠纷已有未结的件，请并案，或者写明不是重复件的理由',
     basis: [nb(18), platform('同一当事人、同一类型、同一地点、发生日相差不过七日的，由人确认是否重复')],
   },
+  'mediation.settledBefore': {
+    label: '同一当事人的同一纠纷已经达成调解协议，仍要受理的须写明理由',
+    basis: [
+      pml(31, 1),
+      pml(32),
+      pml(33, 3),
+      nb(18),
+      platform('同一当事人、发生日相近或者类型相同的，由人判断是否同一纠纷'),
+    ],
+  },
   'mediation.refusalNotice': { label: '劳动争议一方拒绝的，须通知对方', basis: zjLabour(10, 1) },
   'mediation.writtenReason': { label: '医疗纠纷终止调解须书面说明理由', basis: nbMedical(31) },
   'mediation.noReason': { label: '不予受理须有理由代码；委托件须出具不予调解函', basis: [nb(17), nb(19, 2)] },

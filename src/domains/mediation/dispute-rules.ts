@@ -180,6 +180,10 @@ const identityOf = (p: Identity): string =>
 export const partiesText = (parties: readonly Identity[]): string =>
   [...new Set(parties.map(identityOf))].sort().join('\n')
 
+/** The parties as a key: the same people give the same, in whatever order. */
+export const partiesKeyOf = (parties: readonly Identity[], hmac: (text: string) => string): string =>
+  hmac(`parties\n${partiesText(parties)}`).slice(0, 24)
+
 /** Texts (to be hashed) under which a dispute may already stand: its own week's first, then the neighbours'. */
 export function duplicateTexts(of: {
   parties: readonly Identity[]

@@ -59,6 +59,8 @@ export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Recor
     is_quick_oral: f.isQuickOral,
     suspected_duplicates: f.suspectedDuplicates,
     is_duplicate_denied: f.isDuplicateDenied,
+    settled_before: f.settledBefore,
+    is_settled_before_explained: f.isSettledBeforeExplained,
     host_mediator_id: f.hostMediatorId,
     mediator_ids: f.mediators,
     session_count: f.sessions,

@@ -2837,6 +2837,27 @@ export interface MediationMediationCommitteesProfessional {
   until: string | null;
 }
 
+export interface MediationMediationLimit {
+  agency_id: string | null;
+  calendar: string | null;
+  county_code: string | null;
+  due: string | null;
+  due_at: Timestamp | null;
+  due_raw: string | null;
+  extended_to: string | null;
+  is_provisional: boolean | null;
+  limit_id: string | null;
+  matter_id: string | null;
+  met_on: string | null;
+  outer_due: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  start_on: string | null;
+  state: string | null;
+  subject: string | null;
+  town_code: string | null;
+}
+
 export interface MediationMediationRooms {
   agency_id: string | null;
   amount: Numeric | null;
@@ -3648,6 +3669,7 @@ export interface DB {
   "mediation.mediation_attempts": MediationMediationAttempts;
   "mediation.mediation_committees": MediationMediationCommittees;
   "mediation.mediation_committees_professional": MediationMediationCommitteesProfessional;
+  "mediation.mediation_limit": MediationMediationLimit;
   "mediation.mediation_rooms": MediationMediationRooms;
   "mediation.mediator_seats": MediationMediatorSeats;
   "mediation.mediator_stretch": MediationMediatorStretch;

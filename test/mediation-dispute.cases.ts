@@ -636,7 +636,7 @@ export const scenarios: Scenario[] = [
           letter: doc('2022-03-01'),
           consents: both.map((party) => ({ party, on: '2022-03-01', channel: 'ONLINE' })),
         },
-        due: { courtDelegated: '2022-03-31' },
+        due: { courtDelegatedOnline: '2022-03-31', acceptDecisionOnline: '2022-03-04' },
       },
       { on: '2022-03-02', by: 'head', do: 'accept' },
       {
@@ -656,7 +656,7 @@ export const scenarios: Scenario[] = [
         by: 'mediator',
         do: 'appraise',
         with: { startOn: '2022-03-07', endOn: '2022-03-16', isJointlyEntrusted: true },
-        due: { courtDelegated: '2022-04-10', general: '2022-04-02' },
+        due: { courtDelegatedOnline: '2022-04-10', general: '2022-04-02' },
       },
     ],
   },

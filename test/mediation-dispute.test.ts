@@ -5,6 +5,7 @@ import { makeCitizenId } from '#kernel/codes'
 import { confirmationObstacle, effectiveOn } from '../src/domains/mediation/agreement.ts'
 import { confirmationProcedures } from '../src/domains/mediation/confirmation.ts'
 import { dispute } from '../src/domains/mediation/dispute.ts'
+import { initialFacts } from '../src/domains/mediation/dispute-facts.ts'
 import { delegatedSpan, entrustedSpan, generalSpan, medicalSpan } from '../src/domains/mediation/dispute-limits.ts'
 import { matterNumber } from '../src/domains/mediation/dispute-opening.ts'
 import {
@@ -204,6 +205,34 @@ test('every citation of a dispute and its confirmation exists where the text or 
       .map((r) => `${r.cite} ${r.reason}`),
     [],
   )
+})
+
+test('what runs over a desk cites no rule of online mediation, and what runs over the courts’ platform cites that', () => {
+  const cites = (x: { basis: unknown }) => [x.basis].flat().map((b) => (b as { statute: string }).statute)
+  const online = (x: { basis: unknown }) => cites(x).some((c) => c.includes('在线调解规则'))
+  const limits = Object.entries(dispute.limits)
+  assert.deepEqual(
+    limits.filter(([, l]) => online(l)).map(([id]) => id),
+    ['courtDelegatedOnline', 'courtEntrustedOnline', 'acceptDecisionOnline'],
+  )
+  assert.deepEqual(
+    Object.entries(dispute.actions)
+      .filter(([, a]) => online(a))
+      .map(([id]) => id),
+    [],
+  )
+  const at = (more: object) => ({ ...initialFacts, kind: 'CONTRACT', courtSignedOn: d('2022-03-01'), ...more }) as never
+  const running = (more: object) =>
+    limits.filter(([id, l]) => /^(accept|court)/.test(id) && l.when!(at(more), {} as never)).map(([id]) => id)
+  assert.deepEqual(running({ source: 'PARTY_APPLICATION', isOnline: true, courtSignedOn: null }), ['acceptDecision'])
+  assert.deepEqual(running({ source: 'COURT_DELEGATED' }), ['courtDelegated', 'acceptDecision'])
+  assert.deepEqual(running({ source: 'COURT_ENTRUSTED', isOnline: true }), [
+    'courtEntrustedOnline',
+    'acceptDecisionOnline',
+  ])
+  // Before the rules there was nothing else to cite.
+  const before = { isOnline: true, courtSignedOn: d('2021-12-31') }
+  assert.deepEqual(running({ source: 'COURT_DELEGATED', ...before }), ['courtDelegated', 'acceptDecision'])
 })
 
 // ----- through the engine -----

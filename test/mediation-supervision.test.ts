@@ -66,6 +66,24 @@ test('a working-day limit whose calendar is not announced is never overdue', asy
   assert.deepEqual(await seen('a07', '2027-06-01', opened.matterId), [])
 })
 
+test('A8.5 an extension asked for only after the last day is allowed, and seen', async () => {
+  const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN' })
+  const extension = { consents: [1, 2], newDueOn: '2020-05-20' }
+  await town.city.ok(village.head, '2020-05-06', {
+    matterId: m.id,
+    action: 'extend',
+    input: { ...extension, requestedOn: '2020-05-06' },
+  })
+  assert.deepEqual(await seen('a07', '2020-05-07', m.id), ['YELLOW 2020-05-02'])
+  const timely = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN' })
+  await town.city.ok(village.head, '2020-05-06', {
+    matterId: timely.id,
+    action: 'extend',
+    input: { ...extension, requestedOn: '2020-05-01' },
+  })
+  assert.deepEqual(await seen('a07', '2020-05-07', timely.id), [])
+})
+
 test('A12 likely to become a criminal case and nobody told', async () => {
   const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN', input: { riskLevel: 'CRIMINAL_RISK' } })
   assert.deepEqual(await seen('a12', '2020-04-01', m.id), ['RED 2020-04-01'])

@@ -300,6 +300,11 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
 
 export const isCourtReferral = (f: Pick<DisputeFacts, 'source'>): boolean =>
   f.source === 'COURT_DELEGATED' || f.source === 'COURT_ENTRUSTED'
+/** First day of 人民法院在线调解规则. */
+const onlineFrom = '2022-01-01'
+/** Run over the courts' platform, so under its own rules: a video call of a committee is not. */
+export const isOnPlatform = (f: Pick<DisputeFacts, 'source' | 'isOnline' | 'courtSignedOn' | 'receivedOn'>): boolean =>
+  f.isOnline && isCourtReferral(f) && (f.courtSignedOn ?? f.receivedOn) >= onlineFrom
 export const isSettled = (f: Pick<DisputeFacts, 'outcome'>): boolean =>
   f.outcome === 'SETTLED_FULL' || f.outcome === 'SETTLED_PARTIAL'
 

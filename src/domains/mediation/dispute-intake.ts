@@ -15,7 +15,7 @@ import {
 import * as forms from './dispute-forms.ts'
 import { giverName } from './dispute-handover.ts'
 import type { DisputeSource } from './dispute-kinds.ts'
-import { invited, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
+import { invited, medical, nb, nbMedical, platform, pml, zjLabour } from './dispute-law.ts'
 import {
   isSameParties,
   judgeCommittee,
@@ -372,7 +372,7 @@ const accept = action({
   by: handlers,
   in: ['REGISTERED', 'AWAITING_CONSENT'],
   to: 'ACCEPTED',
-  basis: [nb(17), nb(18), nbMedical(30), online(12)],
+  basis: [nb(17), nb(18), nbMedical(30)],
   input: forms.accept,
   personal: forms.peoplePersonal,
   guard: (ctx) => {

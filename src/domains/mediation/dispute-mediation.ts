@@ -11,12 +11,13 @@ import {
   type DisputeFacts,
   findAgreement,
   isCourtReferral,
+  isOnPlatform,
   missingParties,
   refusing,
 } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
 import type { RiskLevel } from './dispute-kinds.ts'
-import { invited, labour, medical, nb, nbMedical, online, platform, pml, violence } from './dispute-law.ts'
+import { invited, labour, medical, nb, nbMedical, platform, pml, violence } from './dispute-law.ts'
 import { limitsOfClock } from './dispute-limits.ts'
 import { crowdedSides } from './dispute-rules.ts'
 import { isInOffice, spanOfClaim } from './organisation-kinds.ts'
@@ -117,7 +118,7 @@ const informRights = action({
   label: '告知权利义务',
   by: handlers,
   in: ['ASSIGNED', 'IN_MEDIATION'],
-  basis: [pml(23), pml(24), invited(14, 3), online(17)],
+  basis: [pml(23), pml(24), invited(14, 3)],
   input: forms.informRights,
   personal: forms.peoplePersonal,
   guard: (ctx) => {
@@ -125,7 +126,7 @@ const informRights = action({
     const missing = ctx.input.informed ? missingParties(ctx.facts, ctx.input.informed) : []
     if (missing.length)
       ctx.refuse('mediation.rightsNotInformed', `缺第${missing.join('、')}号当事人`, { field: 'informed' })
-    if (ctx.facts.isOnline && isCourtReferral(ctx.facts) && !ctx.input.isShamWarned)
+    if (isOnPlatform(ctx.facts) && !ctx.input.isShamWarned)
       ctx.refuse('mediation.shamWarning', undefined, { field: 'isShamWarned' })
   },
   apply: (f, act) => withPapers({ ...f, rightsInformedOn: f.rightsInformedOn ?? act.declaredOn }, '权利义务告知书'),
@@ -212,7 +213,7 @@ const appraise = action({
   label: '鉴定起止',
   by: handlers,
   in: ['ACCEPTED', 'ASSIGNED', 'IN_MEDIATION'],
-  basis: [medical(34, 1), medical(38), online(26)],
+  basis: [medical(34, 1), medical(38)],
   input: forms.appraise,
   personal: forms.peoplePersonal,
   guard: (ctx) => {
@@ -381,7 +382,7 @@ const settle = action({
   by: handlers,
   in: ['IN_MEDIATION'],
   to: 'SETTLED',
-  basis: [pml(28), pml(29, 2), pml(30), nb(24), invited(24, 3), online(19, 2)],
+  basis: [pml(28), pml(29, 2), pml(30), nb(24), invited(24, 3)],
   input: forms.settle,
   personal: forms.agreementPersonal,
   needs: (_input, at) => settlingNeeds(at.facts),

@@ -47,7 +47,7 @@ export const supervision: readonly SupervisionRule[] = [
   { id: 'mediation.A06', label: '委托调解没有委托函、当事人同意或者委员会同意', severity: 'BLOCK', basis: nb(19, 1) },
   {
     id: 'mediation.A07',
-    label: '超过调解期限未结（含合意延期）；剩三个工作日起预警',
+    label: '超过调解期限未结（含合意延期）；剩三个工作日起、到期后才要求延期的预警',
     severity: 'RED',
     basis: [nb(27), labour(14, 3), medical(38), invited(27)],
     view: view('a07'),

@@ -2231,6 +2231,12 @@ export interface MediationConsent {
   town_code: string | null;
 }
 
+export interface MediationConvention {
+  id: string;
+  note: string;
+  value: number;
+}
+
 export interface MediationCorrection {
   agency_id: string;
   approved_by: string;
@@ -2874,6 +2880,55 @@ export interface MediationMediationRooms {
   until: string | null;
 }
 
+export interface MediationMediatorAid {
+  agency_id: string;
+  /**
+   * 金额（分）
+   */
+  amount_fen: Int8 | null;
+  county_code: string | null;
+  /**
+   * 给予的机关
+   */
+  granted_by: string;
+  /**
+   * 给予日期
+   */
+  granted_on: string;
+  injury_n: number;
+  /**
+   * 种类
+   */
+  kind: string;
+  matter_id: string;
+  n: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface MediationMediatorInjury {
+  agency_id: string;
+  county_code: string | null;
+  dispute_id: string | null;
+  /**
+   * 发生日期
+   */
+  happened_on: string;
+  /**
+   * 生活发生困难
+   */
+  is_in_need: boolean;
+  /**
+   * 情形
+   */
+  kind: string;
+  matter_id: string;
+  n: number;
+  party_id: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
 export interface MediationMediators {
   agency_id: string | null;
   amount: Numeric | null;
@@ -3487,6 +3542,39 @@ export interface MediationWatchP03 {
   town_code: string | null;
 }
 
+export interface MediationWatchP04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP05 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP06 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
@@ -3633,6 +3721,7 @@ export interface DB {
   "mediation.confirmation_dismissed": MediationConfirmationDismissed;
   "mediation.confirmation_valid": MediationConfirmationValid;
   "mediation.consent": MediationConsent;
+  "mediation.convention": MediationConvention;
   "mediation.correction": MediationCorrection;
   "mediation.counted_attempt": MediationCountedAttempt;
   "mediation.counted_committee": MediationCountedCommittee;
@@ -3671,6 +3760,8 @@ export interface DB {
   "mediation.mediation_committees_professional": MediationMediationCommitteesProfessional;
   "mediation.mediation_limit": MediationMediationLimit;
   "mediation.mediation_rooms": MediationMediationRooms;
+  "mediation.mediator_aid": MediationMediatorAid;
+  "mediation.mediator_injury": MediationMediatorInjury;
   "mediation.mediator_seats": MediationMediatorSeats;
   "mediation.mediator_stretch": MediationMediatorStretch;
   "mediation.mediators": MediationMediators;
@@ -3715,4 +3806,7 @@ export interface DB {
   "mediation.watch_p01": MediationWatchP01;
   "mediation.watch_p02": MediationWatchP02;
   "mediation.watch_p03": MediationWatchP03;
+  "mediation.watch_p04": MediationWatchP04;
+  "mediation.watch_p05": MediationWatchP05;
+  "mediation.watch_p06": MediationWatchP06;
 }

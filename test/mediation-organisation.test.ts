@@ -479,6 +479,112 @@ test('a room is filed by itself and is no committee', async () => {
   assert.equal(rows[0].n, 0)
 })
 
+test('nb 13: a room that moves is filed anew; what does not change is no change', async () => {
+  const m = await town.committee({ on: '2020-09-01' })
+  const opened = await town.city.ok(town.establisher, '2020-09-02', {
+    matterId: m.matterId,
+    action: 'openRoom',
+    input: { name: '老娘舅工作室', kind: 'PERSONAL', address: '村部', openedOn: '2020-09-01' },
+  })
+  const change = (changedOn: string, more: object) => ({
+    matterId: m.matterId,
+    action: 'changeRoom',
+    input: { roomId: opened.given.roomId, changedOn, ...more },
+  })
+  const rule = async (on: string, more: object) =>
+    (await town.city.refuse(town.establisher, '2020-09-09', change(on, more))).type
+  assert.equal(await rule('2020-09-09', { address: '村部' }), urn('mediation.committee.roomUnchanged'))
+  assert.equal(await rule('2020-08-31', { address: '文化礼堂' }), urn('mediation.committee.day'))
+  assert.equal(
+    await rule('2020-09-09', { address: '文化礼堂', roomId: crypto.randomUUID() }),
+    urn('mediation.committee.room'),
+  )
+  await town.city.ok(town.establisher, '2020-09-09', change('2020-09-08', { address: '文化礼堂' }))
+  const { rows } = await town.city.owner.query('select name, address from mediation.room where room_id = $1', [
+    opened.given.roomId,
+  ])
+  assert.deepEqual(rows, [{ name: '老娘舅工作室', address: '文化礼堂' }])
+  const filed = await town.city.owner.query(
+    'select event, event_on from mediation.filing where matter_id = $1 order by filing_id::int desc limit 1',
+    [m.matterId],
+  )
+  assert.deepEqual(filed.rows, [{ event: 'ROOM_CHANGE', event_on: '2020-09-08' }])
+  assert.equal((await dueOf(m.matterId, 'filing', '3')).due, '2020-10-26')
+})
+
+test('P04 and P05: who was not elected again, or whose committee is gone, and sits on', async () => {
+  const m = await committeeWithThree('2017-09-01')
+  const [left, stays] = [m.seats[1]!, m.seats[2]!]
+  const seen = async (rule: string, on: string, id: string) =>
+    (await town.watch(rule, on, id)).map((r) => `${r.severity} ${r.since}`)
+  const elect = { startOn: '2020-09-01', meetingKind: 'VILLAGE_REPRESENTATIVES', composition: town.three }
+  assert.deepEqual(await seen('p04', '2020-09-01', left.matterId), [])
+  await town.city.ok(town.establisher, '2020-09-01', { matterId: m.matterId, action: 'elect', input: elect })
+  await town.city.ok(town.establisher, '2020-09-01', { matterId: stays.matterId, action: 'renew', input: {} })
+  assert.deepEqual(await seen('p04', '2020-09-01', left.matterId), ['YELLOW 2020-09-01'])
+  assert.deepEqual(await seen('p04', '2020-09-01', stays.matterId), [])
+  const expire = { matterId: left.matterId, action: 'expire', input: { endOn: '2020-09-01' } }
+  await town.city.ok(town.establisher, '2020-09-02', expire)
+  assert.deepEqual(await seen('p04', '2020-09-02', left.matterId), [])
+
+  const next = await town.committee({ on: '2020-09-01' })
+  await town.city.ok(town.establisher, '2020-11-02', {
+    matterId: m.matterId,
+    action: 'dissolve',
+    input: { dissolvedOn: '2020-11-02', reason: '村庄合并', successorId: next.agencyId },
+  })
+  assert.deepEqual(await seen('p05', '2020-11-01', stays.matterId), [])
+  assert.deepEqual(await seen('p05', '2020-11-02', stays.matterId), ['YELLOW 2020-11-02'])
+  const end = { matterId: stays.matterId, action: 'endWithCommittee', input: { endOn: '2020-11-02' } }
+  await town.city.ok(town.establisher, '2020-11-03', end)
+  assert.deepEqual(await seen('p05', '2020-11-03', stays.matterId), [])
+})
+
+test('pml 16, nb 29: aid to the injured in need, pension to the family of the dead; P06 where none is recorded', async () => {
+  const m = await committeeWithThree('2019-01-02')
+  const [hurt, dead, well] = [m.seats[1]!, m.seats[2]!, m.seats[0]!]
+  const injury = (id: string, kind: string, more: object = {}) => ({
+    matterId: id,
+    action: 'recordInjury',
+    input: { kind, happenedOn: '2020-09-01', account: '劝架时被推倒', ...more },
+  })
+  const aid = (id: string, kind: string, grantedOn = '2020-10-01') => ({
+    matterId: id,
+    action: 'recordAid',
+    input: { kind, grantedBy: '慈溪市民政局', grantedOn, amountFen: 500_000 },
+  })
+  const rule = async (step: ReturnType<typeof aid>) => (await town.city.refuse(town.county, '2020-10-09', step)).type
+  assert.equal(await rule(aid(well.matterId, 'MEDICAL')), urn('mediation.mediator.noInjury'))
+  const early = injury(hurt.matterId, 'INJURED', { happenedOn: '2018-12-31' })
+  assert.equal((await town.city.refuse(town.establisher, '2020-09-02', early)).type, urn('mediation.mediator.day'))
+  await town.city.ok(town.establisher, '2020-09-02', injury(well.matterId, 'INJURED'))
+  await town.city.ok(town.establisher, '2020-09-02', injury(hurt.matterId, 'DISABLED', { isInNeed: true }))
+  await town.city.ok(town.establisher, '2020-09-02', {
+    matterId: dead.matterId,
+    action: 'recordDeath',
+    input: { endOn: '2020-09-01' },
+  })
+  await town.city.ok(town.establisher, '2020-09-02', injury(dead.matterId, 'DIED'))
+  assert.equal(await rule(aid(well.matterId, 'LIVING')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(hurt.matterId, 'PENSION')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(dead.matterId, 'LIVING')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(hurt.matterId, 'LIVING', '2020-08-31')), urn('mediation.mediator.day'))
+  const seen = async (on: string, id: string) =>
+    (await town.watch('p06', on, id)).map((r) => `${r.severity} ${r.since}`)
+  assert.deepEqual(await seen('2020-10-01', hurt.matterId), [])
+  for (const s of [hurt, dead]) assert.deepEqual(await seen('2020-10-02', s.matterId), ['YELLOW 2020-10-02'])
+  assert.deepEqual(await seen('2020-10-02', well.matterId), [])
+  await town.city.ok(town.county, '2020-10-09', aid(hurt.matterId, 'MEDICAL'))
+  await town.city.ok(town.county, '2020-10-09', aid(dead.matterId, 'PENSION'))
+  for (const s of [hurt, dead]) assert.deepEqual(await seen('2020-10-10', s.matterId), [])
+  // A city sets its own number of days.
+  await town.city.ok(town.establisher, '2020-10-12', injury(hurt.matterId, 'INJURED', { isInNeed: true }))
+  await town.city.owner.query(`update mediation.convention set value = 60 where id = 'aid_days'`)
+  assert.deepEqual(await seen('2020-10-12', hurt.matterId), [])
+  await town.city.owner.query(`update mediation.convention set value = 30 where id = 'aid_days'`)
+  assert.deepEqual(await seen('2020-10-12', hurt.matterId), ['YELLOW 2020-10-02'])
+})
+
 test('only the establisher and the bureau of the place reach a committee', async () => {
   const m = await town.committee({ on: '2020-09-01' })
   const change = { matterId: m.matterId, action: 'change', input: { changedOn: '2020-09-02', address: '别处' } }

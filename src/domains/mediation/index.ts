@@ -33,8 +33,16 @@ const open = [
   'confirm_application',
   'confirmation',
 ]
-/** Reports upward, visits, corrections and payments: organs read them, parties do not. */
-const internal = ['matter_internal', 'escalation', 'follow_up', 'correction', 'subsidy']
+/** Reports upward, visits, corrections, payments and injuries: organs read them, parties do not. */
+const internal = [
+  'matter_internal',
+  'escalation',
+  'follow_up',
+  'correction',
+  'subsidy',
+  'mediator_injury',
+  'mediator_aid',
+]
 const personal = ['seat_personal', 'matter_personal', 'agreement_personal']
 
 const tables: readonly TableAccess[] = [
@@ -68,5 +76,7 @@ export const mediation = defineDomain({
   },
   registers: [committeeRegister, mediatorRegister],
   // Supervision counts working days, so whoever may read its views may read the calendar.
-  grants: [`grant select on kernel.calendar_day, mediation.subsidy_rule to ${scopeKinds.map(readRole).join(', ')}`],
+  grants: [
+    `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention to ${scopeKinds.map(readRole).join(', ')}`,
+  ],
 })

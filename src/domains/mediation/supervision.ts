@@ -170,4 +170,25 @@ export const supervision: readonly SupervisionRule[] = [
     basis: platform('专职人数配备按司发〔2018〕2号的转述，原文未核'),
     view: view('p03'),
   },
+  {
+    id: 'mediation.P04',
+    label: '换届后没有连任的委员、聘期已满的调解员没有办理离任',
+    severity: 'YELLOW',
+    basis: [pml(9, 2), platform('改选之日起未连任的离任；聘期按聘用合同')],
+    view: view('p04'),
+  },
+  {
+    id: 'mediation.P05',
+    label: '委员会已撤销，调解员没有办理离任',
+    severity: 'YELLOW',
+    basis: [nb(13, 1), platform('委员会撤销的，任职随之结束')],
+    view: view('p05'),
+  },
+  {
+    id: 'mediation.P06',
+    label: '因调解工作致伤致残而生活困难，或者在岗位上牺牲，没有救助、抚恤登记',
+    severity: 'YELLOW',
+    basis: [pml(16), nb(29), platform('登记的期限由本市设定，默认三十日')],
+    view: view('p06'),
+  },
 ]

@@ -2543,6 +2543,10 @@ export interface MediationEscalation {
   agency_id: string;
   county_code: string | null;
   discovered_at: Timestamp | null;
+  /**
+   * 已向公安机关报案
+   */
+  is_to_police: Generated<boolean>;
   kind: string;
   matter_id: string;
   no: number;
@@ -2552,6 +2556,10 @@ export interface MediationEscalation {
   reported_on: string;
   to_agency: string;
   town_code: string | null;
+  /**
+   * 家庭暴力
+   */
+  violence: Generated<string>;
 }
 
 export interface MediationEscalationReports {
@@ -2706,6 +2714,10 @@ export interface MediationMatter {
   has_letter: boolean;
   head_count: number;
   host_mediator_id: string | null;
+  /**
+   * 通知保险机构日
+   */
+  insurer_notified_on: string | null;
   is_backfilled: boolean;
   is_death_or_serious_injury: boolean;
   is_duplicate_denied: boolean;
@@ -2782,6 +2794,14 @@ export interface MediationMatterInternal {
    */
   risk_level: string;
   town_code: string | null;
+  /**
+   * 家庭暴力
+   */
+  violence: Generated<string>;
+  /**
+   * 发现日
+   */
+  violence_found_on: string | null;
 }
 
 export interface MediationMatterPersonal {
@@ -3575,6 +3595,72 @@ export interface MediationWatchP06 {
   town_code: string | null;
 }
 
+export interface MediationWatchP07 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP10 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
@@ -3809,4 +3895,10 @@ export interface DB {
   "mediation.watch_p04": MediationWatchP04;
   "mediation.watch_p05": MediationWatchP05;
   "mediation.watch_p06": MediationWatchP06;
+  "mediation.watch_p07": MediationWatchP07;
+  "mediation.watch_p08": MediationWatchP08;
+  "mediation.watch_p09": MediationWatchP09;
+  "mediation.watch_p10": MediationWatchP10;
+  "mediation.watch_p11": MediationWatchP11;
+  "mediation.watch_p12": MediationWatchP12;
 }

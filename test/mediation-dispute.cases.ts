@@ -709,6 +709,30 @@ export const scenarios: Scenario[] = [
     outcome: 'SETTLED_FULL',
   },
   {
+    id: 'A4.5 保险',
+    text: '医疗：索赔超过一万元且已投保的，首次会前须通知保险机构参加',
+    kind: 'MEDICAL',
+    steps: [
+      {
+        on: '2020-09-07',
+        by: 'partyA',
+        do: 'apply',
+        with: { applicants: both, amountInvolvedFen: 1_000_100, isInsured: true },
+      },
+      { on: '2020-09-08', by: 'head', do: 'accept' },
+      { on: '2020-09-08', by: 'head', do: 'assign' },
+      { on: '2020-09-08', by: 'mediator', do: 'informRights' },
+      { on: '2020-09-09', by: 'mediator', do: 'holdSession', refused: 'mediation.insurer' },
+      {
+        on: '2020-09-09',
+        by: 'mediator',
+        do: 'holdSession',
+        with: { insurerNotifiedOn: '2020-09-08' },
+        state: 'IN_MEDIATION',
+      },
+    ],
+  },
+  {
     id: 'A4.6 口头',
     text: '口头协议申请确认须先补口头协议登记表',
     kind: 'NEIGHBOUR',

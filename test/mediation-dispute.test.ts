@@ -635,6 +635,13 @@ test('an agreement that nobody may record: fees, minors, agents, marriages, sham
       on: '2020-06-02',
       by: 'mediator',
       do: 'reportEscalation',
+      with: { kind: 'PUBLIC_SECURITY', toAgency: '街道', isViolenceAsked: true, violence: 'INCAPABLE' },
+      refused: 'mediation.violenceReport',
+    },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'reportEscalation',
       with: { kind: 'PUBLIC_SECURITY', toAgency: '派出所', isViolenceAsked: true },
     },
     {

@@ -12,7 +12,7 @@ import {
   overlaps,
   termEndOn,
 } from '../src/domains/mediation/organisation-kinds.ts'
-import { findSubsidyRule, subsidyRefusal, subsidyTableDefects } from '../src/domains/mediation/subsidy.ts'
+import { subsidyRefusal } from '../src/domains/mediation/subsidy.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { addDays, type LocalDate, localDate } from '../src/kernel/clock.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
@@ -73,27 +73,7 @@ test('two spans overlap exactly when they share a day', () => {
   )
 })
 
-test('subsidies: the county’s table of the day, once for each attempt, never nothing for a failed one', () => {
-  const rule = (more: object) => ({
-    ruleId: 'r',
-    countyCode: '330282',
-    form: 'WRITTEN' as const,
-    tier: '普通',
-    isSettled: true,
-    amountFen: 20_000,
-    effectiveFrom: d('2019-01-01'),
-    ...more,
-  })
-  const rules = [rule({}), rule({ amountFen: 25_000, effectiveFrom: d('2020-07-01') })]
-  const of = { countyCode: '330282', form: 'WRITTEN' as const, tier: '普通', isSettled: true }
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2020-06-30') })?.amountFen, 20_000)
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2020-07-01') })?.amountFen, 25_000)
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2018-12-31') }), undefined)
-  assert.equal(subsidyTableDefects(rules).length, 2)
-  assert.equal(
-    subsidyTableDefects([...rules, rule({ isSettled: false, form: 'NONE' as const, amountFen: 8_000 })]).length,
-    0,
-  )
+test('subsidies: once for each attempt, not again where the court has paid', () => {
   const claim = { matterId: 'm', personId: 'p', payer: 'GOV' as const }
   assert.equal(subsidyRefusal([], claim), undefined)
   assert.match(subsidyRefusal([claim], claim) ?? '', /一次调解只补贴一次/)

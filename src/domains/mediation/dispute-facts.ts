@@ -14,6 +14,7 @@ import type {
   ReferralMode,
   RiskLevel,
   Side,
+  Violence,
 } from './dispute-kinds.ts'
 
 export type PartyFact = {
@@ -132,6 +133,10 @@ export type DisputeFacts = {
   extensions: number
   extendedTo: Partial<Record<Clock, LocalDate>>
   escalations: number
+  /** The gravest that was found, and since when. */
+  violence: Violence
+  violenceFoundOn: LocalDate | null
+  insurerNotifiedOn: LocalDate | null
   followUps: number
   corrections: number
   subsidies: { personId: string; payer: 'GOV' | 'COURT' }[]
@@ -220,6 +225,9 @@ export const initialFacts: DisputeFacts = {
   extensions: 0,
   extendedTo: {},
   escalations: 0,
+  violence: 'NONE',
+  violenceFoundOn: null,
+  insurerNotifiedOn: null,
   followUps: 0,
   corrections: 0,
   subsidies: [],

@@ -284,12 +284,14 @@ export const holdSession = z.strictObject({
   publicObjectors: partySeqs('要求不公开的当事人').default([]),
   publicConsents: partySeqs('同意公开的当事人').default([]),
   record: paper('调解记录').optional(),
+  insurerNotifiedOn: day('通知保险机构参加调解日（已投保、索赔超过一万元的医疗纠纷必填）').optional(),
 })
 
 export const investigate = z.strictObject({
   subject: text('向谁核实', 200),
   content: text('核实的内容', 4000),
   record: paper('调查记录').optional(),
+  violence: choice(k.violences, '家庭暴力').default('NONE'),
 })
 
 export const appraise = z.strictObject({
@@ -305,11 +307,13 @@ export const appraise = z.strictObject({
 export const reportEscalation = z.strictObject({
   kind: choice(k.escalationKinds, '情形'),
   toAgency: text('报告的机关', 200),
-  discoveredAt: z.iso.datetime({ offset: true }).optional().meta({ label: '发现时间' }),
-  reportedAt: z.iso.datetime({ offset: true }).optional().meta({ label: '报告时间' }),
+  discoveredAt: z.iso.datetime({ offset: true }).optional().meta({ label: '发现时间（不填为登记时）' }),
+  reportedAt: z.iso.datetime({ offset: true }).optional().meta({ label: '报告时间（不填为登记时）' }),
   receipt: text('回执', 200).optional(),
   measures: text('预防措施', 2000).optional(),
   isViolenceAsked: yesNo('已询问是否有家庭暴力（家庭纠纷必问）'),
+  violence: choice(k.violences, '家庭暴力').default('NONE'),
+  isToPolice: yesNo('已向公安机关报案'),
   people,
 })
 

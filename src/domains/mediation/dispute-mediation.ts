@@ -7,7 +7,6 @@ import { agreementFact, agreementRows, agreementTextRows, givenForAgreement, jud
 import { concludingClaims } from './dispute-claims.ts'
 import { action, concluded, handlers, judgePeople, judgeSeqs, pendingStates, withPapers } from './dispute-common.ts'
 import {
-  consenting,
   type DisputeFacts,
   findAgreement,
   isCourtReferral,
@@ -16,10 +15,10 @@ import {
   refusing,
 } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
-import type { RiskLevel } from './dispute-kinds.ts'
+import type { RiskLevel, Violence } from './dispute-kinds.ts'
 import { invited, labour, medical, nb, nbMedical, platform, pml, violence } from './dispute-law.ts'
 import { limitsOfClock } from './dispute-limits.ts'
-import { crowdedSides } from './dispute-rules.ts'
+import { crowdedSides, needsAppraisal, needsInsurer } from './dispute-rules.ts'
 import { isInOffice, spanOfClaim } from './organisation-kinds.ts'
 import { agreementPapers, endingPapers, failurePapers } from './papers/ending.ts'
 import { appraisalPapers, escalationPapers, extensionPapers, rightsPapers, shamPapers } from './papers/process.ts'
@@ -152,6 +151,10 @@ const holdSession = action({
       ctx.refuse('mediation.partyAbsent', `缺第${absent.join('、')}号当事人`, { field: 'attendees' })
     if (crowdedSides(facts.parties, input.attendees).length)
       ctx.refuse('mediation.tooManyRepresentatives', undefined, { field: 'attendees' })
+    if (needsInsurer(facts) && !facts.insurerNotifiedOn && !input.insurerNotifiedOn)
+      ctx.refuse('mediation.insurer', undefined, { field: 'insurerNotifiedOn' })
+    if (input.insurerNotifiedOn && input.insurerNotifiedOn > ctx.declaredOn)
+      ctx.refuse('mediation.dates', undefined, { field: 'insurerNotifiedOn' })
     if (input.invitedCount > 0 && !input.isInvitationAgreed)
       ctx.refuse('mediation.inviteWithoutConsent', undefined, { field: 'isInvitationAgreed' })
     if (input.isPublic) {
@@ -160,7 +163,14 @@ const holdSession = action({
         ctx.refuse('mediation.publicAgainstWill', undefined, { field: 'isPublic', allowed: ['不公开进行'] })
     }
   },
-  given: (ctx) => ({ sessionNo: ctx.facts.sessions + 1 }),
+  given: (ctx) => ({
+    sessionNo: ctx.facts.sessions + 1,
+    ...(needsAppraisal(ctx.facts) && !ctx.facts.appraisals.length ? { isAppraisalMissing: true } : {}),
+  }),
+  tells: (given) =>
+    given.isAppraisalMissing
+      ? ['索赔十万元以上的医疗纠纷应当先鉴定（宁波市医疗纠纷预防与处置条例第三十六条），尚无鉴定登记']
+      : [],
   apply: (f, act) => {
     // Who comes to the first session has taken part of his own will: it stands as acceptance.
     const came = Object.fromEntries(
@@ -172,6 +182,7 @@ const holdSession = action({
       ...f,
       sessions: act.given.sessionNo,
       firstSessionOn: f.firstSessionOn ?? act.declaredOn,
+      insurerNotifiedOn: act.payload.insurerNotifiedOn ?? f.insurerNotifiedOn,
       consents: { ...f.consents, ...came },
     }
     return act.payload.record ? withPapers(next, '人民调解记录') : next
@@ -194,18 +205,25 @@ const holdSession = action({
   document: '人民调解记录',
 })
 
+/** What was found of violence at home stays found; what is worse replaces it. */
+function withViolence(f: DisputeFacts, act: FoldedAct<{ violence: Violence }>): DisputeFacts {
+  const { violence } = act.payload
+  return gravity[violence] > gravity[f.violence] ? { ...f, violence, violenceFoundOn: act.declaredOn } : f
+}
+const gravity: Record<Violence, number> = { NONE: 0, FOUND: 1, INCAPABLE: 2 }
+
 const investigate = action({
   label: '咨询、询问、核实',
   internal: true,
   by: handlers,
   in: pendingStates,
-  basis: nb(22, 2),
+  basis: [nb(22, 2), violence(10)],
   input: forms.investigate,
   personal: [
     { path: 'subject', label: '向谁核实', mask: 'drop', purpose: '了解纠纷事实' },
     { path: 'content', label: '核实的内容', mask: 'drop', purpose: '了解纠纷事实' },
   ],
-  apply: (f) => withPapers(f, '调查记录'),
+  apply: (f, act) => withPapers(withViolence(f, act), '调查记录'),
   document: '调查记录',
 })
 
@@ -256,18 +274,28 @@ const reportEscalation = action({
   internal: true,
   by: handlers,
   in: pendingStates,
-  basis: [pml(25), violence(10), platform('发现后两小时内报告')],
+  basis: [pml(25), violence(10), violence(14), platform('发现后两小时内报告，时数由本市设定')],
   input: forms.reportEscalation,
   personal: [{ path: 'measures', label: '预防措施', mask: 'drop', purpose: '防止矛盾激化' }, ...forms.peoplePersonal],
   guard: (ctx) => {
     judgePeople(ctx)
     if (ctx.facts.kind === 'MARRIAGE_FAMILY' && !ctx.input.isViolenceAsked)
       ctx.refuse('mediation.familyViolence', undefined, { field: 'isViolenceAsked' })
+    const { discoveredAt, reportedAt, violence: found, isToPolice } = ctx.input
+    if (found === 'INCAPABLE' && !isToPolice)
+      ctx.refuse('mediation.violenceReport', undefined, { field: 'isToPolice', allowed: ['向公安机关报案'] })
+    const [from, to, now] = [discoveredAt, reportedAt, ctx.recordedAt].map((x) => (x ? Date.parse(x) : undefined))
+    if ((to ?? now!) > now! || (from ?? 0) > (to ?? now!))
+      ctx.refuse('mediation.dates', '发现在报告之前，报告不晚于登记', { field: 'discoveredAt' })
   },
   given: (ctx) => ({ reportNo: ctx.facts.escalations + 1 }),
   apply: (f, act) => {
     const risk = riskAfter[act.payload.kind]!
-    return { ...f, escalations: act.given.reportNo, riskLevel: f.riskLevel === 'CRIMINAL_RISK' ? f.riskLevel : risk }
+    return {
+      ...withViolence(f, act),
+      escalations: act.given.reportNo,
+      riskLevel: f.riskLevel === 'CRIMINAL_RISK' ? f.riskLevel : risk,
+    }
   },
   rows: (act) => ({
     'mediation.escalation': [
@@ -275,11 +303,13 @@ const reportEscalation = action({
         matter_id: act.matter,
         no: act.given.reportNo,
         reported_on: act.declaredOn,
-        discovered_at: act.payload.discoveredAt ?? null,
+        discovered_at: act.payload.discoveredAt ?? act.payload.reportedAt ?? act.recordedAt,
         reported_at: act.payload.reportedAt ?? act.recordedAt,
         kind: act.payload.kind,
         to_agency: act.payload.toAgency,
         receipt: act.payload.receipt ?? null,
+        is_to_police: act.payload.isToPolice,
+        violence: act.payload.violence,
       },
     ],
   }),
@@ -465,9 +495,6 @@ const withdraw = action({
   document: '撤回（终结）记录',
   issues: endingPapers,
 })
-
-/** Whether everybody has consented: shown beside the matter, since silence is not consent. */
-export const isEverybodyConsenting = (f: DisputeFacts): boolean => missingParties(f, consenting(f)).length === 0
 
 export const mediation: Record<string, ActionDef<DisputeFacts>> = {
   assign,

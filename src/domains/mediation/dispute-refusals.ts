@@ -101,6 +101,14 @@ export const disputeRefusals: Record<string, RefusalRule> = {
   'mediation.appraisalDates': { label: '鉴定须有起止日期，止日不早于起日', basis: medical(38) },
   'mediation.appraisalConsent': { label: '鉴定由双方共同委托，或者经双方同意由委员会委托', basis: medical(34, 1) },
   'mediation.familyViolence': { label: '家庭纠纷须询问是否有家庭暴力', basis: violence(10) },
+  'mediation.violenceReport': {
+    label: '发现无民事行为能力人、限制民事行为能力人遭受或者疑似遭受家庭暴力的，须向公安机关报案',
+    basis: [violence(14), platform('村（居）民委员会以外的人民调解委员会参照')],
+  },
+  'mediation.insurer': {
+    label: '索赔超过一万元而医疗机构已投保的，须通知保险机构参加调解',
+    basis: nbMedical(33, 2),
+  },
   'mediation.noSuchClock': { label: '这件纠纷没有这种期限', basis: [nb(27), labour(14, 3), medical(38), invited(27)] },
   'mediation.extensionLength': {
     label: '须写明新的到期日，晚于原到期日；一般期限每次延长不超过一个月',

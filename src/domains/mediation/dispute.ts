@@ -65,6 +65,7 @@ export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Recor
     mediator_ids: f.mediators,
     session_count: f.sessions,
     extension_count: f.extensions,
+    insurer_notified_on: f.insurerNotifiedOn,
     has_appraisal: f.appraisals.length > 0,
     received_on: f.receivedOn,
     received_at: f.receivedAt,
@@ -98,6 +99,8 @@ const internalRow = (act: FoldedAct, f: DisputeFacts): Record<string, unknown> =
   escalation_count: f.escalations,
   follow_up_count: f.followUps,
   correction_count: f.corrections,
+  violence: f.violence,
+  violence_found_on: f.violenceFoundOn,
 })
 
 /** A committee is no organ: it hands over, sends and has others hand over; leaving behind and public notice are not its powers. */

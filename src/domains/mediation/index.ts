@@ -1,5 +1,5 @@
 /** People's mediation (人民调解): committees and mediators, disputes, agreements and their judicial confirmation. */
-import { readRole, scopeKinds, type TableAccess } from '#kernel/access'
+import { readRole, scopeKinds, systemRole, type TableAccess } from '#kernel/access'
 import { defineDomain } from '#kernel/domain'
 import { committeeProcedures } from './committee.ts'
 import { confirmationProcedures } from './confirmation.ts'
@@ -78,5 +78,7 @@ export const mediation = defineDomain({
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [
     `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention to ${scopeKinds.map(readRole).join(', ')}`,
+    // Findings are made by the system.
+    `grant select on mediation.subsidy_rule, mediation.convention to ${systemRole}`,
   ],
 })

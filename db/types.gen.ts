@@ -2343,6 +2343,22 @@ export interface MediationCourtEntrusted {
   until: string | null;
 }
 
+export interface MediationCourtEntrustedSettled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationDisputesAccepted {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2407,6 +2423,24 @@ export interface MediationDisputesAgreedWritten {
   until: string | null;
 }
 
+export interface MediationDisputesByMinistryKind {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  ministry_code: string | null;
+  ministry_label: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationDisputesEndedBeforeStart {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2440,6 +2474,470 @@ export interface MediationDisputesFailed {
 }
 
 export interface MediationDisputesMediated {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByVillage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfBusinessOperation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfConsumer {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfContract {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfDamages {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfEcommerce {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfEnvironment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfExpropriation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfForestLand {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfHouseHomestead {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfIp {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfLabour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMarriageFamily {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMedical {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMigrantWage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfNeighbour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfPropertyMgmt {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfTourism {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfTraffic {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfVillageAffairs {
   agency_id: string | null;
   amount: Numeric | null;
   counted_on: string | null;
@@ -2520,6 +3018,486 @@ export interface MediationDisputesPendingYearend {
 }
 
 export interface MediationDisputesSettled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByVillage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfBusinessOperation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfConsumer {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfContract {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfDamages {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfEcommerce {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfEnvironment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfExpropriation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfForestLand {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfHouseHomestead {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfIp {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfLabour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMarriageFamily {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMedical {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMigrantWage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfNeighbour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfPropertyMgmt {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfTourism {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfTraffic {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfVillageAffairs {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesUnmapped {
   agency_id: string | null;
   amount: Numeric | null;
   counted_on: string | null;
@@ -2650,6 +3628,13 @@ export interface MediationHeadcount {
   scope_kind: string | null;
   town_code: string | null;
   until: string | null;
+}
+
+export interface MediationKindMapping {
+  ministry_code: string;
+  ministry_label: string;
+  platform_kind: string;
+  report_year: number;
 }
 
 export interface MediationLookupFiling {
@@ -2832,6 +3817,150 @@ export interface MediationMediationAttempts {
 }
 
 export interface MediationMediationCommittees {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByVillage {
   agency_id: string | null;
   amount: Numeric | null;
   counted_on: string | null;
@@ -3813,18 +4942,79 @@ export interface DB {
   "mediation.counted_committee": MediationCountedCommittee;
   "mediation.counted_seat": MediationCountedSeat;
   "mediation.court_entrusted": MediationCourtEntrusted;
+  "mediation.court_entrusted_settled": MediationCourtEntrustedSettled;
   "mediation.disputes_accepted": MediationDisputesAccepted;
   "mediation.disputes_agreed": MediationDisputesAgreed;
   "mediation.disputes_agreed_oral": MediationDisputesAgreedOral;
   "mediation.disputes_agreed_written": MediationDisputesAgreedWritten;
+  "mediation.disputes_by_ministry_kind": MediationDisputesByMinistryKind;
   "mediation.disputes_ended_before_start": MediationDisputesEndedBeforeStart;
   "mediation.disputes_failed": MediationDisputesFailed;
   "mediation.disputes_mediated": MediationDisputesMediated;
+  "mediation.disputes_mediated_by_enterprise": MediationDisputesMediatedByEnterprise;
+  "mediation.disputes_mediated_by_industry_professional": MediationDisputesMediatedByIndustryProfessional;
+  "mediation.disputes_mediated_by_institution": MediationDisputesMediatedByInstitution;
+  "mediation.disputes_mediated_by_other_org": MediationDisputesMediatedByOtherOrg;
+  "mediation.disputes_mediated_by_regional": MediationDisputesMediatedByRegional;
+  "mediation.disputes_mediated_by_resident": MediationDisputesMediatedByResident;
+  "mediation.disputes_mediated_by_subdistrict": MediationDisputesMediatedBySubdistrict;
+  "mediation.disputes_mediated_by_township": MediationDisputesMediatedByTownship;
+  "mediation.disputes_mediated_by_village": MediationDisputesMediatedByVillage;
+  "mediation.disputes_mediated_of_business_operation": MediationDisputesMediatedOfBusinessOperation;
+  "mediation.disputes_mediated_of_consumer": MediationDisputesMediatedOfConsumer;
+  "mediation.disputes_mediated_of_contract": MediationDisputesMediatedOfContract;
+  "mediation.disputes_mediated_of_damages": MediationDisputesMediatedOfDamages;
+  "mediation.disputes_mediated_of_ecommerce": MediationDisputesMediatedOfEcommerce;
+  "mediation.disputes_mediated_of_environment": MediationDisputesMediatedOfEnvironment;
+  "mediation.disputes_mediated_of_expropriation": MediationDisputesMediatedOfExpropriation;
+  "mediation.disputes_mediated_of_forest_land": MediationDisputesMediatedOfForestLand;
+  "mediation.disputes_mediated_of_house_homestead": MediationDisputesMediatedOfHouseHomestead;
+  "mediation.disputes_mediated_of_ip": MediationDisputesMediatedOfIp;
+  "mediation.disputes_mediated_of_labour": MediationDisputesMediatedOfLabour;
+  "mediation.disputes_mediated_of_marriage_family": MediationDisputesMediatedOfMarriageFamily;
+  "mediation.disputes_mediated_of_medical": MediationDisputesMediatedOfMedical;
+  "mediation.disputes_mediated_of_migrant_wage": MediationDisputesMediatedOfMigrantWage;
+  "mediation.disputes_mediated_of_neighbour": MediationDisputesMediatedOfNeighbour;
+  "mediation.disputes_mediated_of_other": MediationDisputesMediatedOfOther;
+  "mediation.disputes_mediated_of_property_mgmt": MediationDisputesMediatedOfPropertyMgmt;
+  "mediation.disputes_mediated_of_tourism": MediationDisputesMediatedOfTourism;
+  "mediation.disputes_mediated_of_traffic": MediationDisputesMediatedOfTraffic;
+  "mediation.disputes_mediated_of_village_affairs": MediationDisputesMediatedOfVillageAffairs;
   "mediation.disputes_merged": MediationDisputesMerged;
   "mediation.disputes_not_accepted": MediationDisputesNotAccepted;
   "mediation.disputes_partial": MediationDisputesPartial;
   "mediation.disputes_pending_yearend": MediationDisputesPendingYearend;
   "mediation.disputes_settled": MediationDisputesSettled;
+  "mediation.disputes_settled_by_enterprise": MediationDisputesSettledByEnterprise;
+  "mediation.disputes_settled_by_industry_professional": MediationDisputesSettledByIndustryProfessional;
+  "mediation.disputes_settled_by_institution": MediationDisputesSettledByInstitution;
+  "mediation.disputes_settled_by_other_org": MediationDisputesSettledByOtherOrg;
+  "mediation.disputes_settled_by_regional": MediationDisputesSettledByRegional;
+  "mediation.disputes_settled_by_resident": MediationDisputesSettledByResident;
+  "mediation.disputes_settled_by_subdistrict": MediationDisputesSettledBySubdistrict;
+  "mediation.disputes_settled_by_township": MediationDisputesSettledByTownship;
+  "mediation.disputes_settled_by_village": MediationDisputesSettledByVillage;
+  "mediation.disputes_settled_of_business_operation": MediationDisputesSettledOfBusinessOperation;
+  "mediation.disputes_settled_of_consumer": MediationDisputesSettledOfConsumer;
+  "mediation.disputes_settled_of_contract": MediationDisputesSettledOfContract;
+  "mediation.disputes_settled_of_damages": MediationDisputesSettledOfDamages;
+  "mediation.disputes_settled_of_ecommerce": MediationDisputesSettledOfEcommerce;
+  "mediation.disputes_settled_of_environment": MediationDisputesSettledOfEnvironment;
+  "mediation.disputes_settled_of_expropriation": MediationDisputesSettledOfExpropriation;
+  "mediation.disputes_settled_of_forest_land": MediationDisputesSettledOfForestLand;
+  "mediation.disputes_settled_of_house_homestead": MediationDisputesSettledOfHouseHomestead;
+  "mediation.disputes_settled_of_ip": MediationDisputesSettledOfIp;
+  "mediation.disputes_settled_of_labour": MediationDisputesSettledOfLabour;
+  "mediation.disputes_settled_of_marriage_family": MediationDisputesSettledOfMarriageFamily;
+  "mediation.disputes_settled_of_medical": MediationDisputesSettledOfMedical;
+  "mediation.disputes_settled_of_migrant_wage": MediationDisputesSettledOfMigrantWage;
+  "mediation.disputes_settled_of_neighbour": MediationDisputesSettledOfNeighbour;
+  "mediation.disputes_settled_of_other": MediationDisputesSettledOfOther;
+  "mediation.disputes_settled_of_property_mgmt": MediationDisputesSettledOfPropertyMgmt;
+  "mediation.disputes_settled_of_tourism": MediationDisputesSettledOfTourism;
+  "mediation.disputes_settled_of_traffic": MediationDisputesSettledOfTraffic;
+  "mediation.disputes_settled_of_village_affairs": MediationDisputesSettledOfVillageAffairs;
+  "mediation.disputes_unmapped": MediationDisputesUnmapped;
   "mediation.edition": MediationEdition;
   "mediation.escalation": MediationEscalation;
   "mediation.escalation_reports": MediationEscalationReports;
@@ -3833,6 +5023,7 @@ export interface DB {
   "mediation.filing": MediationFiling;
   "mediation.follow_up": MediationFollowUp;
   "mediation.headcount": MediationHeadcount;
+  "mediation.kind_mapping": MediationKindMapping;
   "mediation.lookup_filing": MediationLookupFiling;
   "mediation.lookup_mediator": MediationLookupMediator;
   "mediation.lookup_party": MediationLookupParty;
@@ -3843,6 +5034,15 @@ export interface DB {
   "mediation.matter_personal": MediationMatterPersonal;
   "mediation.mediation_attempts": MediationMediationAttempts;
   "mediation.mediation_committees": MediationMediationCommittees;
+  "mediation.mediation_committees_by_enterprise": MediationMediationCommitteesByEnterprise;
+  "mediation.mediation_committees_by_industry_professional": MediationMediationCommitteesByIndustryProfessional;
+  "mediation.mediation_committees_by_institution": MediationMediationCommitteesByInstitution;
+  "mediation.mediation_committees_by_other_org": MediationMediationCommitteesByOtherOrg;
+  "mediation.mediation_committees_by_regional": MediationMediationCommitteesByRegional;
+  "mediation.mediation_committees_by_resident": MediationMediationCommitteesByResident;
+  "mediation.mediation_committees_by_subdistrict": MediationMediationCommitteesBySubdistrict;
+  "mediation.mediation_committees_by_township": MediationMediationCommitteesByTownship;
+  "mediation.mediation_committees_by_village": MediationMediationCommitteesByVillage;
   "mediation.mediation_committees_professional": MediationMediationCommitteesProfessional;
   "mediation.mediation_limit": MediationMediationLimit;
   "mediation.mediation_rooms": MediationMediationRooms;

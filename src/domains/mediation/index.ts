@@ -77,8 +77,8 @@ export const mediation = defineDomain({
   registers: [committeeRegister, mediatorRegister],
   // Supervision counts working days, so whoever may read its views may read the calendar.
   grants: [
-    `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention to ${scopeKinds.map(readRole).join(', ')}`,
+    `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention, mediation.kind_mapping to ${scopeKinds.map(readRole).join(', ')}`,
     // Findings are made by the system.
-    `grant select on mediation.subsidy_rule, mediation.convention to ${systemRole}`,
+    `grant select on mediation.subsidy_rule, mediation.convention, mediation.kind_mapping to ${systemRole}`,
   ],
 })

@@ -4388,6 +4388,43 @@ export interface MediationSignature {
   town_code: string | null;
 }
 
+export interface MediationStatistics {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 第几版
+   */
+  edition: number;
+  matter_id: string;
+  measure: string;
+  /**
+   * 期间
+   */
+  period: string;
+  /**
+   * 公布日
+   */
+  published_on: string;
+  reader: string[] | null;
+  town_code: string | null;
+  /**
+   * 年度
+   */
+  year: number;
+}
+
+export interface MediationStatisticsCell {
+  agency_id: string;
+  count: number;
+  county_code: string | null;
+  edition: number;
+  kind: string;
+  matter_id: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
 export interface MediationSubsidy {
   agency_id: string;
   amount_fen: Int8;
@@ -4790,6 +4827,17 @@ export interface MediationWatchP12 {
   town_code: string | null;
 }
 
+export interface MediationWatchP13 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
@@ -5067,6 +5115,8 @@ export interface DB {
   "mediation.seat_stretch": MediationSeatStretch;
   "mediation.session": MediationSession;
   "mediation.signature": MediationSignature;
+  "mediation.statistics": MediationStatistics;
+  "mediation.statistics_cell": MediationStatisticsCell;
   "mediation.subsidy": MediationSubsidy;
   "mediation.subsidy_rule": MediationSubsidyRule;
   "mediation.term": MediationTerm;
@@ -5101,4 +5151,5 @@ export interface DB {
   "mediation.watch_p10": MediationWatchP10;
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
+  "mediation.watch_p13": MediationWatchP13;
 }

@@ -8,6 +8,7 @@ import { indicators } from './indicators.ts'
 import { mediatorProcedures } from './mediator.ts'
 import { committeeRegister, mediatorRegister } from './publication.ts'
 import { roles } from './roles.ts'
+import { statisticsProcedures } from './statistics.ts'
 import { supervision } from './supervision.ts'
 
 const open = [
@@ -31,6 +32,7 @@ const open = [
   'extension',
   'appraisal',
   'confirm_application',
+  'statistics',
   'confirmation',
 ]
 /** Reports upward, visits, corrections, payments and injuries: organs read them, parties do not. */
@@ -42,6 +44,7 @@ const internal = [
   'subsidy',
   'mediator_injury',
   'mediator_aid',
+  'statistics_cell',
 ]
 const personal = ['seat_personal', 'matter_personal', 'agreement_personal']
 
@@ -56,7 +59,13 @@ export const mediation = defineDomain({
   id: 'mediation',
   label: '人民调解',
   roles,
-  procedures: [...committeeProcedures, ...mediatorProcedures, ...disputeProcedures, ...confirmationProcedures],
+  procedures: [
+    ...committeeProcedures,
+    ...mediatorProcedures,
+    ...disputeProcedures,
+    ...confirmationProcedures,
+    ...statisticsProcedures,
+  ],
   tables,
   sql: new URL('./sql/', import.meta.url),
   supervision,

@@ -235,4 +235,11 @@ export const supervision: readonly SupervisionRule[] = [
     basis: [pml(16), platform('补贴不与调解成功单独挂钩，避免诱导虚报')],
     view: view('p12'),
   },
+  {
+    id: 'mediation.P13',
+    label: '公布的汇总数与记录不一致，应当更正并显示原公布的数',
+    severity: 'YELLOW',
+    basis: platform('公布的数与记录一致；更正后同时显示原公布和更正后的数'),
+    view: view('p13'),
+  },
 ]

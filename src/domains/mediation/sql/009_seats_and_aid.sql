@@ -6,8 +6,7 @@ create table mediation.convention (
 );
 insert into mediation.convention (id, value, note) values
   ('aid_days', 30, '致伤、致残、牺牲登记后多少日没有救助、抚恤登记的预警（日）'),
-  ('escalation_hours', 2, '发现可能引起治安、刑事案件后多少小时内报告（小时）'),
-  ('smallest_cell', 5, '公布的汇总表中少于多少件的单元格合并（件）');
+  ('escalation_hours', 2, '发现可能引起治安、刑事案件后多少小时内报告（小时）');
 
 create table mediation.mediator_injury (
   matter_id uuid not null,

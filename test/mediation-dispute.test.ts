@@ -114,11 +114,12 @@ test('A4.11: the same people, kind and place within seven days always share a ke
 test('A4.3: committees are proposed in order: field, place, party, town, area', () => {
   const at = (agencyId: string, kind: string, more: object = {}) => ({
     agencyId,
+    name: agencyId,
     kind,
+    level: 'TOWN',
     field: null,
     countyCode: '330203',
     townCode: '330203001',
-    placeCode: null,
     ...more,
   })
   const order = chooseCommittee({ kind: 'TRAFFIC', place: '330203001', partyPlaces: ['330203002'] }, [
@@ -128,10 +129,12 @@ test('A4.3: committees are proposed in order: field, place, party, town, area', 
     at('here', 'VILLAGE'),
     at('field', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC' }),
     at('other', 'INDUSTRY_PROFESSIONAL', { field: 'MEDICAL' }),
+    at('elsewhere', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC', countyCode: '330205', townCode: null }),
+    at('city', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC', countyCode: '330212', townCode: null, level: 'CITY' }),
   ])
   assert.deepEqual(
     order.map((c) => c.agencyId),
-    ['field', 'here', 'party', 'town', 'area'],
+    ['city', 'field', 'here', 'party', 'town', 'area'],
   )
 })
 

@@ -492,6 +492,56 @@ test('nb 13: a room that moves is filed anew; what does not change is no change'
   assert.equal((await dueOf(m.matterId, 'filing', '3')).due, '2020-10-26')
 })
 
+test('A4.3 nb 18: whoever registers at another committee than the field’s own is told of it, in order, and may stay', async () => {
+  const on = '2020-09-01'
+  const own = { meetingKind: 'ESTABLISHER', establisherKind: 'INDUSTRY_ASSOCIATION' }
+  const named = (name: string, more: object) =>
+    town.committee({ on, by: town.otherEstablisher, more: { name: `${name}人民调解委员会`, ...own, ...more } })
+  const area = await named('示例园区', { kind: 'REGIONAL', level: 'COUNTY' })
+  const field = await named('示例交通', { kind: 'INDUSTRY_PROFESSIONAL', field: 'TRAFFIC', level: 'COUNTY' })
+  await named('示例医疗', { kind: 'INDUSTRY_PROFESSIONAL', field: 'MEDICAL', level: 'COUNTY' })
+  const village = await town.committee({ on, by: town.otherEstablisher })
+  const clerk = (agencyId: string) =>
+    town.city.post(`clerk-${agencyId}`, 'mediator', { kind: 'agency', value: agencyId }, agencyId)
+  let n = 0
+  const opened = async (agencyId: string, kind: string) =>
+    (
+      await town.city.ok(await clerk(agencyId), on, {
+        procedure: 'mediation.dispute',
+        action: 'apply',
+        input: {
+          committeeAgencyId: agencyId,
+          kind,
+          place: '330205',
+          parties: (['A', 'B'] as const).map((side) => ({
+            side,
+            name: `某${++n}`,
+            idKind: 'resident',
+            idNumber: `33028219800303${String(n).padStart(4, '0')}`,
+          })),
+        },
+      })
+    ).given
+  const proposedAt = async (agencyId: string, kind = 'TRAFFIC') => (await opened(agencyId, kind)).proposed
+  assert.deepEqual(await proposedAt(village.agencyId), ['示例交通人民调解委员会', '示例园区人民调解委员会'])
+  assert.equal(await proposedAt(village.agencyId, 'NEIGHBOUR'), undefined)
+  const consumers = await named('示例消费', { kind: 'INDUSTRY_PROFESSIONAL', field: 'CONSUMER', level: 'COUNTY' })
+  assert.equal(await proposedAt(consumers.agencyId, 'CONSUMER'), undefined)
+  assert.equal((await proposedAt(village.agencyId, 'CONSUMER'))[0], '示例消费人民调解委员会')
+  const told = mediation.procedures.find((p) => p.id === 'mediation.dispute')!.actions.apply!.tells!
+  assert.match(
+    told(await opened(area.agencyId, 'TRAFFIC')).join(),
+    /依次考虑示例交通人民调解委员会，也可以仍由本会调解/,
+  )
+  // Dissolved, it is proposed no more.
+  await town.city.ok(town.otherEstablisher, on, {
+    matterId: field.matterId,
+    action: 'dissolve',
+    input: { dissolvedOn: on, reason: '合并' },
+  })
+  assert.equal(await proposedAt(village.agencyId), undefined)
+})
+
 test('P04 and P05: who was not elected again, or whose committee is gone, and sits on', async () => {
   const m = await committeeWithThree('2017-09-01')
   const [left, stays] = [m.seats[1]!, m.seats[2]!]

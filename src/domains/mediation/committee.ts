@@ -13,6 +13,7 @@ import { agency, choice, day, from, place, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
+import { nearClaims } from './committee-near.ts'
 import {
   filingActions,
   filingLimits,
@@ -316,6 +317,7 @@ const change = action({
     }
   },
   rows: (act, f, before) => (f.name === before.name ? {} : { 'kernel.agency': [agencyRow(act, f)] }),
+  claims: (_, f) => nearClaims(f),
   issues: changePapers,
 })
 
@@ -576,6 +578,7 @@ function claimsOf(f: CommitteeFacts) {
       exclusive: true,
       value: [f.establisherId, no, startOn, endOn, f.isMultiEthnicArea ? 1 : 0, f.level, f.kind].join('|'),
     },
+    ...nearClaims(f),
   ]
 }
 

@@ -3,6 +3,7 @@
 import type { LocalDate } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+import { nearNeeds, nearTells, proposed } from './committee-near.ts'
 import type { DisputeFacts } from './dispute-facts.ts'
 import type { CaseInput, PartyInput } from './dispute-forms.ts'
 import { duplicateTexts, isMinorOn, isSameOccasion, partiesKeyOf } from './dispute-rules.ts'
@@ -33,6 +34,7 @@ export function openingNeeds(input: CaseInput, at: At): Need[] {
     // Its own key exclusively: two registrations of one dispute at once are judged one after the other.
     ...keysOf(input, at).map((key, i) => ({ claim: 'mediation.duplicate', key, exclusive: i === 0 })),
     ...settledNeeds(input, at.hmac),
+    ...nearNeeds(input),
   ]
 }
 
@@ -61,6 +63,12 @@ function maskedName(p: PartyInput, isMinor: boolean): string {
   return mask('name', p.name, isMinor ? { subject: 'minor' } : {})
 }
 
+/** Committees to be thought of, where there are any: most registrations have none, and say nothing of it. */
+function near(ctx: Ctx): { proposed?: string[] } {
+  const names = proposed(ctx)
+  return names.length ? { proposed: names } : {}
+}
+
 /** What every opening act gives: its number, the parties' ids, who is a minor on the day, masked names and the keys of likeness. */
 export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: string]: Json } {
   const { input, declaredOn } = ctx
@@ -77,6 +85,7 @@ export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: strin
     duplicateKey: keysOf(input, ctx)[0]!,
     suspectedDuplicates: isDuplicateChecked ? suspects(ctx) : 0,
     settledBefore: isDuplicateChecked ? settledBefore(ctx) : null,
+    ...(isDuplicateChecked ? near(ctx) : {}),
     isBackfilled: ctx.isLate,
   }
 }
@@ -89,6 +98,7 @@ export const openingTells = (given: { readonly [key: string]: any }): string[] =
       ]
     : []),
   ...settledTells(given.settledBefore),
+  ...nearTells(given.proposed),
 ]
 
 /** Readers: the parties that can be known again by a document, whoever filed, and the body that referred. */

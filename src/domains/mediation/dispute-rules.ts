@@ -116,14 +116,16 @@ export function amountPayableFen(obligations: readonly { amountFen?: number }[])
 
 export type CommitteeCandidate = {
   agencyId: string
+  name: string
   kind: string
+  level: string
   field: string | null
   countyCode: string
   townCode: string | null
-  placeCode: string | null
 }
 
-const fieldOf: Partial<Record<DisputeKind, string>> = {
+/** The field of professional committees to which a kind of dispute belongs. */
+export const fieldOf: Partial<Record<DisputeKind, string>> = {
   MEDICAL: 'MEDICAL',
   TRAFFIC: 'TRAFFIC',
   LABOUR: 'LABOUR',
@@ -148,8 +150,8 @@ export function chooseCommittee<C extends CommitteeCandidate>(
   const county = d.place.slice(0, 6)
   const rank = (c: C): number => {
     if (c.kind === 'INDUSTRY_PROFESSIONAL')
-      return c.field !== null && c.field === fieldOf[d.kind] && (c.countyCode === county || c.townCode === null) ? 0 : 9
-    const own = c.placeCode ?? c.townCode ?? c.countyCode
+      return c.field !== null && c.field === fieldOf[d.kind] && (c.countyCode === county || c.level === 'CITY') ? 0 : 9
+    const own = c.townCode ?? c.countyCode
     if (c.kind === 'VILLAGE' || c.kind === 'RESIDENT') {
       if (own === d.place || c.townCode === d.place) return 1
       return d.partyPlaces?.some((p) => p === own || p === c.townCode) ? 2 : 9

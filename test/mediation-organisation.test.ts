@@ -542,6 +542,30 @@ test('A4.3 nb 18: whoever registers at another committee than the field’s own 
   assert.equal(await proposedAt(village.agencyId), undefined)
 })
 
+test('what was established or seated before the regulation stands under the earlier rules, whenever it is entered', async () => {
+  const version = async (id: string) =>
+    (await town.city.owner.query('select version from kernel.matter where matter_id = $1', [id])).rows[0].version
+  const entered = async (establishedOn: string) => {
+    const done = await town.city.ok(
+      town.establisher,
+      '2020-09-01',
+      town.establishStep({ on: '2020-09-01', more: { establishedOn } }),
+    )
+    return { id: done.matterId, agencyId: done.given.agencyId as string }
+  }
+  const [old, last, first] = [await entered('2009-03-01'), await entered('2015-05-31'), await entered('2015-06-01')]
+  assert.deepEqual(
+    [await version(old.id), await version(last.id), await version(first.id)],
+    ['PML_2010', 'PML_2010', 'NB_PM_2015'],
+  )
+  const seat = async (agencyId: string, startOn: string) => {
+    const step = town.memberStep(agencyId, { on: '2020-09-01', more: { startOn } })
+    return version((await town.city.ok(town.establisher, '2020-09-01', step)).matterId)
+  }
+  assert.equal(await seat(last.agencyId, '2015-05-31'), 'PML_2010')
+  assert.equal(await seat(last.agencyId, '2015-06-01'), 'NB_PM_2015')
+})
+
 test('P04 and P05: who was not elected again, or whose committee is gone, and sits on', async () => {
   const m = await committeeWithThree('2017-09-01')
   const [left, stays] = [m.seats[1]!, m.seats[2]!]

@@ -4001,6 +4001,7 @@ export interface MediationMediationLimit {
   due_raw: string | null;
   extended_to: string | null;
   is_provisional: boolean | null;
+  is_right: boolean | null;
   limit_id: string | null;
   matter_id: string | null;
   met_on: string | null;

@@ -15,6 +15,7 @@ import {
 import { subsidyRefusal } from '../src/domains/mediation/subsidy.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { addDays, type LocalDate, localDate } from '../src/kernel/clock.ts'
+import { makeCitizenId } from '../src/kernel/codes.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
 import { verifyDatabase } from '../src/kernel/verify.ts'
 import { bodyCases, compositionCases, filingCases, termCases } from './mediation-organisation.cases.ts'
@@ -517,7 +518,7 @@ test('A4.3 nb 18: whoever registers at another committee than the field’s own 
             side,
             name: `某${++n}`,
             idKind: 'resident',
-            idNumber: `33028219800303${String(n).padStart(4, '0')}`,
+            idNumber: makeCitizenId('330282', d('1980-03-03'), n),
           })),
         },
       })

@@ -143,7 +143,7 @@ test('A7, A6.2.6 a summary is published by its own bureau, compared with the mat
   })
   assert.deepEqual(await seen('2020-05-08'), [])
   const second = await page()
-  assert.deepEqual([second.edition, second.publishedBefore.on], [2, '2020-04-07'])
+  assert.deepEqual([second.edition, second.publishedBeforeOn], [2, '2020-04-07'])
   assert.deepEqual(shown(second.cells.filter((c: any) => c.place === '330282')), { 邻里: 6 })
   // A number that was never right is seen at once.
   const wrong = await town.city.ok(town.county, '2020-05-11', publish({ cells: [cell('NEIGHBOUR', 7)] }))

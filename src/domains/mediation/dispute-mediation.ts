@@ -1,6 +1,5 @@
 /** The mediation itself: who mediates, the sessions, appraisal and extensions, and how it ends. */
-import type { LocalDate } from '#kernel/clock'
-import { instantAt } from '#kernel/clock'
+import { epochMs, type Instant, instantAt, type LocalDate } from '#kernel/clock'
 import { countDue, months } from '#kernel/limit'
 import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
 import { agreementFact, agreementRows, agreementTextRows, givenForAgreement, judgeAgreement } from './agreement.ts'
@@ -284,7 +283,9 @@ const reportEscalation = action({
     const { discoveredAt, reportedAt, violence: found, isToPolice } = ctx.input
     if (found === 'INCAPABLE' && !isToPolice)
       ctx.refuse('mediation.violenceReport', undefined, { field: 'isToPolice', allowed: ['向公安机关报案'] })
-    const [from, to, now] = [discoveredAt, reportedAt, ctx.recordedAt].map((x) => (x ? Date.parse(x) : undefined))
+    const [from, to, now] = [discoveredAt, reportedAt, ctx.recordedAt].map((x) =>
+      x ? epochMs(x as Instant) : undefined,
+    )
     if ((to ?? now!) > now! || (from ?? 0) > (to ?? now!))
       ctx.refuse('mediation.dates', '发现在报告之前，报告不晚于登记', { field: 'discoveredAt' })
   },

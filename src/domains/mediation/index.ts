@@ -6,7 +6,7 @@ import { confirmationProcedures } from './confirmation.ts'
 import { disputeProcedures } from './dispute.ts'
 import { indicators } from './indicators.ts'
 import { mediatorProcedures } from './mediator.ts'
-import { committeeRegister, mediatorRegister } from './publication.ts'
+import { committeeRegister, mediatorRegister, statisticsRegister } from './publication.ts'
 import { roles } from './roles.ts'
 import { statisticsProcedures } from './statistics.ts'
 import { supervision } from './supervision.ts'
@@ -81,13 +81,13 @@ export const mediation = defineDomain({
     RETRY_OF: { from: '再次申请，前一次是', to: '再次申请' },
     TRANSFERRED_FROM: { from: '移送来源', to: '移送' },
     MERGED_INTO: { from: '并入', to: '并入本件' },
+    SETTLED_BEFORE: { from: '此前已达成协议的件', to: '达成协议后再次登记' },
     CONFIRMS: { from: '所确认的调解', to: '司法确认' },
   },
-  registers: [committeeRegister, mediatorRegister],
+  registers: [committeeRegister, mediatorRegister, statisticsRegister],
   // Supervision counts working days, so whoever may read its views may read the calendar.
+  // Findings are made by the system, which reads what they are counted with.
   grants: [
-    `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention, mediation.kind_mapping to ${scopeKinds.map(readRole).join(', ')}`,
-    // Findings are made by the system.
-    `grant select on mediation.subsidy_rule, mediation.convention, mediation.kind_mapping to ${systemRole}`,
+    `grant select on kernel.calendar_day, mediation.subsidy_rule, mediation.convention, mediation.kind_mapping to ${scopeKinds.map(readRole).concat(systemRole).join(', ')}`,
   ],
 })

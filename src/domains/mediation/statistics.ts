@@ -62,6 +62,8 @@ function judgePeriod(ctx: Context<Facts, { agencyId: string; year: number; perio
 const quarterEnds = { Y: '12-31', Q1: '03-31', Q2: '06-30', Q3: '09-30', Q4: '12-31' } as const
 const lastDayOf = (year: number, period: keyof typeof periods) => `${year}-${quarterEnds[period]}`
 
+const titleOf = (f: Facts) => `${f.year}年${periods[f.period]}人民调解${measures[f.measure]}汇总数`
+
 const tableOf = (counts: readonly Count[]): PublishedCell[] =>
   publishable(
     counts.map((c): Cell => ({ row: c.place, column: c.kind, count: c.count })),
@@ -83,13 +85,14 @@ function published(act: FoldedAct, f: Facts): Rows {
         published_on: f.publishedOn,
         withdrawn_on: null,
         content: JSON.stringify({
+          title: titleOf(f),
           year: f.year,
           period: periods[f.period],
           measure: measures[f.measure],
           edition: f.edition,
           note: `少于${settings.smallestCell}件的单元格，以及据以可以推算出它的单元格，合并显示`,
           cells: tableOf(f.cells).map(label),
-          ...(f.before ? { publishedBefore: { on: f.before.on, cells: f.before.cells.map(label) } } : {}),
+          ...(f.before ? { publishedBeforeOn: f.before.on, publishedBefore: f.before.cells.map(label) } : {}),
         }),
       },
     ],
@@ -188,6 +191,6 @@ export const statisticsProcedures: readonly ProcedureDef[] = [
         },
       ],
     }),
-    title: (f) => `${f.year}年${periods[f.period]}人民调解${measures[f.measure]}汇总数`,
+    title: titleOf,
   }),
 ]

@@ -6,6 +6,7 @@ import { committeeKinds } from '../src/domains/mediation/organisation-kinds.ts'
 import type { Instant } from '../src/kernel/clock.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
 import { buildReport } from '../src/report/build.ts'
+import { openCorrections } from '../src/report/corrections.ts'
 import { type Dispute, disputesOf, type Office, openTown, type Town } from './mediation-support.ts'
 
 type Counts = { [indicator: string]: number }
@@ -674,6 +675,11 @@ cityTest('A6.2.6: an invented matter leaves the next edition, which shows what w
     ],
   )
   assert.equal(corrected[0]!.publishedAt, '2021-01-05T01:00:00.000Z')
+  // The public reads no small number of either edition, nor a figure that its report hides.
+  assert.deepEqual(openCorrections(corrected, new Set()), [])
+  const large = [{ ...corrected[0]!, published: '60', corrected: '59' }]
+  assert.deepEqual(openCorrections(large, new Set()), large)
+  assert.deepEqual(openCorrections(large, new Set(['disputes_mediated'])), [])
   assert.ok(real.id)
 })
 

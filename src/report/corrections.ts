@@ -1,4 +1,5 @@
 /** Figures that were corrected after they were first kept: what was published stands beside what it is now (原公布/更正后). */
+import { leastCell } from '#kernel'
 import type { Client } from '#kernel/db'
 
 export type Correction = {
@@ -31,4 +32,14 @@ export async function findCorrections(client: Client, year: number): Promise<Cor
     corrected: r.corrected,
     correctedAt: r.corrected_at.toISOString(),
   }))
+}
+
+/** Those that the public may read: neither edition may tell a number that the report itself does not. */
+export function openCorrections(all: readonly Correction[], hidden: ReadonlySet<string>): Correction[] {
+  const isSmall = (text: string): boolean => {
+    const [num = 0, den] = text.split('/').map(Number)
+    const told = den === undefined ? [num] : [num, den, den - num]
+    return told.some((n) => n > 0 && n < leastCell)
+  }
+  return all.filter((c) => !hidden.has(c.indicator) && !isSmall(c.published) && !isSmall(c.corrected))
 }

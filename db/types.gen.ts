@@ -2132,6 +2132,24 @@ export interface MediationConcludedAttempt {
   transferred_from_id: string | null;
 }
 
+export interface MediationConfirmApplication {
+  agency_id: string;
+  agreement_no: number;
+  /**
+   * 申请日
+   */
+  applied_on: string;
+  county_code: string | null;
+  /**
+   * 人民法院
+   */
+  court_agency_id: string;
+  matter_id: string;
+  party_seq: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
 export interface MediationConfirmation {
   agency_id: string;
   agreement_no: number;
@@ -2222,6 +2240,12 @@ export interface MediationConsent {
   reader: string[] | null;
   result: string;
   town_code: string | null;
+}
+
+export interface MediationConvention {
+  id: string;
+  note: string;
+  value: number;
 }
 
 export interface MediationCorrection {
@@ -2330,6 +2354,22 @@ export interface MediationCourtEntrusted {
   until: string | null;
 }
 
+export interface MediationCourtEntrustedSettled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationDisputesAccepted {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2394,6 +2434,24 @@ export interface MediationDisputesAgreedWritten {
   until: string | null;
 }
 
+export interface MediationDisputesByMinistryKind {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  ministry_code: string | null;
+  ministry_label: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationDisputesEndedBeforeStart {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2427,6 +2485,470 @@ export interface MediationDisputesFailed {
 }
 
 export interface MediationDisputesMediated {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedByVillage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfBusinessOperation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfConsumer {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfContract {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfDamages {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfEcommerce {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfEnvironment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfExpropriation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfForestLand {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfHouseHomestead {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfIp {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfLabour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMarriageFamily {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMedical {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfMigrantWage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfNeighbour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfPropertyMgmt {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfTourism {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfTraffic {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesMediatedOfVillageAffairs {
   agency_id: string | null;
   amount: Numeric | null;
   counted_on: string | null;
@@ -2522,6 +3044,486 @@ export interface MediationDisputesSettled {
   until: string | null;
 }
 
+export interface MediationDisputesSettledByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledByVillage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfBusinessOperation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfConsumer {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfContract {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfDamages {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfEcommerce {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfEnvironment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfExpropriation {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfForestLand {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfHouseHomestead {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfIp {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfLabour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMarriageFamily {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMedical {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfMigrantWage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfNeighbour {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfPropertyMgmt {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfTourism {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfTraffic {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesSettledOfVillageAffairs {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationDisputesUnmapped {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationEdition {
   known_at: Timestamp | null;
 }
@@ -2530,6 +3532,10 @@ export interface MediationEscalation {
   agency_id: string;
   county_code: string | null;
   discovered_at: Timestamp | null;
+  /**
+   * 已向公安机关报案
+   */
+  is_to_police: Generated<boolean>;
   kind: string;
   matter_id: string;
   no: number;
@@ -2539,6 +3545,10 @@ export interface MediationEscalation {
   reported_on: string;
   to_agency: string;
   town_code: string | null;
+  /**
+   * 家庭暴力
+   */
+  violence: Generated<string>;
 }
 
 export interface MediationEscalationReports {
@@ -2631,6 +3641,13 @@ export interface MediationHeadcount {
   until: string | null;
 }
 
+export interface MediationKindMapping {
+  ministry_code: string;
+  ministry_label: string;
+  platform_kind: string;
+  report_year: number;
+}
+
 export interface MediationLookupFiling {
   hint: string | null;
   label: string | null;
@@ -2682,20 +3699,21 @@ export interface MediationMatter {
   concluded_at: Timestamp | null;
   concluded_known_at: Timestamp | null;
   concluded_on: string | null;
-  correction_count: number;
   county_code: string | null;
   court_procedure: string | null;
   court_signed_on: string | null;
-  escalation_count: number;
   excluded_known_at: Timestamp | null;
   extension_count: number;
   feedback_on: string | null;
   first_session_on: string | null;
-  follow_up_count: number;
   has_appraisal: boolean;
   has_letter: boolean;
   head_count: number;
   host_mediator_id: string | null;
+  /**
+   * 通知保险机构日
+   */
+  insurer_notified_on: string | null;
   is_backfilled: boolean;
   is_death_or_serious_injury: boolean;
   is_duplicate_denied: boolean;
@@ -2707,7 +3725,10 @@ export interface MediationMatter {
   is_major_complex: boolean;
   is_online: boolean;
   is_quick_oral: boolean;
-  is_suspended: boolean;
+  /**
+   * 已写明再次受理的理由
+   */
+  is_settled_before_explained: Generated<boolean>;
   kind: string;
   matter_id: string;
   matter_no: string;
@@ -2728,9 +3749,12 @@ export interface MediationMatter {
   remedy_notice_on: string | null;
   respondent_id: string | null;
   rights_informed_on: string | null;
-  risk_level: string;
   root_id: string;
   session_count: number;
+  /**
+   * 此前已达成协议的件数
+   */
+  settled_before: Generated<number>;
   side_a_count: number;
   source: string;
   state: string;
@@ -2738,6 +3762,42 @@ export interface MediationMatter {
   town_code: string | null;
   transferred_from_id: string | null;
   transferred_to_agency_id: string | null;
+}
+
+export interface MediationMatterInternal {
+  agency_id: string;
+  /**
+   * 更正次数
+   */
+  correction_count: number;
+  county_code: string | null;
+  /**
+   * 激化风险报告次数
+   */
+  escalation_count: number;
+  /**
+   * 回访次数
+   */
+  follow_up_count: number;
+  /**
+   * 疑为虚假调解，中止
+   */
+  is_suspended: boolean;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 风险
+   */
+  risk_level: string;
+  town_code: string | null;
+  /**
+   * 家庭暴力
+   */
+  violence: Generated<string>;
+  /**
+   * 发现日
+   */
+  violence_found_on: string | null;
 }
 
 export interface MediationMatterPersonal {
@@ -2783,6 +3843,150 @@ export interface MediationMediationCommittees {
   until: string | null;
 }
 
+export interface MediationMediationCommitteesByEnterprise {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByIndustryProfessional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByInstitution {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByOtherOrg {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByRegional {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByResident {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesBySubdistrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByTownship {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface MediationMediationCommitteesByVillage {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface MediationMediationCommitteesProfessional {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2799,6 +4003,28 @@ export interface MediationMediationCommitteesProfessional {
   until: string | null;
 }
 
+export interface MediationMediationLimit {
+  agency_id: string | null;
+  calendar: string | null;
+  county_code: string | null;
+  due: string | null;
+  due_at: Timestamp | null;
+  due_raw: string | null;
+  extended_to: string | null;
+  is_provisional: boolean | null;
+  is_right: boolean | null;
+  limit_id: string | null;
+  matter_id: string | null;
+  met_on: string | null;
+  outer_due: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  start_on: string | null;
+  state: string | null;
+  subject: string | null;
+  town_code: string | null;
+}
+
 export interface MediationMediationRooms {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2813,6 +4039,55 @@ export interface MediationMediationRooms {
   scope_kind: string | null;
   town_code: string | null;
   until: string | null;
+}
+
+export interface MediationMediatorAid {
+  agency_id: string;
+  /**
+   * 金额（分）
+   */
+  amount_fen: Int8 | null;
+  county_code: string | null;
+  /**
+   * 给予的机关
+   */
+  granted_by: string;
+  /**
+   * 给予日期
+   */
+  granted_on: string;
+  injury_n: number;
+  /**
+   * 种类
+   */
+  kind: string;
+  matter_id: string;
+  n: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface MediationMediatorInjury {
+  agency_id: string;
+  county_code: string | null;
+  dispute_id: string | null;
+  /**
+   * 发生日期
+   */
+  happened_on: string;
+  /**
+   * 生活发生困难
+   */
+  is_in_need: boolean;
+  /**
+   * 情形
+   */
+  kind: string;
+  matter_id: string;
+  n: number;
+  party_id: string;
+  reader: string[] | null;
+  town_code: string | null;
 }
 
 export interface MediationMediators {
@@ -3125,6 +4400,43 @@ export interface MediationSignature {
   town_code: string | null;
 }
 
+export interface MediationStatistics {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 第几版
+   */
+  edition: number;
+  matter_id: string;
+  measure: string;
+  /**
+   * 期间
+   */
+  period: string;
+  /**
+   * 公布日
+   */
+  published_on: string;
+  reader: string[] | null;
+  town_code: string | null;
+  /**
+   * 年度
+   */
+  year: number;
+}
+
+export interface MediationStatisticsCell {
+  agency_id: string;
+  count: number;
+  county_code: string | null;
+  edition: number;
+  kind: string;
+  matter_id: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
 export interface MediationSubsidy {
   agency_id: string;
   amount_fen: Int8;
@@ -3428,6 +4740,116 @@ export interface MediationWatchP03 {
   town_code: string | null;
 }
 
+export interface MediationWatchP04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP05 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP06 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP07 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP10 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface MediationWatchP13 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
@@ -3569,28 +4991,91 @@ export interface DB {
   "mediation.committee": MediationCommittee;
   "mediation.committees_unfiled": MediationCommitteesUnfiled;
   "mediation.concluded_attempt": MediationConcludedAttempt;
+  "mediation.confirm_application": MediationConfirmApplication;
   "mediation.confirmation": MediationConfirmation;
   "mediation.confirmation_applied": MediationConfirmationApplied;
   "mediation.confirmation_dismissed": MediationConfirmationDismissed;
   "mediation.confirmation_valid": MediationConfirmationValid;
   "mediation.consent": MediationConsent;
+  "mediation.convention": MediationConvention;
   "mediation.correction": MediationCorrection;
   "mediation.counted_attempt": MediationCountedAttempt;
   "mediation.counted_committee": MediationCountedCommittee;
   "mediation.counted_seat": MediationCountedSeat;
   "mediation.court_entrusted": MediationCourtEntrusted;
+  "mediation.court_entrusted_settled": MediationCourtEntrustedSettled;
   "mediation.disputes_accepted": MediationDisputesAccepted;
   "mediation.disputes_agreed": MediationDisputesAgreed;
   "mediation.disputes_agreed_oral": MediationDisputesAgreedOral;
   "mediation.disputes_agreed_written": MediationDisputesAgreedWritten;
+  "mediation.disputes_by_ministry_kind": MediationDisputesByMinistryKind;
   "mediation.disputes_ended_before_start": MediationDisputesEndedBeforeStart;
   "mediation.disputes_failed": MediationDisputesFailed;
   "mediation.disputes_mediated": MediationDisputesMediated;
+  "mediation.disputes_mediated_by_enterprise": MediationDisputesMediatedByEnterprise;
+  "mediation.disputes_mediated_by_industry_professional": MediationDisputesMediatedByIndustryProfessional;
+  "mediation.disputes_mediated_by_institution": MediationDisputesMediatedByInstitution;
+  "mediation.disputes_mediated_by_other_org": MediationDisputesMediatedByOtherOrg;
+  "mediation.disputes_mediated_by_regional": MediationDisputesMediatedByRegional;
+  "mediation.disputes_mediated_by_resident": MediationDisputesMediatedByResident;
+  "mediation.disputes_mediated_by_subdistrict": MediationDisputesMediatedBySubdistrict;
+  "mediation.disputes_mediated_by_township": MediationDisputesMediatedByTownship;
+  "mediation.disputes_mediated_by_village": MediationDisputesMediatedByVillage;
+  "mediation.disputes_mediated_of_business_operation": MediationDisputesMediatedOfBusinessOperation;
+  "mediation.disputes_mediated_of_consumer": MediationDisputesMediatedOfConsumer;
+  "mediation.disputes_mediated_of_contract": MediationDisputesMediatedOfContract;
+  "mediation.disputes_mediated_of_damages": MediationDisputesMediatedOfDamages;
+  "mediation.disputes_mediated_of_ecommerce": MediationDisputesMediatedOfEcommerce;
+  "mediation.disputes_mediated_of_environment": MediationDisputesMediatedOfEnvironment;
+  "mediation.disputes_mediated_of_expropriation": MediationDisputesMediatedOfExpropriation;
+  "mediation.disputes_mediated_of_forest_land": MediationDisputesMediatedOfForestLand;
+  "mediation.disputes_mediated_of_house_homestead": MediationDisputesMediatedOfHouseHomestead;
+  "mediation.disputes_mediated_of_ip": MediationDisputesMediatedOfIp;
+  "mediation.disputes_mediated_of_labour": MediationDisputesMediatedOfLabour;
+  "mediation.disputes_mediated_of_marriage_family": MediationDisputesMediatedOfMarriageFamily;
+  "mediation.disputes_mediated_of_medical": MediationDisputesMediatedOfMedical;
+  "mediation.disputes_mediated_of_migrant_wage": MediationDisputesMediatedOfMigrantWage;
+  "mediation.disputes_mediated_of_neighbour": MediationDisputesMediatedOfNeighbour;
+  "mediation.disputes_mediated_of_other": MediationDisputesMediatedOfOther;
+  "mediation.disputes_mediated_of_property_mgmt": MediationDisputesMediatedOfPropertyMgmt;
+  "mediation.disputes_mediated_of_tourism": MediationDisputesMediatedOfTourism;
+  "mediation.disputes_mediated_of_traffic": MediationDisputesMediatedOfTraffic;
+  "mediation.disputes_mediated_of_village_affairs": MediationDisputesMediatedOfVillageAffairs;
   "mediation.disputes_merged": MediationDisputesMerged;
   "mediation.disputes_not_accepted": MediationDisputesNotAccepted;
   "mediation.disputes_partial": MediationDisputesPartial;
   "mediation.disputes_pending_yearend": MediationDisputesPendingYearend;
   "mediation.disputes_settled": MediationDisputesSettled;
+  "mediation.disputes_settled_by_enterprise": MediationDisputesSettledByEnterprise;
+  "mediation.disputes_settled_by_industry_professional": MediationDisputesSettledByIndustryProfessional;
+  "mediation.disputes_settled_by_institution": MediationDisputesSettledByInstitution;
+  "mediation.disputes_settled_by_other_org": MediationDisputesSettledByOtherOrg;
+  "mediation.disputes_settled_by_regional": MediationDisputesSettledByRegional;
+  "mediation.disputes_settled_by_resident": MediationDisputesSettledByResident;
+  "mediation.disputes_settled_by_subdistrict": MediationDisputesSettledBySubdistrict;
+  "mediation.disputes_settled_by_township": MediationDisputesSettledByTownship;
+  "mediation.disputes_settled_by_village": MediationDisputesSettledByVillage;
+  "mediation.disputes_settled_of_business_operation": MediationDisputesSettledOfBusinessOperation;
+  "mediation.disputes_settled_of_consumer": MediationDisputesSettledOfConsumer;
+  "mediation.disputes_settled_of_contract": MediationDisputesSettledOfContract;
+  "mediation.disputes_settled_of_damages": MediationDisputesSettledOfDamages;
+  "mediation.disputes_settled_of_ecommerce": MediationDisputesSettledOfEcommerce;
+  "mediation.disputes_settled_of_environment": MediationDisputesSettledOfEnvironment;
+  "mediation.disputes_settled_of_expropriation": MediationDisputesSettledOfExpropriation;
+  "mediation.disputes_settled_of_forest_land": MediationDisputesSettledOfForestLand;
+  "mediation.disputes_settled_of_house_homestead": MediationDisputesSettledOfHouseHomestead;
+  "mediation.disputes_settled_of_ip": MediationDisputesSettledOfIp;
+  "mediation.disputes_settled_of_labour": MediationDisputesSettledOfLabour;
+  "mediation.disputes_settled_of_marriage_family": MediationDisputesSettledOfMarriageFamily;
+  "mediation.disputes_settled_of_medical": MediationDisputesSettledOfMedical;
+  "mediation.disputes_settled_of_migrant_wage": MediationDisputesSettledOfMigrantWage;
+  "mediation.disputes_settled_of_neighbour": MediationDisputesSettledOfNeighbour;
+  "mediation.disputes_settled_of_other": MediationDisputesSettledOfOther;
+  "mediation.disputes_settled_of_property_mgmt": MediationDisputesSettledOfPropertyMgmt;
+  "mediation.disputes_settled_of_tourism": MediationDisputesSettledOfTourism;
+  "mediation.disputes_settled_of_traffic": MediationDisputesSettledOfTraffic;
+  "mediation.disputes_settled_of_village_affairs": MediationDisputesSettledOfVillageAffairs;
+  "mediation.disputes_unmapped": MediationDisputesUnmapped;
   "mediation.edition": MediationEdition;
   "mediation.escalation": MediationEscalation;
   "mediation.escalation_reports": MediationEscalationReports;
@@ -3599,17 +5084,31 @@ export interface DB {
   "mediation.filing": MediationFiling;
   "mediation.follow_up": MediationFollowUp;
   "mediation.headcount": MediationHeadcount;
+  "mediation.kind_mapping": MediationKindMapping;
   "mediation.lookup_filing": MediationLookupFiling;
   "mediation.lookup_mediator": MediationLookupMediator;
   "mediation.lookup_party": MediationLookupParty;
   "mediation.lookup_party_named": MediationLookupPartyNamed;
   "mediation.lookup_room": MediationLookupRoom;
   "mediation.matter": MediationMatter;
+  "mediation.matter_internal": MediationMatterInternal;
   "mediation.matter_personal": MediationMatterPersonal;
   "mediation.mediation_attempts": MediationMediationAttempts;
   "mediation.mediation_committees": MediationMediationCommittees;
+  "mediation.mediation_committees_by_enterprise": MediationMediationCommitteesByEnterprise;
+  "mediation.mediation_committees_by_industry_professional": MediationMediationCommitteesByIndustryProfessional;
+  "mediation.mediation_committees_by_institution": MediationMediationCommitteesByInstitution;
+  "mediation.mediation_committees_by_other_org": MediationMediationCommitteesByOtherOrg;
+  "mediation.mediation_committees_by_regional": MediationMediationCommitteesByRegional;
+  "mediation.mediation_committees_by_resident": MediationMediationCommitteesByResident;
+  "mediation.mediation_committees_by_subdistrict": MediationMediationCommitteesBySubdistrict;
+  "mediation.mediation_committees_by_township": MediationMediationCommitteesByTownship;
+  "mediation.mediation_committees_by_village": MediationMediationCommitteesByVillage;
   "mediation.mediation_committees_professional": MediationMediationCommitteesProfessional;
+  "mediation.mediation_limit": MediationMediationLimit;
   "mediation.mediation_rooms": MediationMediationRooms;
+  "mediation.mediator_aid": MediationMediatorAid;
+  "mediation.mediator_injury": MediationMediatorInjury;
   "mediation.mediator_seats": MediationMediatorSeats;
   "mediation.mediator_stretch": MediationMediatorStretch;
   "mediation.mediators": MediationMediators;
@@ -3629,6 +5128,8 @@ export interface DB {
   "mediation.seat_stretch": MediationSeatStretch;
   "mediation.session": MediationSession;
   "mediation.signature": MediationSignature;
+  "mediation.statistics": MediationStatistics;
+  "mediation.statistics_cell": MediationStatisticsCell;
   "mediation.subsidy": MediationSubsidy;
   "mediation.subsidy_rule": MediationSubsidyRule;
   "mediation.term": MediationTerm;
@@ -3654,4 +5155,14 @@ export interface DB {
   "mediation.watch_p01": MediationWatchP01;
   "mediation.watch_p02": MediationWatchP02;
   "mediation.watch_p03": MediationWatchP03;
+  "mediation.watch_p04": MediationWatchP04;
+  "mediation.watch_p05": MediationWatchP05;
+  "mediation.watch_p06": MediationWatchP06;
+  "mediation.watch_p07": MediationWatchP07;
+  "mediation.watch_p08": MediationWatchP08;
+  "mediation.watch_p09": MediationWatchP09;
+  "mediation.watch_p10": MediationWatchP10;
+  "mediation.watch_p11": MediationWatchP11;
+  "mediation.watch_p12": MediationWatchP12;
+  "mediation.watch_p13": MediationWatchP13;
 }

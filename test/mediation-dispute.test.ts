@@ -5,6 +5,7 @@ import { makeCitizenId } from '#kernel/codes'
 import { confirmationObstacle, effectiveOn } from '../src/domains/mediation/agreement.ts'
 import { confirmationProcedures } from '../src/domains/mediation/confirmation.ts'
 import { dispute } from '../src/domains/mediation/dispute.ts'
+import { initialFacts } from '../src/domains/mediation/dispute-facts.ts'
 import { delegatedSpan, entrustedSpan, generalSpan, medicalSpan } from '../src/domains/mediation/dispute-limits.ts'
 import { matterNumber } from '../src/domains/mediation/dispute-opening.ts'
 import {
@@ -113,11 +114,12 @@ test('A4.11: the same people, kind and place within seven days always share a ke
 test('A4.3: committees are proposed in order: field, place, party, town, area', () => {
   const at = (agencyId: string, kind: string, more: object = {}) => ({
     agencyId,
+    name: agencyId,
     kind,
+    level: 'TOWN',
     field: null,
     countyCode: '330203',
     townCode: '330203001',
-    placeCode: null,
     ...more,
   })
   const order = chooseCommittee({ kind: 'TRAFFIC', place: '330203001', partyPlaces: ['330203002'] }, [
@@ -127,10 +129,12 @@ test('A4.3: committees are proposed in order: field, place, party, town, area', 
     at('here', 'VILLAGE'),
     at('field', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC' }),
     at('other', 'INDUSTRY_PROFESSIONAL', { field: 'MEDICAL' }),
+    at('elsewhere', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC', countyCode: '330205', townCode: null }),
+    at('city', 'INDUSTRY_PROFESSIONAL', { field: 'TRAFFIC', countyCode: '330212', townCode: null, level: 'CITY' }),
   ])
   assert.deepEqual(
     order.map((c) => c.agencyId),
-    ['field', 'here', 'party', 'town', 'area'],
+    ['city', 'field', 'here', 'party', 'town', 'area'],
   )
 })
 
@@ -173,8 +177,6 @@ test('A4.6: who may ask a court to confirm', () => {
   } as const
   const of = {
     source: 'PARTY_APPLICATION',
-    parties: [1, 2],
-    applicants: [1, 2],
     on: d('2020-10-09'),
     hasOralSupplement: false,
   } as const
@@ -182,7 +184,6 @@ test('A4.6: who may ask a court to confirm', () => {
   assert.equal(rule({}), undefined)
   assert.equal(rule({ on: '2020-10-10' }), 'mediation.confirmLate')
   assert.equal(rule({ on: '2020-10-10' }, { isConfirmDueProvisional: true }), undefined)
-  assert.equal(rule({ applicants: [1] }), 'mediation.confirmOneSided')
   assert.equal(rule({ source: 'COURT_ENTRUSTED' }), 'mediation.confirmEntrusted')
   for (const flag of ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT'])
     assert.equal(rule({}, { flags: [flag] }), 'mediation.confirmScope')
@@ -207,6 +208,34 @@ test('every citation of a dispute and its confirmation exists where the text or 
       .map((r) => `${r.cite} ${r.reason}`),
     [],
   )
+})
+
+test('what runs over a desk cites no rule of online mediation, and what runs over the courts’ platform cites that', () => {
+  const cites = (x: { basis: unknown }) => [x.basis].flat().map((b) => (b as { statute: string }).statute)
+  const online = (x: { basis: unknown }) => cites(x).some((c) => c.includes('在线调解规则'))
+  const limits = Object.entries(dispute.limits)
+  assert.deepEqual(
+    limits.filter(([, l]) => online(l)).map(([id]) => id),
+    ['courtDelegatedOnline', 'courtEntrustedOnline', 'acceptDecisionOnline'],
+  )
+  assert.deepEqual(
+    Object.entries(dispute.actions)
+      .filter(([, a]) => online(a))
+      .map(([id]) => id),
+    [],
+  )
+  const at = (more: object) => ({ ...initialFacts, kind: 'CONTRACT', courtSignedOn: d('2022-03-01'), ...more }) as never
+  const running = (more: object) =>
+    limits.filter(([id, l]) => /^(accept|court)/.test(id) && l.when!(at(more), {} as never)).map(([id]) => id)
+  assert.deepEqual(running({ source: 'PARTY_APPLICATION', isOnline: true, courtSignedOn: null }), ['acceptDecision'])
+  assert.deepEqual(running({ source: 'COURT_DELEGATED' }), ['courtDelegated', 'acceptDecision'])
+  assert.deepEqual(running({ source: 'COURT_ENTRUSTED', isOnline: true }), [
+    'courtEntrustedOnline',
+    'acceptDecisionOnline',
+  ])
+  // Before the rules there was nothing else to cite.
+  const before = { isOnline: true, courtSignedOn: d('2021-12-31') }
+  assert.deepEqual(running({ source: 'COURT_DELEGATED', ...before }), ['courtDelegated', 'acceptDecision'])
 })
 
 // ----- through the engine -----
@@ -609,6 +638,13 @@ test('an agreement that nobody may record: fees, minors, agents, marriages, sham
       on: '2020-06-02',
       by: 'mediator',
       do: 'reportEscalation',
+      with: { kind: 'PUBLIC_SECURITY', toAgency: '街道', isViolenceAsked: true, violence: 'INCAPABLE' },
+      refused: 'mediation.violenceReport',
+    },
+    {
+      on: '2020-06-02',
+      by: 'mediator',
+      do: 'reportEscalation',
       with: { kind: 'PUBLIC_SECURITY', toAgency: '派出所', isViolenceAsked: true },
     },
     {
@@ -678,7 +714,7 @@ test('an agreement that nobody may record: fees, minors, agents, marriages, sham
   )
   assert.equal(minor.rows[0].name_mask, '王**')
   assert.ok(!minor.rows[1].name_mask.includes('李'))
-  const risk = await city.owner.query('select risk_level from mediation.matter where matter_id = $1', [
+  const risk = await city.owner.query('select risk_level from mediation.matter_internal where matter_id = $1', [
     run.matters.get('it'),
   ])
   assert.equal(risk.rows[0].risk_level, 'CRIMINAL_RISK')
@@ -794,7 +830,7 @@ test('performance, breach, visit, change and correction follow an agreement with
   ] as CaseStep[])
     await play(run, s)
   const { rows } = await city.owner.query(
-    'select outcome, kind, agreement_state, is_fabricated, excluded_known_at is not null as excluded, correction_count from mediation.matter where matter_id = $1',
+    'select outcome, kind, agreement_state, is_fabricated, excluded_known_at is not null as excluded, correction_count from mediation.matter join mediation.matter_internal using (matter_id) where matter_id = $1',
     [id],
   )
   assert.deepEqual(rows[0], {
@@ -854,7 +890,7 @@ for (const c of confirmations)
       [id],
     )
     assert.equal(limit.rows[0].due, c.due)
-    const party = await asParty(run, 'partyA')
+    const [party, other] = [await asParty(run, 'partyA'), await asParty(run, 'partyB')]
     const offer = (applicants: number[]) => ({
       matterId: id,
       action: 'applyConfirm',
@@ -866,19 +902,30 @@ for (const c of confirmations)
       input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT', courtConnection, applicants: 2 },
     })
     if ('refused' in c) {
-      assert.equal((await city.refuse(party, c.applyOn, offer([1, 2]))).type, `urn:fadu:rule:${c.refused}`)
+      assert.equal((await city.refuse(party, c.applyOn, offer([1]))).type, `urn:fadu:rule:${c.refused}`)
       return
     }
-    assert.equal((await city.refuse(party, c.applyOn, offer([1]))).type, 'urn:fadu:rule:mediation.confirmOneSided')
+    assert.equal((await city.refuse(party, c.applyOn, offer([1, 2]))).type, 'urn:fadu:rule:mediation.confirmOneSided')
+    const running = async () =>
+      (
+        await city.owner.query(
+          `select state from kernel.matter_limit where matter_id = $1 and limit_id = 'confirmation'`,
+          [id],
+        )
+      ).rows[0].state
+    await city.ok(party, c.applyOn, offer([1]))
+    // One side alone has not applied: nothing goes to court, and the clock runs on.
+    assert.equal(await running(), 'running')
     assert.equal(
       (await city.refuse(party, c.applyOn, file(c.connection))).type,
       'urn:fadu:rule:mediation.confirmNotOffered',
     )
     assert.equal(
-      (await city.refuse(party, c.applyOn, [offer([1, 2]), file(c.otherwise)])).type,
+      (await city.refuse(other, c.applyOn, [offer([2]), file(c.otherwise)])).type,
       'urn:fadu:rule:mediation.confirmCourt',
     )
-    const filed = await city.ok(party, c.applyOn, [offer([1, 2]), file(c.connection)])
+    const filed = await city.ok(other, c.applyOn, [offer([2]), file(c.connection)])
+    assert.equal(await running(), 'met')
     assert.equal(filed.state, 'APPLIED')
     assert.equal((await city.refuse(party, c.applyOn, file(c.connection))).type, 'urn:fadu:rule:mediation.confirmTwice')
     const { rows } = await city.owner.query(
@@ -896,6 +943,142 @@ for (const c of confirmations)
     const dispute = await city.owner.query('select state from mediation.matter where matter_id = $1', [id])
     assert.equal(dispute.rows[0].state, 'SETTLED')
   })
+
+test('art. 33: each party applies for itself, at one court; what only one has declared ends with the thirtieth day', async () => {
+  await city.agency('COURT2', 'court', { county: '330203' })
+  const { run, id } = await settled('2020-06-05')
+  const [a, b] = [await asParty(run, 'partyA'), await asParty(run, 'partyB')]
+  const join = (applicants: number[], courtAgencyId = 'COURT', more: object = {}) => ({
+    matterId: id,
+    action: 'applyConfirm',
+    input: { applicants, courtAgencyId, ...more },
+  })
+  const rule = async (actor: Actor, on: string, step: ReturnType<typeof join>) =>
+    (await city.refuse(actor, on, step)).type.replace('urn:fadu:rule:mediation.', '')
+  assert.equal(await rule(b, '2020-06-08', join([1])), 'confirmOneSided')
+  // An officer enters only what he holds signed.
+  assert.equal(await rule(actors.mediator, '2020-06-08', join([1, 2])), 'confirmOneSided')
+  const first = await city.ok(a, '2020-06-08', join([1]))
+  assert.deepEqual([first.given.missing, first.given.documents ?? []], [[2], []])
+  assert.equal(await rule(b, '2020-06-09', join([2], 'COURT2')), 'confirmOtherCourt')
+  // Alone, one may still turn to another court.
+  await city.ok(a, '2020-06-09', join([1], 'COURT2'))
+  const both = await city.ok(b, '2020-06-10', join([2], 'COURT2'))
+  assert.deepEqual([both.given.missing, both.given.documents.length], [[], 2])
+  const { rows } = await city.owner.query(
+    `select party_seq, applied_on from mediation.confirm_application where matter_id = $1 and court_agency_id = 'COURT2' order by 1`,
+    [id],
+  )
+  assert.deepEqual(rows, [
+    { party_seq: 1, applied_on: '2020-06-09' },
+    { party_seq: 2, applied_on: '2020-06-10' },
+  ])
+  // A changed agreement is confirmed on applications of its own.
+  const apply = {
+    procedure: 'mediation.confirmation',
+    action: 'apply',
+    input: { disputeMatterId: id, committeeAgencyId: 'C1', courtAgencyId: 'COURT2', applicants: 2 },
+  }
+  await play(run, { on: '2020-06-11', by: 'mediator', do: 'modify', with: { reason: '改期' } })
+  assert.equal((await city.refuse(a, '2020-06-11', apply)).type, 'urn:fadu:rule:mediation.confirmNotOffered')
+
+  await city.ok(b, '2020-06-12', join([2]))
+  // Thirty days from 2020-06-11 end on Saturday 07-11 and roll to Monday.
+  await city.engine.lapse([id], '2020-07-13T23:00:00.000+08:00' as never)
+  const state = async () =>
+    (
+      await city.owner.query(
+        `select state, due from kernel.matter_limit where matter_id = $1 and limit_id = 'confirmation'`,
+        [id],
+      )
+    ).rows
+  assert.deepEqual(await state(), [{ state: 'running', due: '2020-07-13' }])
+  await city.engine.lapse([id], '2020-07-14T00:10:00.000+08:00' as never)
+  assert.deepEqual(await state(), [{ state: 'lapsed', due: '2020-07-13' }])
+  const last = await city.owner.query(
+    `select action, declared_on from kernel.act where matter_id = $1 order by n desc limit 1`,
+    [id],
+  )
+  assert.deepEqual(last.rows, [{ action: 'lapseConfirm', declared_on: '2020-07-13' }])
+  assert.equal(await rule(a, '2020-07-14', join([1])), 'confirmLate')
+})
+
+test('A15: an affair that the same parties have settled is not taken in again without a reason; a judgment frees it', async () => {
+  const { run, id } = await settled('2020-06-05', {}, 'NEIGHBOUR')
+  const apply = (on: string, matter: string, more: object = {}) =>
+    play(run, { on, by: 'partyA', do: 'apply', matter, with: { ...more } })
+  const again = await apply('2020-09-01', 'again')
+  assert.deepEqual(again!.given.settledBefore, { count: 1, matter: id, on: '2020-06-05' })
+  const told = dispute.actions.apply!.tells!(again!.given).join()
+  assert.match(told, /已于2020-06-05达成调解协议/)
+  const link = await city.owner.query(
+    `select to_id from kernel.matter_link where from_id = $1 and kind = 'SETTLED_BEFORE'`,
+    [again!.matterId],
+  )
+  assert.deepEqual(link.rows, [{ to_id: id }])
+  const red = async (on: string) => {
+    const client = await city.owner.connect()
+    try {
+      await client.query('begin')
+      await client.query(`select set_config('fadu.today', $1, true)`, [on])
+      const { rows } = await client.query('select severity from mediation.watch_a15 where matter_id = $1', [
+        again!.matterId,
+      ])
+      return rows.map((r) => r.severity)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  assert.deepEqual(await red('2020-09-02'), ['RED'])
+  await play(run, { on: '2020-09-02', by: 'head', do: 'accept', matter: 'again', refused: 'mediation.settledBefore' })
+  await play(run, {
+    on: '2020-09-02',
+    by: 'head',
+    do: 'accept',
+    matter: 'again',
+    with: { afterSettlement: '原协议只处理水管，本件是新的渗漏' },
+    state: 'ACCEPTED',
+  })
+  assert.deepEqual(await red('2020-09-02'), [])
+
+  // Known days far apart are two affairs; near ones are one, whatever kind it is called.
+  const first = newRun('NEIGHBOUR')
+  const from = { occurredOn: '2020-06-01' }
+  for (const s of [
+    { on: '2020-06-02', by: 'partyA', do: 'apply', with: from },
+    { on: '2020-06-02', by: 'head', do: 'accept' },
+    { on: '2020-06-02', by: 'head', do: 'assign' },
+    { on: '2020-06-02', by: 'mediator', do: 'informRights' },
+    { on: '2020-06-02', by: 'mediator', do: 'holdSession' },
+    { on: '2020-06-03', by: 'mediator', do: 'settle' },
+  ] as CaseStep[])
+    await play(first, s)
+  const counted = async (more: object) =>
+    (await play(first, {
+      on: '2020-09-01',
+      by: 'partyA',
+      do: 'apply',
+      matter: crypto.randomUUID(),
+      with: { ...more },
+    }))!.given.settledBefore?.count ?? 0
+  assert.equal(await counted({ occurredOn: '2020-08-30' }), 0)
+  assert.equal(await counted({ occurredOn: '2020-06-08', kind: 'DAMAGES' }), 1)
+  assert.equal(await counted({ kind: 'DAMAGES' }), 0)
+  // Others are not theirs.
+  assert.equal(
+    (await play(newRun('NEIGHBOUR'), { on: '2020-09-01', by: 'partyA', do: 'apply' }))!.given.settledBefore,
+    null,
+  )
+
+  await play(first, {
+    on: '2020-09-02',
+    by: 'justice',
+    do: 'invalidate',
+    with: { result: 'VOID', judgment: { date: '2020-09-01' } },
+  })
+  assert.equal(await counted({ occurredOn: '2020-06-01' }), 0)
+})
 
 test('the public may apply without an account, and only the applicant and the committee read it', async () => {
   const run = newRun()
@@ -945,8 +1128,14 @@ test('a court dismisses with a reason; enforcement ends two years after the last
       obligations: [{ obligor: 2, obligee: 1, content: '付款', dueOn: '2020-06-30' }],
     })
     const party = await asParty(run, 'partyA')
+    const each = (n: number) => ({
+      matterId: id,
+      action: 'applyConfirm',
+      input: { applicants: [n], courtAgencyId: 'COURT' },
+    })
+    await city.ok(await asParty(run, 'partyB'), '2020-06-08', each(2))
     const filed = await city.ok(party, '2020-06-08', [
-      { matterId: id, action: 'applyConfirm', input: { applicants: [1, 2], courtAgencyId: 'COURT' } },
+      each(1),
       {
         procedure: 'mediation.confirmation',
         action: 'apply',

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { disputeKinds } from '../src/domains/mediation/dispute-kinds.ts'
 import { mediation } from '../src/domains/mediation/index.ts'
+import { committeeKinds } from '../src/domains/mediation/organisation-kinds.ts'
 import type { Instant } from '../src/kernel/clock.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
+import { buildReport } from '../src/report/build.ts'
+import { openCorrections } from '../src/report/corrections.ts'
 import { type Dispute, disputesOf, type Office, openTown, type Town } from './mediation-support.ts'
 
 type Counts = { [indicator: string]: number }
@@ -552,6 +556,132 @@ cityTest(
     assert.deepEqual(await place('2020-12-01'), ['330282'])
   },
 )
+
+cityTest('A6: by kind and by type of committee the parts add up to the whole; unmapped kinds are counted', async () => {
+  const day = { on: '2020-03-02', ending: 'FULL' } as const
+  await d.dispute(village, { ...day })
+  await d.dispute(village, { ...day, input: { kind: 'DAMAGES' } })
+  await d.dispute(village, { ...day, ending: 'NO_AGREEMENT', input: { kind: 'DAMAGES' } })
+  await d.dispute(townshipOffice, { ...day, input: { kind: 'CONTRACT' } })
+  await d.dispute(townshipOffice, { ...day, ending: 'PARTIAL', input: { kind: 'CONTRACT' } })
+  const kinds = Object.keys(disputeKinds).map((x) => x.toLowerCase())
+  const types = Object.keys(committeeKinds).map((x) => x.toLowerCase())
+  for (const whole of ['disputes_mediated', 'disputes_settled']) {
+    const total = (await figures(2020, whole))[whole]
+    assert.ok(total! > 0)
+    const sum = (c: Counts) => Object.values(c).reduce((a, b) => a + b, 0)
+    assert.equal(sum(await figures(2020, ...kinds.map((x) => `${whole}_of_${x}`))), total)
+    assert.equal(sum(await figures(2020, ...types.map((x) => `${whole}_by_${x}`))), total)
+  }
+  assert.deepEqual(
+    await figures(
+      2020,
+      'disputes_mediated_of_damages',
+      'disputes_settled_of_damages',
+      'disputes_mediated_by_township',
+      'disputes_settled_by_township',
+      'mediation_committees_by_village',
+      'mediation_committees_by_township',
+    ),
+    {
+      disputes_mediated_of_damages: 2,
+      disputes_settled_of_damages: 1,
+      disputes_mediated_by_township: 2,
+      disputes_settled_by_township: 1,
+      mediation_committees_by_village: 1,
+      mediation_committees_by_township: 1,
+    },
+  )
+  // The ministry's kinds are the city's to enter, each year anew.
+  assert.deepEqual(await figures(2020, 'disputes_unmapped'), { disputes_unmapped: 5 })
+  await town.city.owner.query(
+    `insert into mediation.kind_mapping values ('DAMAGES', 2020, '06', '损害赔偿纠纷'), ('CONTRACT', 2021, '04', '合同纠纷')`,
+  )
+  assert.deepEqual(await figures(2020, 'disputes_unmapped'), { disputes_unmapped: 3 })
+  const { rows } = await town.city.owner.query(
+    `select ministry_code, count(*)::int as n from mediation.disputes_by_ministry_kind where scope_kind = 'city' and ministry_code is not null group by 1`,
+  )
+  assert.deepEqual(rows, [{ ministry_code: '06', n: 2 }])
+})
+
+cityTest(
+  'A6.2.7: what a court entrusted after docketing is counted by itself, and with the others only where the city says so',
+  async () => {
+    const court = await town.city.post(
+      'court-1',
+      'court_liaison',
+      { kind: 'reader', value: 'a:court-330282' },
+      'court-330282',
+    )
+    const on = '2020-03-02'
+    const entrusted = async (ending: 'FULL' | 'NO_AGREEMENT') => {
+      const { matterId } = await town.city.ok(court, on, {
+        procedure: 'mediation.dispute',
+        action: 'receiveReferral',
+        input: {
+          ...d.caseOf(village, d.partiesOf()),
+          source: 'COURT_ENTRUSTED',
+          letter: { date: on },
+          consents: d.both.map((party) => ({ party, on, channel: 'IN_PERSON' })),
+        },
+      })
+      await d.step(village, on, matterId, 'accept')
+      await d.begin(village, matterId, on)
+      await d.conclude(village, matterId, on, ending)
+    }
+    await entrusted('FULL')
+    await entrusted('NO_AGREEMENT')
+    await d.dispute(village, { on, ending: 'FULL' })
+    const all = () =>
+      figures(2020, 'court_entrusted', 'court_entrusted_settled', 'disputes_mediated', 'disputes_settled')
+    assert.deepEqual(await all(), {
+      court_entrusted: 2,
+      court_entrusted_settled: 1,
+      disputes_mediated: 1,
+      disputes_settled: 1,
+    })
+    await town.city.owner.query(`update mediation.convention set value = 1 where id = 'court_entrusted_counts'`)
+    assert.deepEqual(await all(), {
+      court_entrusted: 2,
+      court_entrusted_settled: 1,
+      disputes_mediated: 3,
+      disputes_settled: 2,
+    })
+  },
+)
+
+cityTest('A6.2.6: an invented matter leaves the next edition, which shows what was published before', async () => {
+  const [real, invented] = [
+    await d.dispute(village, { on: '2020-03-02', ending: 'FULL' }),
+    await d.dispute(village, { on: '2020-03-03', ending: 'FULL' }),
+  ]
+  const edition = (at: string, fresh: boolean) =>
+    buildReport(town.city.app, town.city.registry, 2020, `${at}T09:00:00.000+08:00` as Instant, { fresh })
+  assert.deepEqual((await edition('2021-01-05', true)).corrections, [])
+  await town.city.ok(town.county, '2021-02-01', {
+    matterId: invented.id,
+    action: 'correctRecord',
+    input: { ground: 'FABRICATED', requestedBy: 'somebody', evidence: { date: '2021-02-01' }, explanation: '查实虚构' },
+  })
+  // The kept edition stands until a new one is made.
+  assert.deepEqual((await edition('2021-02-02', false)).corrections, [])
+  const corrected = (await edition('2021-03-01', true)).corrections
+  assert.deepEqual(
+    corrected.map((c) => [c.indicator, c.published, c.corrected]),
+    [
+      ['disputes_mediated', '2', '1'],
+      ['disputes_settled', '2', '1'],
+      ['mediation_success_rate', '2/2', '1/1'],
+    ],
+  )
+  assert.equal(corrected[0]!.publishedAt, '2021-01-05T01:00:00.000Z')
+  // The public reads no small number of either edition, nor a figure that its report hides.
+  assert.deepEqual(openCorrections(corrected, new Set()), [])
+  const large = [{ ...corrected[0]!, published: '60', corrected: '59' }]
+  assert.deepEqual(openCorrections(large, new Set()), large)
+  assert.deepEqual(openCorrections(large, new Set(['disputes_mediated'])), [])
+  assert.ok(real.id)
+})
 
 test('every declared view exists with the columns that figures are counted from', async () => {
   await fresh()

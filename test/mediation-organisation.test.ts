@@ -12,9 +12,10 @@ import {
   overlaps,
   termEndOn,
 } from '../src/domains/mediation/organisation-kinds.ts'
-import { findSubsidyRule, subsidyRefusal, subsidyTableDefects } from '../src/domains/mediation/subsidy.ts'
+import { subsidyRefusal } from '../src/domains/mediation/subsidy.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { addDays, type LocalDate, localDate } from '../src/kernel/clock.ts'
+import { makeCitizenId } from '../src/kernel/codes.ts'
 import { generateKey, softwareSigner } from '../src/kernel/sign.ts'
 import { verifyDatabase } from '../src/kernel/verify.ts'
 import { bodyCases, compositionCases, filingCases, termCases } from './mediation-organisation.cases.ts'
@@ -73,27 +74,7 @@ test('two spans overlap exactly when they share a day', () => {
   )
 })
 
-test('subsidies: the county’s table of the day, once for each attempt, never nothing for a failed one', () => {
-  const rule = (more: object) => ({
-    ruleId: 'r',
-    countyCode: '330282',
-    form: 'WRITTEN' as const,
-    tier: '普通',
-    isSettled: true,
-    amountFen: 20_000,
-    effectiveFrom: d('2019-01-01'),
-    ...more,
-  })
-  const rules = [rule({}), rule({ amountFen: 25_000, effectiveFrom: d('2020-07-01') })]
-  const of = { countyCode: '330282', form: 'WRITTEN' as const, tier: '普通', isSettled: true }
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2020-06-30') })?.amountFen, 20_000)
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2020-07-01') })?.amountFen, 25_000)
-  assert.equal(findSubsidyRule(rules, { ...of, concludedOn: d('2018-12-31') }), undefined)
-  assert.equal(subsidyTableDefects(rules).length, 2)
-  assert.equal(
-    subsidyTableDefects([...rules, rule({ isSettled: false, form: 'NONE' as const, amountFen: 8_000 })]).length,
-    0,
-  )
+test('subsidies: once for each attempt, not again where the court has paid', () => {
   const claim = { matterId: 'm', personId: 'p', payer: 'GOV' as const }
   assert.equal(subsidyRefusal([], claim), undefined)
   assert.match(subsidyRefusal([claim], claim) ?? '', /一次调解只补贴一次/)
@@ -477,6 +458,186 @@ test('a room is filed by itself and is no committee', async () => {
     'select count(*)::int as n from mediation.committee where committee_id <> agency_id',
   )
   assert.equal(rows[0].n, 0)
+})
+
+test('nb 13: a room that moves is filed anew; what does not change is no change', async () => {
+  const m = await town.committee({ on: '2020-09-01' })
+  const opened = await town.city.ok(town.establisher, '2020-09-02', {
+    matterId: m.matterId,
+    action: 'openRoom',
+    input: { name: '老娘舅工作室', kind: 'PERSONAL', address: '村部', openedOn: '2020-09-01' },
+  })
+  const change = (changedOn: string, more: object) => ({
+    matterId: m.matterId,
+    action: 'changeRoom',
+    input: { roomId: opened.given.roomId, changedOn, ...more },
+  })
+  const rule = async (on: string, more: object) =>
+    (await town.city.refuse(town.establisher, '2020-09-09', change(on, more))).type
+  assert.equal(await rule('2020-09-09', { address: '村部' }), urn('mediation.committee.roomUnchanged'))
+  assert.equal(await rule('2020-08-31', { address: '文化礼堂' }), urn('mediation.committee.day'))
+  assert.equal(
+    await rule('2020-09-09', { address: '文化礼堂', roomId: crypto.randomUUID() }),
+    urn('mediation.committee.room'),
+  )
+  await town.city.ok(town.establisher, '2020-09-09', change('2020-09-08', { address: '文化礼堂' }))
+  const { rows } = await town.city.owner.query('select name, address from mediation.room where room_id = $1', [
+    opened.given.roomId,
+  ])
+  assert.deepEqual(rows, [{ name: '老娘舅工作室', address: '文化礼堂' }])
+  const filed = await town.city.owner.query(
+    'select event, event_on from mediation.filing where matter_id = $1 order by filing_id::int desc limit 1',
+    [m.matterId],
+  )
+  assert.deepEqual(filed.rows, [{ event: 'ROOM_CHANGE', event_on: '2020-09-08' }])
+  assert.equal((await dueOf(m.matterId, 'filing', '3')).due, '2020-10-26')
+})
+
+test('A4.3 nb 18: whoever registers at another committee than the field’s own is told of it, in order, and may stay', async () => {
+  const on = '2020-09-01'
+  const own = { meetingKind: 'ESTABLISHER', establisherKind: 'INDUSTRY_ASSOCIATION' }
+  const named = (name: string, more: object) =>
+    town.committee({ on, by: town.otherEstablisher, more: { name: `${name}人民调解委员会`, ...own, ...more } })
+  const area = await named('示例园区', { kind: 'REGIONAL', level: 'COUNTY' })
+  const field = await named('示例交通', { kind: 'INDUSTRY_PROFESSIONAL', field: 'TRAFFIC', level: 'COUNTY' })
+  await named('示例医疗', { kind: 'INDUSTRY_PROFESSIONAL', field: 'MEDICAL', level: 'COUNTY' })
+  const village = await town.committee({ on, by: town.otherEstablisher })
+  const clerk = (agencyId: string) =>
+    town.city.post(`clerk-${agencyId}`, 'mediator', { kind: 'agency', value: agencyId }, agencyId)
+  let n = 0
+  const opened = async (agencyId: string, kind: string) =>
+    (
+      await town.city.ok(await clerk(agencyId), on, {
+        procedure: 'mediation.dispute',
+        action: 'apply',
+        input: {
+          committeeAgencyId: agencyId,
+          kind,
+          place: '330205',
+          parties: (['A', 'B'] as const).map((side) => ({
+            side,
+            name: `某${++n}`,
+            idKind: 'resident',
+            idNumber: makeCitizenId('330282', d('1980-03-03'), n),
+          })),
+        },
+      })
+    ).given
+  const proposedAt = async (agencyId: string, kind = 'TRAFFIC') => (await opened(agencyId, kind)).proposed
+  assert.deepEqual(await proposedAt(village.agencyId), ['示例交通人民调解委员会', '示例园区人民调解委员会'])
+  assert.equal(await proposedAt(village.agencyId, 'NEIGHBOUR'), undefined)
+  const consumers = await named('示例消费', { kind: 'INDUSTRY_PROFESSIONAL', field: 'CONSUMER', level: 'COUNTY' })
+  assert.equal(await proposedAt(consumers.agencyId, 'CONSUMER'), undefined)
+  assert.equal((await proposedAt(village.agencyId, 'CONSUMER'))[0], '示例消费人民调解委员会')
+  const told = mediation.procedures.find((p) => p.id === 'mediation.dispute')!.actions.apply!.tells!
+  assert.match(
+    told(await opened(area.agencyId, 'TRAFFIC')).join(),
+    /依次考虑示例交通人民调解委员会，也可以仍由本会调解/,
+  )
+  // Dissolved, it is proposed no more.
+  await town.city.ok(town.otherEstablisher, on, {
+    matterId: field.matterId,
+    action: 'dissolve',
+    input: { dissolvedOn: on, reason: '合并' },
+  })
+  assert.equal(await proposedAt(village.agencyId), undefined)
+})
+
+test('what was established or seated before the regulation stands under the earlier rules, whenever it is entered', async () => {
+  const version = async (id: string) =>
+    (await town.city.owner.query('select version from kernel.matter where matter_id = $1', [id])).rows[0].version
+  const entered = async (establishedOn: string) => {
+    const done = await town.city.ok(
+      town.establisher,
+      '2020-09-01',
+      town.establishStep({ on: '2020-09-01', more: { establishedOn } }),
+    )
+    return { id: done.matterId, agencyId: done.given.agencyId as string }
+  }
+  const [old, last, first] = [await entered('2009-03-01'), await entered('2015-05-31'), await entered('2015-06-01')]
+  assert.deepEqual(
+    [await version(old.id), await version(last.id), await version(first.id)],
+    ['PML_2010', 'PML_2010', 'NB_PM_2015'],
+  )
+  const seat = async (agencyId: string, startOn: string) => {
+    const step = town.memberStep(agencyId, { on: '2020-09-01', more: { startOn } })
+    return version((await town.city.ok(town.establisher, '2020-09-01', step)).matterId)
+  }
+  assert.equal(await seat(last.agencyId, '2015-05-31'), 'PML_2010')
+  assert.equal(await seat(last.agencyId, '2015-06-01'), 'NB_PM_2015')
+})
+
+test('P04 and P05: who was not elected again, or whose committee is gone, and sits on', async () => {
+  const m = await committeeWithThree('2017-09-01')
+  const [left, stays] = [m.seats[1]!, m.seats[2]!]
+  const seen = async (rule: string, on: string, id: string) =>
+    (await town.watch(rule, on, id)).map((r) => `${r.severity} ${r.since}`)
+  const elect = { startOn: '2020-09-01', meetingKind: 'VILLAGE_REPRESENTATIVES', composition: town.three }
+  assert.deepEqual(await seen('p04', '2020-09-01', left.matterId), [])
+  await town.city.ok(town.establisher, '2020-09-01', { matterId: m.matterId, action: 'elect', input: elect })
+  await town.city.ok(town.establisher, '2020-09-01', { matterId: stays.matterId, action: 'renew', input: {} })
+  assert.deepEqual(await seen('p04', '2020-09-01', left.matterId), ['YELLOW 2020-09-01'])
+  assert.deepEqual(await seen('p04', '2020-09-01', stays.matterId), [])
+  const expire = { matterId: left.matterId, action: 'expire', input: { endOn: '2020-09-01' } }
+  await town.city.ok(town.establisher, '2020-09-02', expire)
+  assert.deepEqual(await seen('p04', '2020-09-02', left.matterId), [])
+
+  const next = await town.committee({ on: '2020-09-01' })
+  await town.city.ok(town.establisher, '2020-11-02', {
+    matterId: m.matterId,
+    action: 'dissolve',
+    input: { dissolvedOn: '2020-11-02', reason: '村庄合并', successorId: next.agencyId },
+  })
+  assert.deepEqual(await seen('p05', '2020-11-01', stays.matterId), [])
+  assert.deepEqual(await seen('p05', '2020-11-02', stays.matterId), ['YELLOW 2020-11-02'])
+  const end = { matterId: stays.matterId, action: 'endWithCommittee', input: { endOn: '2020-11-02' } }
+  await town.city.ok(town.establisher, '2020-11-03', end)
+  assert.deepEqual(await seen('p05', '2020-11-03', stays.matterId), [])
+})
+
+test('pml 16, nb 29: aid to the injured in need, pension to the family of the dead; P06 where none is recorded', async () => {
+  const m = await committeeWithThree('2019-01-02')
+  const [hurt, dead, well] = [m.seats[1]!, m.seats[2]!, m.seats[0]!]
+  const injury = (id: string, kind: string, more: object = {}) => ({
+    matterId: id,
+    action: 'recordInjury',
+    input: { kind, happenedOn: '2020-09-01', account: '劝架时被推倒', ...more },
+  })
+  const aid = (id: string, kind: string, grantedOn = '2020-10-01') => ({
+    matterId: id,
+    action: 'recordAid',
+    input: { kind, grantedBy: '慈溪市民政局', grantedOn, amountFen: 500_000 },
+  })
+  const rule = async (step: ReturnType<typeof aid>) => (await town.city.refuse(town.county, '2020-10-09', step)).type
+  assert.equal(await rule(aid(well.matterId, 'MEDICAL')), urn('mediation.mediator.noInjury'))
+  const early = injury(hurt.matterId, 'INJURED', { happenedOn: '2018-12-31' })
+  assert.equal((await town.city.refuse(town.establisher, '2020-09-02', early)).type, urn('mediation.mediator.day'))
+  await town.city.ok(town.establisher, '2020-09-02', injury(well.matterId, 'INJURED'))
+  await town.city.ok(town.establisher, '2020-09-02', injury(hurt.matterId, 'DISABLED', { isInNeed: true }))
+  await town.city.ok(town.establisher, '2020-09-02', {
+    matterId: dead.matterId,
+    action: 'recordDeath',
+    input: { endOn: '2020-09-01' },
+  })
+  await town.city.ok(town.establisher, '2020-09-02', injury(dead.matterId, 'DIED'))
+  assert.equal(await rule(aid(well.matterId, 'LIVING')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(hurt.matterId, 'PENSION')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(dead.matterId, 'LIVING')), urn('mediation.mediator.aid'))
+  assert.equal(await rule(aid(hurt.matterId, 'LIVING', '2020-08-31')), urn('mediation.mediator.day'))
+  const seen = async (on: string, id: string) =>
+    (await town.watch('p06', on, id)).map((r) => `${r.severity} ${r.since}`)
+  assert.deepEqual(await seen('2020-10-01', hurt.matterId), [])
+  for (const s of [hurt, dead]) assert.deepEqual(await seen('2020-10-02', s.matterId), ['YELLOW 2020-10-02'])
+  assert.deepEqual(await seen('2020-10-02', well.matterId), [])
+  await town.city.ok(town.county, '2020-10-09', aid(hurt.matterId, 'MEDICAL'))
+  await town.city.ok(town.county, '2020-10-09', aid(dead.matterId, 'PENSION'))
+  for (const s of [hurt, dead]) assert.deepEqual(await seen('2020-10-10', s.matterId), [])
+  // A city sets its own number of days.
+  await town.city.ok(town.establisher, '2020-10-12', injury(hurt.matterId, 'INJURED', { isInNeed: true }))
+  await town.city.owner.query(`update mediation.convention set value = 60 where id = 'aid_days'`)
+  assert.deepEqual(await seen('2020-10-12', hurt.matterId), [])
+  await town.city.owner.query(`update mediation.convention set value = 30 where id = 'aid_days'`)
+  assert.deepEqual(await seen('2020-10-12', hurt.matterId), ['YELLOW 2020-10-02'])
 })
 
 test('only the establisher and the bureau of the place reach a committee', async () => {

@@ -519,7 +519,12 @@ test('人民调解法 art. 29: the agreement states who, what happened, what was
   })
   await paper(id, 'agreement', '人民调解变更协议书', /变更“（.*）人调字〔2020〕第\d+号”协议/, '2020年9月30日', '之2')
 
-  await step('2020-07-07', id, 'applyConfirm', { applicants: [1, 2], courtAgencyId: 'court-330282', people })
+  await step('2020-07-07', id, 'applyConfirm', {
+    applicants: [1, 2],
+    courtAgencyId: 'court-330282',
+    application: { date: '2020-07-07' },
+    people,
+  })
   await paper(
     id,
     'confirmationApplication',

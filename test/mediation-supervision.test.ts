@@ -66,11 +66,200 @@ test('a working-day limit whose calendar is not announced is never overdue', asy
   assert.deepEqual(await seen('a07', '2027-06-01', opened.matterId), [])
 })
 
+test('A8.5 an extension asked for only after the last day is allowed, and seen', async () => {
+  const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN' })
+  const extension = { consents: [1, 2], newDueOn: '2020-05-20' }
+  await town.city.ok(village.head, '2020-05-06', {
+    matterId: m.id,
+    action: 'extend',
+    input: { ...extension, requestedOn: '2020-05-06' },
+  })
+  assert.deepEqual(await seen('a07', '2020-05-07', m.id), ['YELLOW 2020-05-02'])
+  const timely = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN' })
+  await town.city.ok(village.head, '2020-05-06', {
+    matterId: timely.id,
+    action: 'extend',
+    input: { ...extension, requestedOn: '2020-05-01' },
+  })
+  assert.deepEqual(await seen('a07', '2020-05-07', timely.id), [])
+})
+
 test('A12 likely to become a criminal case and nobody told', async () => {
   const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN', input: { riskLevel: 'CRIMINAL_RISK' } })
   assert.deepEqual(await seen('a12', '2020-04-01', m.id), ['RED 2020-04-01'])
   await d.step(village, '2020-04-02', m.id, 'reportEscalation', { kind: 'CRIMINAL', toAgency: '慈溪市公安局' })
   assert.deepEqual(await seen('a12', '2020-04-02', m.id), [])
+})
+
+test('P07 told of later than two hours after it was found; the city may set another number', async () => {
+  const report = async (discoveredAt: string, reportedAt?: string) => {
+    const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN' })
+    await town.city.ok(village.head, '2020-04-02T12:00:00.000+08:00', {
+      matterId: m.id,
+      action: 'reportEscalation',
+      input: { kind: 'CRIMINAL', toAgency: '慈溪市公安局', discoveredAt, ...(reportedAt ? { reportedAt } : {}) },
+    })
+    return m.id
+  }
+  const at = (time: string) => `2020-04-02T${time}:00+08:00`
+  const [timely, late] = [await report(at('09:00'), at('11:00')), await report(at('09:59'))]
+  assert.deepEqual(await seen('p07', '2020-04-02', timely), [])
+  assert.deepEqual(await seen('p07', '2020-04-02', late), ['YELLOW 2020-04-02'])
+  await town.city.owner.query(`update mediation.convention set value = 3 where id = 'escalation_hours'`)
+  assert.deepEqual(await seen('p07', '2020-04-02', late), [])
+  await town.city.owner.query(`update mediation.convention set value = 2 where id = 'escalation_hours'`)
+  await assert.rejects(report(at('12:01')), /mediation.dates/)
+  await assert.rejects(report(at('11:00'), at('10:00')), /mediation.dates/)
+})
+
+test('P08 violence at home against who cannot act for himself is reported to the police', async () => {
+  const m = await d.dispute(village, { on: '2020-04-01', ending: 'OPEN', input: { kind: 'MARRIAGE_FAMILY' } })
+  await d.step(village, '2020-04-02', m.id, 'investigate', {
+    subject: '邻居',
+    content: '孩子身上有伤',
+    violence: 'INCAPABLE',
+  })
+  assert.deepEqual(await seen('p08', '2020-04-03', m.id), ['RED 2020-04-02'])
+  const report = (more: object) => ({
+    matterId: m.id,
+    action: 'reportEscalation',
+    input: { kind: 'CRIMINAL', toAgency: '某镇政府', isViolenceAsked: true, ...more },
+  })
+  const wrong = await town.city.refuse(village.head, '2020-04-03', report({ violence: 'INCAPABLE' }))
+  assert.equal(wrong.type, 'urn:fadu:rule:mediation.violenceReport')
+  await town.city.ok(village.head, '2020-04-03', report({}))
+  assert.deepEqual(await seen('p08', '2020-04-03', m.id), ['RED 2020-04-02'])
+  await town.city.ok(
+    village.head,
+    '2020-04-03',
+    report({ toAgency: '派出所', violence: 'INCAPABLE', isToPolice: true }),
+  )
+  assert.deepEqual(await seen('p08', '2020-04-03', m.id), [])
+  const { rows } = await town.city.owner.query(
+    'select violence, violence_found_on from mediation.matter_internal where matter_id = $1',
+    [m.id],
+  )
+  assert.deepEqual(rows, [{ violence: 'INCAPABLE', violence_found_on: '2020-04-02' }])
+})
+
+test('A8.11 medical: the insurer is told above 10,000 yuan; P09 where 100,000 are claimed without appraisal', async () => {
+  const opened = async (amountInvolvedFen: number, isInsured: boolean) => {
+    const on = '2020-09-01'
+    const { matterId } = await town.city.ok(village.head, on, {
+      procedure: 'mediation.dispute',
+      action: 'apply',
+      input: {
+        ...d.caseOf(village, d.partiesOf()),
+        kind: 'MEDICAL',
+        amountInvolvedFen,
+        isInsured,
+        applicants: [1, 2],
+      },
+    })
+    await d.step(village, on, matterId, 'accept')
+    await d.step(village, on, matterId, 'assign', { hostMediatorId: village.host })
+    await d.step(village, on, matterId, 'informRights')
+    return matterId
+  }
+  const hold = (matterId: string, more: object = {}) => ({
+    matterId,
+    action: 'holdSession',
+    input: { attendees: d.both, ...more },
+  })
+  const insured = await opened(1_000_100, true)
+  const refused = async (more: object) => (await town.city.refuse(village.head, '2020-09-02', hold(insured, more))).type
+  assert.equal(await refused({}), 'urn:fadu:rule:mediation.insurer')
+  assert.equal(await refused({ insurerNotifiedOn: '2020-09-03' }), 'urn:fadu:rule:mediation.dates')
+  await town.city.ok(village.head, '2020-09-02', hold(insured, { insurerNotifiedOn: '2020-09-01' }))
+  await town.city.ok(village.head, '2020-09-03', hold(insured))
+  await town.city.ok(village.head, '2020-09-02', hold(await opened(1_000_000, true)))
+  await town.city.ok(village.head, '2020-09-02', hold(await opened(1_000_100, false)))
+
+  const [below, grave] = [await opened(9_999_999, false), await opened(10_000_000, false)]
+  const told = (given: object) =>
+    mediation.procedures.find((p) => p.id === 'mediation.dispute')!.actions.holdSession!.tells!(given)
+  assert.deepEqual(told((await town.city.ok(village.head, '2020-09-02', hold(below))).given), [])
+  assert.equal(told((await town.city.ok(village.head, '2020-09-02', hold(grave))).given).length, 1)
+  assert.deepEqual(await seen('p09', '2020-09-02', below), [])
+  assert.deepEqual(await seen('p09', '2020-09-02', grave), ['YELLOW 2020-09-02'])
+  await d.step(village, '2020-09-03', grave, 'appraise', { startOn: '2020-09-03', isJointlyEntrusted: true })
+  assert.deepEqual(await seen('p09', '2020-09-03', grave), [])
+})
+
+test('P10 delegated by a court: signed by all long before the seal, and nobody has applied', async () => {
+  const court = await town.city.post(
+    'court-1',
+    'court_liaison',
+    { kind: 'reader', value: 'a:court-330282' },
+    'court-330282',
+  )
+  const parties = d.partiesOf()
+  const on = '2020-06-01'
+  const { matterId } = await town.city.ok(court, on, {
+    procedure: 'mediation.dispute',
+    action: 'receiveReferral',
+    input: {
+      ...d.caseOf(village, parties),
+      source: 'COURT_DELEGATED',
+      letter: { date: on },
+      consents: d.both.map((party) => ({ party, on, channel: 'IN_PERSON' })),
+    },
+  })
+  await d.step(village, on, matterId, 'accept')
+  await d.begin(village, matterId, on)
+  await d.step(village, '2020-07-01', matterId, 'settle', {
+    ...d.agreementOf('2020-06-05', true, 'FULL'),
+    sealedOn: '2020-07-01',
+  })
+  // The thirtieth day after 2020-06-05 is a Sunday and rolls.
+  assert.deepEqual(await seen('p10', '2020-07-06', matterId), [])
+  assert.deepEqual(await seen('p10', '2020-07-07', matterId), ['YELLOW 2020-07-07'])
+  const apply = (applicants: number[]) =>
+    d.step(village, '2020-07-08', matterId, 'applyConfirm', {
+      applicants,
+      courtAgencyId: 'court-330282',
+      application: { date: '2020-07-08' },
+    })
+  await apply([1])
+  assert.deepEqual(await seen('p10', '2020-07-08', matterId), ['YELLOW 2020-07-07'])
+  await apply([2])
+  assert.deepEqual(await seen('p10', '2020-07-08', matterId), [])
+})
+
+test('P11 and P12: what was paid is compared with the county’s table of the day; a table pays failures too', async () => {
+  const rule = (id: string, isSettled: boolean, fen: number, from: string, form = 'WRITTEN') =>
+    town.city.owner.query(
+      `insert into mediation.subsidy_rule (rule_id, county_code, form, tier, is_settled, amount_fen, effective_from) values ($1, '330282', $2, '普通', $3, $4, $5)`,
+      [id, form, isSettled, fen, from],
+    )
+  await rule('one', true, 20_000, '2019-01-01')
+  await rule('two', true, 25_000, '2020-07-01')
+  const table = async () => (await town.watch('p12', '2020-09-30')).map((r) => `${r.subject_key} ${r.severity}`)
+  assert.deepEqual(await table(), ['330282/普通 YELLOW'])
+  await rule('three', false, 8_000, '2019-01-01', 'NONE')
+  assert.deepEqual(await table(), [])
+  const paid = async (concludedOn: string, ending: 'FULL' | 'NO_AGREEMENT', amountFen: number) => {
+    const m = await d.dispute(village, { on: concludedOn, ending })
+    await town.city.ok(town.county, '2020-09-20', {
+      matterId: m.id,
+      action: 'recordSubsidy',
+      input: {
+        mediatorId: village.host,
+        rule: '示例办法',
+        tier: '普通',
+        amountFen,
+        payer: 'GOV',
+        paidOn: '2020-09-20',
+      },
+    })
+    return seen('p11', '2020-09-20', m.id)
+  }
+  assert.deepEqual(await paid('2020-06-30', 'FULL', 20_000), [])
+  assert.deepEqual(await paid('2020-07-01', 'FULL', 25_000), [])
+  assert.deepEqual(await paid('2020-07-01', 'FULL', 20_000), ['YELLOW 2020-09-20'])
+  assert.deepEqual(await paid('2020-07-01', 'NO_AGREEMENT', 8_000), [])
+  assert.deepEqual(await paid('2020-07-01', 'NO_AGREEMENT', 25_000), ['YELLOW 2020-09-20'])
+  await town.city.owner.query('delete from mediation.subsidy_rule')
 })
 
 test('A14 five of one kind against one party on one day, each with one applicant; four are none', async () => {

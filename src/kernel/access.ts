@@ -96,6 +96,8 @@ export type TableAccess = {
   table: string
   /** Personal data: the city-wide scope counts without reading names, so it has no policy here. */
   personal?: boolean
+  /** What stays within the house, as rows of internal acts do: organs read it, parties do not. */
+  internal?: boolean
   /** Columns with names of persons, by whose beginning a search finds their matter. */
   names?: readonly string[]
   /** What the engine may do beside reading. */
@@ -119,7 +121,7 @@ function agencyPredicate(t: TableAccess, row: string, value: string): string {
   return handovers.includes(t.table) ? `(${own} or ${row}.to_agency = ${value})` : own
 }
 
-/** What a reader may see of a table: of personal rows a party sees those that name it, of acts those that are not internal. */
+/** What a reader may see of a table: of personal rows a party sees those that name it, of acts and rows within the house none. */
 function readerPredicate(t: TableAccess, row: string, value: string): string {
   if (t.table === 'kernel.act')
     return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted('reader', row, value)}`
@@ -128,7 +130,8 @@ function readerPredicate(t: TableAccess, row: string, value: string): string {
     return `(${scopePredicate('reader', row, value)} or 'a:' || ${row}.to_agency = ${value})`
   const own = `(${isOrgan(value)} or ${row}.seen_by @> array[${value}])`
   if (t.table === 'kernel.act_private') return `${own} and ${admitted('reader', row, value)}`
-  return scopePredicate('reader', row, value) + (t.personal ? ` and ${own}` : '')
+  const admits = t.personal ? ` and ${own}` : t.internal ? ` and ${isOrgan(value)}` : ''
+  return scopePredicate('reader', row, value) + admits
 }
 
 function predicateOf(t: TableAccess, kind: ScopeKind, value: string): string {

@@ -16,6 +16,7 @@ import {
   versionFor,
 } from '#kernel'
 import { type Comparison, compareYears } from './compare.ts'
+import { type Correction, findCorrections } from './corrections.ts'
 import { type Figure, parseFigures, yearOfFileName } from './figures.ts'
 import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
 
@@ -68,6 +69,8 @@ export function printedFigures(year: number, replay: ReplayNote | undefined): Fi
 export type BuiltReport = Report & {
   run: { runId: string; knownAt: string } | null
   figureIndicators: Record<string, string>
+  /** What an earlier edition said otherwise. */
+  corrections: Correction[]
 }
 
 /** The newest kept run of a year. */
@@ -101,6 +104,13 @@ export async function runFor(
   return keepRun(pool, registry, { runId: randomEntropy.id(now), year, knownAt: now, computedAt: now }, kept)
 }
 
+const correctionsOf = (pool: Pool, year: number): Promise<Correction[]> =>
+  inTransaction(pool, async (client) => {
+    const settings = readSettings({ kind: 'city', value: 'city' })
+    await client.query(settings.text, settings.values)
+    return findCorrections(client, year)
+  })
+
 /** A run's values by the ids under which the city prints them. */
 export function computedByFigure(registry: Registry, run: Pick<FigureRun, 'figures'>): Map<string, ComputedFigure> {
   const out = new Map<string, ComputedFigure>()
@@ -132,6 +142,7 @@ export async function buildReport(
   return {
     ...report,
     run: { runId: run.runId, knownAt: run.knownAt },
+    corrections: await correctionsOf(pool, year),
     figureIndicators: Object.fromEntries([...printedIndicators(registry)].map(([figure, i]) => [figure, i.id])),
   }
 }

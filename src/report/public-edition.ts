@@ -1,6 +1,7 @@
 /** The report as anybody may read it: no record, and no number below five of what concerns few people. */
 import { type Indicator, leastCell, type Registry, versionFor } from '#kernel'
 import type { Comparison } from './compare.ts'
+import { type Correction, openCorrections } from './corrections.ts'
 import type { ComputedFigure, Report } from './reconcile.ts'
 
 /** Stands for a count that is not told. */
@@ -39,10 +40,17 @@ export function figuresToMask(
   return hidden
 }
 
-type Edition = Report & { comparison?: Comparison; indicators?: Readonly<Record<string, unknown>> }
+type Edition = Report & {
+  corrections?: readonly Correction[]
+  figureIndicators?: Readonly<Record<string, string>>
+  comparison?: Comparison
+  indicators?: Readonly<Record<string, unknown>>
+}
 
 /** The report without the numbers of `hidden`; what explains them would tell them, so it goes too. */
-export function publicEdition<R extends Edition>(report: R, hidden: ReadonlySet<string>): R {
+export function publicEdition<R extends Edition>(whole: R, hidden: ReadonlySet<string>): R {
+  const indicators = new Set([...hidden].flatMap((figure) => whole.figureIndicators?.[figure] ?? []))
+  const report = whole.corrections ? { ...whole, corrections: openCorrections(whole.corrections, indicators) } : whole
   if (hidden.size === 0) return report
   const omit = <T>(of: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(of).filter(([id]) => !hidden.has(id)))

@@ -81,7 +81,7 @@ const readers: Record<string, (a: Asked, by: Asker) => Promise<Choice[]>> = {
     if (!a.matter) return []
     const { rows } = await client.query(
       `select d.document_id as value, d.title as label, concat_ws('，', d.number, d.issued_on) as hint, null as fill
-       from kernel.document d where d.matter_id = $1 and ($2::uuid[] is null or d.document_id = any ($2))
+       from kernel.document d join kernel.act t on t.matter_id = d.matter_id and t.n = d.n where d.matter_id = $1 and ($2::uuid[] is null or d.document_id = any ($2))
          and ($2::uuid[] is not null or not exists (select from kernel.document_void v where v.document_id = d.document_id))
        order by d.n desc limit $3`,
       [a.matter, uuids(a.values), a.limit],

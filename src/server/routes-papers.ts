@@ -120,7 +120,8 @@ export function paperRoutes(app: App, deps: Deps): void {
           `select d.*, v.voided_on, coalesce(a.name, d.issued_by) as by_name,
              (select coalesce(json_agg(json_build_object('recipient', s.recipient, 'way', s.way, 'servedOn', s.served_on, 'fileId', s.file_id) order by s.n), '[]')
                 from kernel.service s where s.document_id = d.document_id) as services
-           from kernel.document d left join kernel.document_void v on v.document_id = d.document_id
+           from kernel.document d join kernel.act t on t.matter_id = d.matter_id and t.n = d.n
+             left join kernel.document_void v on v.document_id = d.document_id
              left join kernel.agency a on a.agency_id = d.issued_by
            where d.matter_id = $1 order by d.n, d.number, d.document_id`,
           [id],

@@ -3,7 +3,13 @@ import type { LocalDate } from '#kernel/clock'
 import { countDue, isOverdue } from '#kernel/limit'
 import type { Context, FoldedAct, Json, Rows } from '#kernel/procedure'
 import { judgePeople } from './dispute-common.ts'
-import type { AgreementFact, DisputeFacts, ObligationFact } from './dispute-facts.ts'
+import {
+  type AgreementFact,
+  type DisputeFacts,
+  findAgreement,
+  isSettled,
+  type ObligationFact,
+} from './dispute-facts.ts'
 import type { AgreementInput } from './dispute-forms.ts'
 import type { AgreementFlag, DisputeSource } from './dispute-kinds.ts'
 import { confirmationSpan } from './dispute-limits.ts'
@@ -22,6 +28,14 @@ export function effectiveOn(
   if (a.form === 'ORAL') return a.agreedOn ?? latest(a.signatures.map((s) => s.on))
   const days = [...a.signatures.map((s) => s.on), a.mediatorSignedOn, a.sealedOn]
   return days.some((d) => d === undefined) ? undefined : latest(days)
+}
+
+/** The agreement in force, or a refusal where there is none to perform. */
+export function agreementIn(ctx: Context<DisputeFacts, unknown>): AgreementFact {
+  const a = findAgreement(ctx.facts)
+  if (!isSettled(ctx.facts) || !a) return ctx.refuse('mediation.notSettled')
+  if (a.state === 'INVALIDATED') return ctx.refuse('mediation.agreementState')
+  return a
 }
 
 /** Judges an agreement before it is recorded; refuses under the rule it offends. */
@@ -164,13 +178,11 @@ export function withObligations(
   return { ...a, obligations, state }
 }
 
-/** Why no court may confirm the agreement on that day; undefined where the application may go to the court (人民调解法 art. 33). */
+/** Why no court may confirm the agreement on that day, whoever applies; undefined where nothing stands against it (人民调解法 art. 33). */
 export function confirmationObstacle(
   a: Pick<AgreementFact, 'form' | 'flags' | 'confirmDueOn' | 'isConfirmDueProvisional' | 'state'>,
   of: {
     source: DisputeSource
-    parties: readonly number[]
-    applicants: readonly number[]
     on: LocalDate
     hasOralSupplement: boolean
   },
@@ -178,9 +190,6 @@ export function confirmationObstacle(
   const barred: readonly AgreementFlag[] = ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT']
   if (of.source === 'COURT_ENTRUSTED') return { rule: 'mediation.confirmEntrusted' }
   if (a.state === 'INVALIDATED' || a.state === 'MODIFIED') return { rule: 'mediation.agreementState' }
-  const missing = of.parties.filter((p) => !of.applicants.includes(p))
-  if (missing.length)
-    return { rule: 'mediation.confirmOneSided', detail: `缺第${missing.join('、')}号当事人`, field: 'applicants' }
   if (isOverdue(a.confirmDueOn, of.on, a.isConfirmDueProvisional))
     return { rule: 'mediation.confirmLate', detail: `末日为${a.confirmDueOn}` }
   if (a.flags.some((f) => barred.includes(f))) return { rule: 'mediation.confirmScope' }

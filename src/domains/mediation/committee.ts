@@ -13,6 +13,7 @@ import { agency, choice, day, from, place, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
+import { nearClaims } from './committee-near.ts'
 import {
   filingActions,
   filingLimits,
@@ -175,6 +176,10 @@ const refusals: Record<string, RefusalRule> = {
     label: '村（居）民委员会依法应当设立人民调解委员会，撤销须有合并接续的委员会',
     basis: [pml(8, 1), nb(9)],
   },
+  'mediation.committee.roomUnchanged': {
+    label: '没有变更的内容',
+    basis: [nb(13, 1), platform('名称、地点、派驻单位至少变更一项')],
+  },
   'mediation.committee.room': { label: '没有这个正在运行的调解工作室', basis: nb(12, 1) },
 }
 
@@ -312,6 +317,7 @@ const change = action({
     }
   },
   rows: (act, f, before) => (f.name === before.name ? {} : { 'kernel.agency': [agencyRow(act, f)] }),
+  claims: (_, f) => nearClaims(f),
   issues: changePapers,
 })
 
@@ -458,6 +464,8 @@ const dissolve = action({
   issues: dissolvePapers,
 })
 
+const roomId = from(z.uuid().meta({ label: '工作室' }), 'mediation.room')
+
 const openRoom = action({
   label: '设立调解工作室',
   by: ['establisher'],
@@ -488,6 +496,45 @@ const openRoom = action({
   rows: (act, f) => ({ 'mediation.room': [roomRow(act, f, act.given.roomId)] }),
 })
 
+const changeRoom = action({
+  label: '变更调解工作室',
+  by: ['establisher'],
+  in: ['UNFILED', 'FILING', 'ACTIVE'],
+  to: stateOf,
+  basis: nb(13, 1),
+  input: z.strictObject({
+    roomId,
+    changedOn: day('变更日期'),
+    name: text('工作室名称', 100).optional(),
+    address: text('办公地点').optional(),
+    hostAgencyId: agency('派驻单位').optional(),
+  }),
+  guard: (ctx) => {
+    const { roomId: id, changedOn, name, address, hostAgencyId } = ctx.input
+    checkEstablisher(ctx)
+    checkDay(ctx, changedOn, 'changedOn')
+    const room = ctx.facts.rooms[id]
+    if (!room || room.closedOn !== null) return ctx.refuse('mediation.committee.room', undefined, { field: 'roomId' })
+    if (changedOn < room.openedOn) ctx.refuse('mediation.committee.day', '早于设立日期', { field: 'changedOn' })
+    const isSame = [name ?? room.name, address ?? room.address, hostAgencyId ?? room.hostAgencyId].every(
+      (x, i) => x === [room.name, room.address, room.hostAgencyId][i],
+    )
+    if (isSame) ctx.refuse('mediation.committee.roomUnchanged', undefined, { field: 'address' })
+  },
+  apply: (f, act) => {
+    const { roomId: id, changedOn, name, address, hostAgencyId } = act.payload
+    const room = f.rooms[id] as Room
+    const changed: Room = {
+      ...room,
+      name: name ?? room.name,
+      address: address ?? room.address,
+      hostAgencyId: hostAgencyId ?? room.hostAgencyId,
+    }
+    return { ...f, rooms: { ...f.rooms, [id]: changed }, ...openFiling(f, 'ROOM_CHANGE', changedOn, id) }
+  },
+  rows: (act, f) => ({ 'mediation.room': [roomRow(act, f, act.payload.roomId)] }),
+})
+
 const closeRoom = action({
   label: '撤销调解工作室',
   by: ['establisher'],
@@ -495,7 +542,7 @@ const closeRoom = action({
   to: stateOf,
   basis: nb(13, 1),
   input: z.strictObject({
-    roomId: from(z.uuid().meta({ label: '工作室' }), 'mediation.room'),
+    roomId,
     closedOn: day('撤销日期'),
   }),
   guard: (ctx) => {
@@ -531,6 +578,7 @@ function claimsOf(f: CommitteeFacts) {
       exclusive: true,
       value: [f.establisherId, no, startOn, endOn, f.isMultiEthnicArea ? 1 : 0, f.level, f.kind].join('|'),
     },
+    ...nearClaims(f),
   ]
 }
 
@@ -609,7 +657,7 @@ function pageOf(f: CommitteeFacts, act: FoldedAct, withdrawnOn: LocalDate | null
   }
 }
 
-const starters = ['establish', 'change', 'elect', 'dissolve', 'openRoom', 'closeRoom']
+const starters = ['establish', 'change', 'elect', 'dissolve', 'openRoom', 'changeRoom', 'closeRoom']
 
 /** One version of the procedure. Before the city's regulation filing rested on the earlier rules and had no number of days. */
 function committeeVersion(of: {
@@ -664,6 +712,7 @@ function committeeVersion(of: {
       orderRectify,
       endRectify,
       openRoom,
+      changeRoom,
       closeRoom,
       dissolve,
     },

@@ -16,7 +16,7 @@ import {
   type RefusalRule,
 } from '#kernel/procedure'
 import { type ConfirmationOffer, confirmationKey } from './dispute-claims.ts'
-import { confirm2011, nb, platform, pml, weaker, zjLabour } from './dispute-law.ts'
+import { confirm2011, nb, platform, pml, weaker } from './dispute-law.ts'
 
 export const confirmationStates = {
   APPLIED: '已申请',
@@ -423,9 +423,3 @@ export const confirmationProcedures: readonly ProcedureDef<any>[] = [
     },
   }),
 ]
-
-/** The other way of a labour agreement, shown beside the court's: joint application to the arbitration commission. */
-export const labourAlternative = {
-  label: '双方可以共同向调解组织所在地劳动人事争议仲裁委员会申请仲裁审查确认',
-  basis: zjLabour(11, 2),
-}

@@ -1,32 +1,24 @@
-/** After the attempt: performance, visits, confirmation, modification, correction, the file and what is reported back. */
+/** After the attempt: performance, visits, modification, correction, the file and what is reported back. */
 import type { ActionDef, ClaimChange, Context, FoldedAct, Rows } from '#kernel/procedure'
 import {
   agreementFact,
+  agreementIn,
   agreementRows,
   agreementTextRows,
-  confirmationObstacle,
   givenForAgreement,
   judgeAgreement,
   withObligations,
 } from './agreement.ts'
-import { type ConfirmationOffer, confirmationKey } from './dispute-claims.ts'
+import { confirmationKey } from './dispute-claims.ts'
 import { action, everyState, fileStates, handlers, judgePeople, settledStates, withPapers } from './dispute-common.ts'
-import { type AgreementFact, type DisputeFacts, findAgreement, isSettled } from './dispute-facts.ts'
+import { type AgreementFact, type DisputeFacts, findAgreement, isJointlyApplied, isSettled } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
-import { confirm2011, invited, nb, platform, pml } from './dispute-law.ts'
-import { confirmationPapers } from './papers/confirmation.ts'
+import { invited, nb, platform, pml } from './dispute-law.ts'
 import { agreementPapers, feedbackPapers } from './papers/ending.ts'
+import { unsettledClaim } from './settled-before.ts'
 import { subsidyRefusal } from './subsidy.ts'
 
 const ofAgreement = { in: settledStates, by: ['party', ...handlers] } as const
-
-/** The agreement in force, or a refusal where there is none to perform. */
-function agreementIn(ctx: Context<DisputeFacts, unknown>): AgreementFact {
-  const a = findAgreement(ctx.facts)
-  if (!isSettled(ctx.facts) || !a) return ctx.refuse('mediation.notSettled')
-  if (a.state === 'INVALIDATED') return ctx.refuse('mediation.agreementState')
-  return a
-}
 
 function judgeObligationSeqs(ctx: Context<DisputeFacts, { obligations: number[] }>): void {
   const a = agreementIn(ctx)
@@ -80,6 +72,7 @@ const breach = action({
 
 const followUp = action({
   label: '回访',
+  internal: true,
   by: [...handlers, 'justice_station'],
   in: settledStates,
   basis: [pml(31, 2), platform('由本件调解员以外的人回访')],
@@ -108,48 +101,11 @@ const followUp = action({
   document: '回访记录',
 })
 
-const applyConfirm = action({
-  ...ofAgreement,
-  label: '双方共同申请司法确认',
-  basis: [pml(33, 1), nb(25, 1), confirm2011(1)],
-  input: forms.applyConfirm,
-  personal: forms.peoplePersonal,
-  needs: (input) => [{ agency: input.courtAgencyId }],
-  guard: (ctx) => {
-    judgePeople(ctx)
-    const obstacle = confirmationObstacle(agreementIn(ctx), {
-      source: ctx.facts.source,
-      parties: ctx.facts.parties.map((p) => p.seq),
-      applicants: ctx.input.applicants,
-      on: ctx.declaredOn,
-      hasOralSupplement: ctx.input.oralSupplement !== undefined,
-    })
-    if (obstacle) ctx.refuse(obstacle.rule, obstacle.detail, obstacle.field ? { field: obstacle.field } : {})
-  },
-  given: (ctx) => ({
-    agreementNo: findAgreement(ctx.facts)!.no,
-    courtName: ctx.agency(ctx.input.courtAgencyId)?.name ?? ctx.input.courtAgencyId,
-  }),
-  apply: (f) => withPapers(f, '司法确认申请书'),
-  claims: (act, after): ClaimChange[] => {
-    const a = findAgreement(after)!
-    const offer: ConfirmationOffer = {
-      agencyId: after.agencyId,
-      effectiveOn: a.effectiveOn,
-      dueOn: a.confirmDueOn,
-      isDueProvisional: a.isConfirmDueProvisional,
-      courtAgencyId: act.payload.courtAgencyId,
-      applicants: act.payload.applicants.length,
-      partyIds: after.parties.map((p) => p.partyId),
-      source: after.source,
-      lastDueOn: a.lastDueOn,
-      isLabour: after.isLabour,
-      place: after.place,
-    }
-    return [{ kind: 'mediation.confirm', key: confirmationKey(act.matter, a.no), value: JSON.stringify(offer) }]
-  },
-  issues: confirmationPapers,
-})
+/** What the parties have applied for is no longer the agreement in force, so no court is asked to confirm it. */
+const withdrawnConfirmation = (act: FoldedAct, _after: DisputeFacts, before: DisputeFacts): ClaimChange[] =>
+  isJointlyApplied(before)
+    ? [{ kind: 'mediation.confirm', key: confirmationKey(act.matter, findAgreement(before)!.no), release: true }]
+    : []
 
 const modify = action({
   ...ofAgreement,
@@ -169,6 +125,7 @@ const modify = action({
     )
     return withPapers({ ...f, agreements: [...before, a] }, a.form === 'WRITTEN' ? '人民调解协议书' : '口头协议登记表')
   },
+  claims: withdrawnConfirmation,
   rows: (act, after) => {
     const a = findAgreement(after)!
     const now = agreementRows(act.matter, a)
@@ -193,6 +150,7 @@ const invalidate = action({
     if (!ctx.input.judgment) ctx.refuse('mediation.judgment', undefined, { field: 'judgment' })
   },
   apply: (f, act) => replaceAgreement(f, { ...findAgreement(f)!, state: 'INVALIDATED', invalidatedOn: act.declaredOn }),
+  claims: (act, after, before) => [...withdrawnConfirmation(act, after, before), unsettledClaim(after)],
   rows: currentRows,
 })
 
@@ -205,6 +163,7 @@ const correctable = {
 
 const correctRecord = action({
   label: '更正记录',
+  internal: true,
   by: ['county_justice'],
   in: everyState,
   basis: platform('录入错误或者虚构的，附证据更正；原值保留，新版统计剔除虚构的件'),
@@ -225,6 +184,8 @@ const correctRecord = action({
       ? { ...next, isFabricated: true, excludedAt: f.excludedAt ?? act.recordedAt }
       : { ...next, headCount: Math.max(next.headCount, f.parties.length) }
   },
+  claims: (_act, after, before) =>
+    after.isFabricated && !before.isFabricated && isSettled(after) ? [unsettledClaim(after)] : [],
   rows: (act, after, before) => {
     const changed: { field: string; old_value: string | null; new_value: string | null }[] = Object.entries(
       correctable,
@@ -293,6 +254,7 @@ const archive = action({
 
 const feedback = action({
   label: '向委托机关反馈',
+  internal: true,
   by: handlers,
   in: [...fileStates, 'CLOSED', 'ARCHIVED'],
   basis: [nb(19, 3), invited(26, 2)],
@@ -308,6 +270,7 @@ const feedback = action({
 
 const recordSubsidy = action({
   label: '登记误工（个案）补贴',
+  internal: true,
   by: ['county_justice', 'justice_station', 'court_liaison'],
   in: ['SETTLED', 'FAILED', 'CLOSED', 'ARCHIVED'],
   basis: [pml(16), invited(29)],
@@ -344,7 +307,6 @@ export const aftermath: Record<string, ActionDef<DisputeFacts>> = {
   perform,
   breach,
   followUp,
-  applyConfirm,
   modify,
   invalidate,
   correctRecord,

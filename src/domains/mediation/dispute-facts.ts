@@ -14,6 +14,7 @@ import type {
   ReferralMode,
   RiskLevel,
   Side,
+  Violence,
 } from './dispute-kinds.ts'
 
 export type PartyFact = {
@@ -120,6 +121,9 @@ export type DisputeFacts = {
   duplicateKey: string
   suspectedDuplicates: number
   isDuplicateDenied: boolean
+  /** How often the same parties have settled this affair before, and whether whoever accepted it again has said why. */
+  settledBefore: number
+  isSettledBeforeExplained: boolean
   consents: Record<string, ConsentFact>
   mediators: string[]
   hostMediatorId: string | null
@@ -129,10 +133,16 @@ export type DisputeFacts = {
   extensions: number
   extendedTo: Partial<Record<Clock, LocalDate>>
   escalations: number
+  /** The gravest that was found, and since when. */
+  violence: Violence
+  violenceFoundOn: LocalDate | null
+  insurerNotifiedOn: LocalDate | null
   followUps: number
   corrections: number
   subsidies: { personId: string; payer: 'GOV' | 'COURT' }[]
   agreements: AgreementFact[]
+  /** Who has applied for judicial confirmation of which agreement at which court, and when: by party. */
+  confirming: { agreementNo: number; courtAgencyId: string; applied: Record<string, LocalDate> } | null
   papers: string[]
   isQuickOral: boolean
   isFabricated: boolean
@@ -204,6 +214,8 @@ export const initialFacts: DisputeFacts = {
   duplicateKey: '',
   suspectedDuplicates: 0,
   isDuplicateDenied: false,
+  settledBefore: 0,
+  isSettledBeforeExplained: false,
   consents: {},
   mediators: [],
   hostMediatorId: null,
@@ -213,10 +225,14 @@ export const initialFacts: DisputeFacts = {
   extensions: 0,
   extendedTo: {},
   escalations: 0,
+  violence: 'NONE',
+  violenceFoundOn: null,
+  insurerNotifiedOn: null,
   followUps: 0,
   corrections: 0,
   subsidies: [],
   agreements: [],
+  confirming: null,
   papers: [],
   isQuickOral: false,
   isFabricated: false,
@@ -233,6 +249,7 @@ export type OpeningGiven = {
   partiesKey: string
   duplicateKey: string
   suspectedDuplicates: number
+  settledBefore: { count: number } | null
   isBackfilled: boolean
   placement: { agency: string }
   /** Of a second attempt or a transferred matter: where it comes from. */
@@ -284,12 +301,18 @@ export function openedFacts(act: FoldedAct, more: Partial<DisputeFacts>): Disput
     partiesKey: given.partiesKey,
     duplicateKey: given.duplicateKey,
     suspectedDuplicates: given.suspectedDuplicates,
+    settledBefore: given.settledBefore?.count ?? 0,
     ...more,
   }
 }
 
 export const isCourtReferral = (f: Pick<DisputeFacts, 'source'>): boolean =>
   f.source === 'COURT_DELEGATED' || f.source === 'COURT_ENTRUSTED'
+/** First day of 人民法院在线调解规则. */
+const onlineFrom = '2022-01-01'
+/** Run over the courts' platform, so under its own rules: a video call of a committee is not. */
+export const isOnPlatform = (f: Pick<DisputeFacts, 'source' | 'isOnline' | 'courtSignedOn' | 'receivedOn'>): boolean =>
+  f.isOnline && isCourtReferral(f) && (f.courtSignedOn ?? f.receivedOn) >= onlineFrom
 export const isSettled = (f: Pick<DisputeFacts, 'outcome'>): boolean =>
   f.outcome === 'SETTLED_FULL' || f.outcome === 'SETTLED_PARTIAL'
 
@@ -299,6 +322,12 @@ export const findAgreement = (f: DisputeFacts): AgreementFact | undefined => f.a
 /** Party numbers that are missing from a list. */
 export const missingParties = (f: Pick<DisputeFacts, 'parties'>, seqs: readonly number[]): number[] =>
   f.parties.map((p) => p.seq).filter((seq) => !seqs.includes(seq))
+
+/** Whether all parties have applied for confirmation of the agreement in force: one alone applies for nobody. */
+export const isJointlyApplied = (f: DisputeFacts): boolean =>
+  f.confirming !== null &&
+  f.confirming.agreementNo === findAgreement(f)?.no &&
+  missingParties(f, Object.keys(f.confirming.applied).map(Number)).length === 0
 
 /** Parties whose latest expression is consent. */
 export const consenting = (f: DisputeFacts): number[] =>

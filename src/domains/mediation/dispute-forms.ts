@@ -219,6 +219,7 @@ export const accept = z.strictObject({
       },
     }),
   duplicateDenial: text('不是重复件的理由', 500).optional(),
+  afterSettlement: text('同一当事人此前已达成协议，仍予受理的理由', 500).optional(),
   authorisation,
   people,
 })
@@ -283,12 +284,14 @@ export const holdSession = z.strictObject({
   publicObjectors: partySeqs('要求不公开的当事人').default([]),
   publicConsents: partySeqs('同意公开的当事人').default([]),
   record: paper('调解记录').optional(),
+  insurerNotifiedOn: day('通知保险机构参加调解日（已投保、索赔超过一万元的医疗纠纷必填）').optional(),
 })
 
 export const investigate = z.strictObject({
   subject: text('向谁核实', 200),
   content: text('核实的内容', 4000),
   record: paper('调查记录').optional(),
+  violence: choice(k.violences, '家庭暴力').default('NONE'),
 })
 
 export const appraise = z.strictObject({
@@ -304,11 +307,13 @@ export const appraise = z.strictObject({
 export const reportEscalation = z.strictObject({
   kind: choice(k.escalationKinds, '情形'),
   toAgency: text('报告的机关', 200),
-  discoveredAt: z.iso.datetime({ offset: true }).optional().meta({ label: '发现时间' }),
-  reportedAt: z.iso.datetime({ offset: true }).optional().meta({ label: '报告时间' }),
+  discoveredAt: z.iso.datetime({ offset: true }).optional().meta({ label: '发现时间（不填为登记时）' }),
+  reportedAt: z.iso.datetime({ offset: true }).optional().meta({ label: '报告时间（不填为登记时）' }),
   receipt: text('回执', 200).optional(),
   measures: text('预防措施', 2000).optional(),
   isViolenceAsked: yesNo('已询问是否有家庭暴力（家庭纠纷必问）'),
+  violence: choice(k.violences, '家庭暴力').default('NONE'),
+  isToPolice: yesNo('已向公安机关报案'),
   people,
 })
 
@@ -419,9 +424,9 @@ export const followUp = z.strictObject({
 })
 
 export const applyConfirm = z.strictObject({
-  applicants: partySeqs('申请人'),
+  applicants: partySeqs('申请人（当事人自己办理的只填自己）').min(1, '至少有一名申请人'),
   courtAgencyId: agency('人民法院', 'court'),
-  application: paper('确认申请书').optional(),
+  application: paper('申请人签名的确认申请书（由工作人员登记的必填）').optional(),
   oralSupplement: paper('补登的口头协议登记表').optional(),
   people,
 })

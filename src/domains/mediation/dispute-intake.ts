@@ -15,7 +15,7 @@ import {
 import * as forms from './dispute-forms.ts'
 import { giverName } from './dispute-handover.ts'
 import type { DisputeSource } from './dispute-kinds.ts'
-import { invited, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
+import { invited, medical, nb, nbMedical, platform, pml, zjLabour } from './dispute-law.ts'
 import {
   isSameParties,
   judgeCommittee,
@@ -28,6 +28,7 @@ import {
 import { duplicateTexts, reasonsNotToAccept, reasonText } from './dispute-rules.ts'
 import { applicationPapers } from './papers/application.ts'
 import { acceptancePapers, notAcceptedPapers, referralPapers, refusalPapers, transferPapers } from './papers/intake.ts'
+import { settledLinks } from './settled-before.ts'
 
 const consentOf = (seqs: readonly number[], on: LocalDate): Record<string, ConsentFact> =>
   Object.fromEntries(seqs.map((s) => [s, { on, result: 'CONSENT' as const }]))
@@ -42,6 +43,7 @@ const opening = {
   readers: openingReaders,
   rows: openingRows,
   claims: openingClaims,
+  links: settledLinks,
   tells: openingTells,
 }
 
@@ -163,7 +165,7 @@ const receiveReferral = action({
       '移交材料签收单',
     )
   },
-  links: (act) => (act.given.taken ? [{ to: act.given.taken.from, kind: 'handover' }] : []),
+  links: (act) => [...(act.given.taken ? [{ to: act.given.taken.from, kind: 'handover' }] : []), ...settledLinks(act)],
   issues: referralPapers,
 })
 
@@ -210,7 +212,7 @@ const reapply = action({
       }),
       act.payload.form === 'ORAL' ? '口头申请笔录' : '人民调解申请书',
     ),
-  links: (act) => [{ to: act.payload.previousMatterId, kind: 'RETRY_OF' }],
+  links: (act) => [{ to: act.payload.previousMatterId, kind: 'RETRY_OF' }, ...settledLinks(act)],
   issues: applicationPapers,
 })
 
@@ -370,7 +372,7 @@ const accept = action({
   by: handlers,
   in: ['REGISTERED', 'AWAITING_CONSENT'],
   to: 'ACCEPTED',
-  basis: [nb(17), nb(18), nbMedical(30), online(12)],
+  basis: [nb(17), nb(18), nbMedical(30)],
   input: forms.accept,
   personal: forms.peoplePersonal,
   guard: (ctx) => {
@@ -388,6 +390,11 @@ const accept = action({
     judgeConsents(ctx)
     if (facts.suspectedDuplicates > 0 && !input.duplicateDenial)
       ctx.refuse('mediation.duplicate', undefined, { field: 'duplicateDenial', allowed: ['并案'] })
+    if (facts.settledBefore > 0 && !input.afterSettlement)
+      ctx.refuse('mediation.settledBefore', undefined, {
+        field: 'afterSettlement',
+        allowed: ['写明理由后受理', '告知双方变更协议、申请司法确认或者起诉，由申请人撤回'],
+      })
   },
   apply: (f, act) =>
     withPapers(
@@ -396,6 +403,7 @@ const accept = action({
         acceptedOn: act.declaredOn,
         acceptedAt: act.recordedAt,
         isDuplicateDenied: act.payload.duplicateDenial !== undefined,
+        isSettledBeforeExplained: act.payload.afterSettlement !== undefined,
         isQuickOral: act.payload.authorisation !== undefined,
       },
       '人民调解受理登记表',

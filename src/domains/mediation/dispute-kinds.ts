@@ -122,6 +122,12 @@ export const escalationKinds = {
   GROUP: '可能引发群体性事件',
   SUICIDE_RISK: '有自伤自杀风险',
 } as const
+/** 反家庭暴力法 arts. 10 and 14: what a mediator finds or suspects. */
+export const violences = {
+  NONE: '没有发现',
+  FOUND: '发现或者疑似',
+  INCAPABLE: '发现或者疑似，受害人无民事行为能力或者限制民事行为能力',
+} as const
 export const failCauses = {
   NO_AGREEMENT: '委员会认为无法达成协议',
   PARTY_QUIT: '一方拒绝或者放弃调解',
@@ -200,6 +206,7 @@ export type DisputeKind = keyof typeof disputeKinds
 export type DisputeSource = keyof typeof disputeSources
 export type ReferralMode = keyof typeof referralModes
 export type RiskLevel = keyof typeof riskLevels
+export type Violence = keyof typeof violences
 export type Side = keyof typeof sides
 export type Outcome = keyof typeof outcomes
 export type DisputeState = keyof typeof disputeStates

@@ -1,17 +1,14 @@
 /**
  * Time limits of a dispute's mediation. Whether a last day off rolls is a datum of each: the committee's own periods do not, the
- * parties' period for judicial confirmation does. A committee is no organ of state, so a limit that runs out only proposes an end
- * to a person; nothing is deemed.
+ * parties' period for judicial confirmation does. A committee is no organ of state, so a limit of its own that runs out only proposes
+ * an end to a person; what the law itself ends is the parties' right to confirmation.
  */
 import type { LocalDate } from '#kernel/clock'
 import { days, months, type Span, workingDays } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
-import { type DisputeFacts, findAgreement, isCourtReferral } from './dispute-facts.ts'
+import { type DisputeFacts, findAgreement, isCourtReferral, isJointlyApplied, isOnPlatform } from './dispute-facts.ts'
 import type { Clock } from './dispute-kinds.ts'
 import { invited, labour, medical, nb, nbMedical, online, platform, pml, zjLabour } from './dispute-law.ts'
-
-/** First day of the rules on online mediation through the courts' platform. */
-const onlineFrom = '2022-01-01'
 
 export const generalSpan: Span = months(1)
 export const medicalSpan: Span = workingDays(30)
@@ -43,6 +40,32 @@ const extendedBy = (clock: Clock) => ({
 })
 const appraised = (f: DisputeFacts) => f.appraisals.flatMap((a) => (a.to === null ? [] : [{ from: a.from, to: a.to }]))
 const proposeFail = (label: string) => ({ kind: 'propose', action: 'fail', label }) as const
+
+/** A court's delegation or entrustment, under the rules of the way in which it runs. */
+const courtLimit = (
+  label: string,
+  source: 'COURT_DELEGATED' | 'COURT_ENTRUSTED',
+  isOnline: boolean,
+  basis: LimitDef['basis'],
+): LimitDef<DisputeFacts> => ({
+  label,
+  after: ['receiveReferral', 'receiveTransfer'],
+  when: (f) => f.source === source && f.courtSignedOn !== null && isOnPlatform(f) === isOnline,
+  start: (f) => f.courtSignedOn!,
+  within: source === 'COURT_DELEGATED' ? delegatedSpan : entrustedSpan,
+  roll: false,
+  met: concluding,
+  metOn: endedOn,
+  // Appraisal before a lawsuit is left out of the period only where the mediation runs online (人民法院在线调解规则 art. 26).
+  ...(isOnline && source === 'COURT_DELEGATED' ? { excluded: appraised, recountAfter: ['appraise'] } : {}),
+  extendedBy: extendedBy('COURT'),
+  lapse: proposeFail(
+    source === 'COURT_DELEGATED'
+      ? '委派调解期限届满，请终止调解并书面报告人民法院'
+      : '委托调解期限届满，请终止调解并书面报告人民法院',
+  ),
+  basis,
+})
 
 export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
   general: {
@@ -86,43 +109,27 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     lapse: proposeFail('十五日已满未达成协议，当事人可以依法申请仲裁'),
     basis: [labour(14, 3), zjLabour(10, 2)],
   },
-  courtDelegated: {
-    label: '法院委派三十日',
-    after: ['receiveReferral', 'receiveTransfer'],
-    when: (f) => f.source === 'COURT_DELEGATED' && f.courtSignedOn !== null,
-    start: (f) => f.courtSignedOn!,
-    within: delegatedSpan,
-    roll: false,
-    met: concluding,
-    metOn: endedOn,
-    // Appraisal before a lawsuit is left out of the period only where the mediation runs online.
-    excluded: (f) => (f.isOnline && (f.courtSignedOn ?? '') >= onlineFrom ? appraised(f) : []),
-    recountAfter: ['appraise'],
-    extendedBy: extendedBy('COURT'),
-    lapse: proposeFail('委派调解期限届满，请终止调解并书面报告人民法院'),
-    basis: [invited(27, 1), online(24)],
-  },
-  courtEntrusted: {
-    label: '法院委托十五日（简易程序七日）',
-    after: ['receiveReferral', 'receiveTransfer'],
-    when: (f) => f.source === 'COURT_ENTRUSTED' && f.courtSignedOn !== null,
-    start: (f) => f.courtSignedOn!,
-    within: entrustedSpan,
-    roll: false,
-    met: concluding,
-    metOn: endedOn,
-    extendedBy: extendedBy('COURT'),
-    lapse: proposeFail('委托调解期限届满，请终止调解并书面报告人民法院'),
-    basis: [invited(27, 2), online(24)],
-  },
+  courtDelegated: courtLimit('法院委派三十日', 'COURT_DELEGATED', false, invited(27, 1)),
+  courtDelegatedOnline: courtLimit('法院委派在线调解三十日', 'COURT_DELEGATED', true, online(24)),
+  courtEntrusted: courtLimit('法院委托十五日（简易程序七日）', 'COURT_ENTRUSTED', false, invited(27, 2)),
+  courtEntrustedOnline: courtLimit('法院委托在线调解十五日（简易程序七日）', 'COURT_ENTRUSTED', true, online(24)),
   acceptDecision: {
     label: '受理决定三个工作日',
     after: applied,
-    when: (f) => f.kind !== 'MEDICAL',
+    when: (f) => f.kind !== 'MEDICAL' && !isOnPlatform(f),
     within: workingDays(3),
     roll: false,
     met: ['accept', ...concluding],
-    basis: [platform('三个工作日内决定是否受理'), online(12)],
+    basis: platform('三个工作日内决定是否受理'),
+  },
+  acceptDecisionOnline: {
+    label: '在线确认接受三个工作日',
+    after: applied,
+    when: (f) => f.kind !== 'MEDICAL' && isOnPlatform(f),
+    within: workingDays(3),
+    roll: false,
+    met: ['accept', ...concluding],
+    basis: online(12),
   },
   acceptDecisionMedical: {
     label: '医疗纠纷受理决定三个工作日',
@@ -168,9 +175,10 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     start: (f) => findAgreement(f)!.effectiveOn,
     within: confirmationSpan,
     roll: true,
-    per: (f) => [String(findAgreement(f)!.no)],
+    // One clock: a changed agreement starts it anew, since only the agreement in force can be confirmed.
     met: ['applyConfirm'],
-    metFor: (f) => [String(findAgreement(f)!.no)],
+    metFor: (f) => (isJointlyApplied(f) ? [''] : []),
+    lapse: { kind: 'deem', action: 'lapseConfirm', on: 'due' },
     basis: pml(33, 1),
   },
   followUp: {
@@ -185,7 +193,8 @@ export const disputeLimits: Record<string, LimitDef<DisputeFacts>> = {
     basis: [pml(31, 2), platform('最后一项义务到期后五个工作日内回访')],
   },
   followUpRisk: {
-    label: '有激化风险的即时履行件三十日内回访',
+    // Parties read the limits of their matter, so the label does not say that a risk was seen.
+    label: '即时履行件三十日内回访',
     after: ['settle', 'modify'],
     when: (f) => findAgreement(f)!.isInstant && f.riskLevel !== 'LOW',
     start: (f) => findAgreement(f)!.effectiveOn,
@@ -206,7 +215,10 @@ export const disputeTurns: Turns = {
     labour: mediators,
     courtDelegated: mediators,
     courtEntrusted: mediators,
+    courtDelegatedOnline: mediators,
+    courtEntrustedOnline: mediators,
     acceptDecision: ['committee_head'],
+    acceptDecisionOnline: ['committee_head'],
     acceptDecisionMedical: ['committee_head'],
     assignment: ['committee_head'],
     archive: ['committee_head'],
@@ -229,7 +241,7 @@ export const limitsOfClock: Record<Clock, readonly string[]> = {
   GENERAL: ['general'],
   MEDICAL: ['medical'],
   LABOUR: ['labour'],
-  COURT: ['courtDelegated', 'courtEntrusted'],
+  COURT: ['courtDelegated', 'courtDelegatedOnline', 'courtEntrusted', 'courtEntrustedOnline'],
 }
 
 /** Which clocks run for a dispute; a court's delegation runs beside the general one, each with its own extension. */

@@ -1,27 +1,27 @@
 /** The mediation itself: who mediates, the sessions, appraisal and extensions, and how it ends. */
-import type { LocalDate } from '#kernel/clock'
-import { instantAt } from '#kernel/clock'
+import { epochMs, type Instant, instantAt, type LocalDate } from '#kernel/clock'
 import { countDue, months } from '#kernel/limit'
 import type { ActionDef, Context, FoldedAct, Need, Rows } from '#kernel/procedure'
 import { agreementFact, agreementRows, agreementTextRows, givenForAgreement, judgeAgreement } from './agreement.ts'
 import { concludingClaims } from './dispute-claims.ts'
 import { action, concluded, handlers, judgePeople, judgeSeqs, pendingStates, withPapers } from './dispute-common.ts'
 import {
-  consenting,
   type DisputeFacts,
   findAgreement,
   isCourtReferral,
+  isOnPlatform,
   missingParties,
   refusing,
 } from './dispute-facts.ts'
 import * as forms from './dispute-forms.ts'
-import type { RiskLevel } from './dispute-kinds.ts'
-import { invited, labour, medical, nb, nbMedical, online, platform, pml, violence } from './dispute-law.ts'
+import type { RiskLevel, Violence } from './dispute-kinds.ts'
+import { invited, labour, medical, nb, nbMedical, platform, pml, violence } from './dispute-law.ts'
 import { limitsOfClock } from './dispute-limits.ts'
-import { crowdedSides } from './dispute-rules.ts'
+import { crowdedSides, needsAppraisal, needsInsurer } from './dispute-rules.ts'
 import { isInOffice, spanOfClaim } from './organisation-kinds.ts'
 import { agreementPapers, endingPapers, failurePapers } from './papers/ending.ts'
 import { appraisalPapers, escalationPapers, extensionPapers, rightsPapers, shamPapers } from './papers/process.ts'
+import { settledClaim, settlingNeeds } from './settled-before.ts'
 
 type Assigning = {
   hostMediatorId: string
@@ -116,7 +116,7 @@ const informRights = action({
   label: '告知权利义务',
   by: handlers,
   in: ['ASSIGNED', 'IN_MEDIATION'],
-  basis: [pml(23), pml(24), invited(14, 3), online(17)],
+  basis: [pml(23), pml(24), invited(14, 3)],
   input: forms.informRights,
   personal: forms.peoplePersonal,
   guard: (ctx) => {
@@ -124,7 +124,7 @@ const informRights = action({
     const missing = ctx.input.informed ? missingParties(ctx.facts, ctx.input.informed) : []
     if (missing.length)
       ctx.refuse('mediation.rightsNotInformed', `缺第${missing.join('、')}号当事人`, { field: 'informed' })
-    if (ctx.facts.isOnline && isCourtReferral(ctx.facts) && !ctx.input.isShamWarned)
+    if (isOnPlatform(ctx.facts) && !ctx.input.isShamWarned)
       ctx.refuse('mediation.shamWarning', undefined, { field: 'isShamWarned' })
   },
   apply: (f, act) => withPapers({ ...f, rightsInformedOn: f.rightsInformedOn ?? act.declaredOn }, '权利义务告知书'),
@@ -150,6 +150,10 @@ const holdSession = action({
       ctx.refuse('mediation.partyAbsent', `缺第${absent.join('、')}号当事人`, { field: 'attendees' })
     if (crowdedSides(facts.parties, input.attendees).length)
       ctx.refuse('mediation.tooManyRepresentatives', undefined, { field: 'attendees' })
+    if (needsInsurer(facts) && !facts.insurerNotifiedOn && !input.insurerNotifiedOn)
+      ctx.refuse('mediation.insurer', undefined, { field: 'insurerNotifiedOn' })
+    if (input.insurerNotifiedOn && input.insurerNotifiedOn > ctx.declaredOn)
+      ctx.refuse('mediation.dates', undefined, { field: 'insurerNotifiedOn' })
     if (input.invitedCount > 0 && !input.isInvitationAgreed)
       ctx.refuse('mediation.inviteWithoutConsent', undefined, { field: 'isInvitationAgreed' })
     if (input.isPublic) {
@@ -158,7 +162,14 @@ const holdSession = action({
         ctx.refuse('mediation.publicAgainstWill', undefined, { field: 'isPublic', allowed: ['不公开进行'] })
     }
   },
-  given: (ctx) => ({ sessionNo: ctx.facts.sessions + 1 }),
+  given: (ctx) => ({
+    sessionNo: ctx.facts.sessions + 1,
+    ...(needsAppraisal(ctx.facts) && !ctx.facts.appraisals.length ? { isAppraisalMissing: true } : {}),
+  }),
+  tells: (given) =>
+    given.isAppraisalMissing
+      ? ['索赔十万元以上的医疗纠纷应当先鉴定（宁波市医疗纠纷预防与处置条例第三十六条），尚无鉴定登记']
+      : [],
   apply: (f, act) => {
     // Who comes to the first session has taken part of his own will: it stands as acceptance.
     const came = Object.fromEntries(
@@ -170,6 +181,7 @@ const holdSession = action({
       ...f,
       sessions: act.given.sessionNo,
       firstSessionOn: f.firstSessionOn ?? act.declaredOn,
+      insurerNotifiedOn: act.payload.insurerNotifiedOn ?? f.insurerNotifiedOn,
       consents: { ...f.consents, ...came },
     }
     return act.payload.record ? withPapers(next, '人民调解记录') : next
@@ -192,17 +204,25 @@ const holdSession = action({
   document: '人民调解记录',
 })
 
+/** What was found of violence at home stays found; what is worse replaces it. */
+function withViolence(f: DisputeFacts, act: FoldedAct<{ violence: Violence }>): DisputeFacts {
+  const { violence } = act.payload
+  return gravity[violence] > gravity[f.violence] ? { ...f, violence, violenceFoundOn: act.declaredOn } : f
+}
+const gravity: Record<Violence, number> = { NONE: 0, FOUND: 1, INCAPABLE: 2 }
+
 const investigate = action({
   label: '咨询、询问、核实',
+  internal: true,
   by: handlers,
   in: pendingStates,
-  basis: nb(22, 2),
+  basis: [nb(22, 2), violence(10)],
   input: forms.investigate,
   personal: [
     { path: 'subject', label: '向谁核实', mask: 'drop', purpose: '了解纠纷事实' },
     { path: 'content', label: '核实的内容', mask: 'drop', purpose: '了解纠纷事实' },
   ],
-  apply: (f) => withPapers(f, '调查记录'),
+  apply: (f, act) => withPapers(withViolence(f, act), '调查记录'),
   document: '调查记录',
 })
 
@@ -210,7 +230,7 @@ const appraise = action({
   label: '鉴定起止',
   by: handlers,
   in: ['ACCEPTED', 'ASSIGNED', 'IN_MEDIATION'],
-  basis: [medical(34, 1), medical(38), online(26)],
+  basis: [medical(34, 1), medical(38)],
   input: forms.appraise,
   personal: forms.peoplePersonal,
   guard: (ctx) => {
@@ -250,20 +270,33 @@ const riskAfter: Record<string, RiskLevel> = {
 
 const reportEscalation = action({
   label: '激化风险报告',
+  internal: true,
   by: handlers,
   in: pendingStates,
-  basis: [pml(25), violence(10), platform('发现后两小时内报告')],
+  basis: [pml(25), violence(10), violence(14), platform('发现后两小时内报告，时数由本市设定')],
   input: forms.reportEscalation,
   personal: [{ path: 'measures', label: '预防措施', mask: 'drop', purpose: '防止矛盾激化' }, ...forms.peoplePersonal],
   guard: (ctx) => {
     judgePeople(ctx)
     if (ctx.facts.kind === 'MARRIAGE_FAMILY' && !ctx.input.isViolenceAsked)
       ctx.refuse('mediation.familyViolence', undefined, { field: 'isViolenceAsked' })
+    const { discoveredAt, reportedAt, violence: found, isToPolice } = ctx.input
+    if (found === 'INCAPABLE' && !isToPolice)
+      ctx.refuse('mediation.violenceReport', undefined, { field: 'isToPolice', allowed: ['向公安机关报案'] })
+    const [from, to, now] = [discoveredAt, reportedAt, ctx.recordedAt].map((x) =>
+      x ? epochMs(x as Instant) : undefined,
+    )
+    if ((to ?? now!) > now! || (from ?? 0) > (to ?? now!))
+      ctx.refuse('mediation.dates', '发现在报告之前，报告不晚于登记', { field: 'discoveredAt' })
   },
   given: (ctx) => ({ reportNo: ctx.facts.escalations + 1 }),
   apply: (f, act) => {
     const risk = riskAfter[act.payload.kind]!
-    return { ...f, escalations: act.given.reportNo, riskLevel: f.riskLevel === 'CRIMINAL_RISK' ? f.riskLevel : risk }
+    return {
+      ...withViolence(f, act),
+      escalations: act.given.reportNo,
+      riskLevel: f.riskLevel === 'CRIMINAL_RISK' ? f.riskLevel : risk,
+    }
   },
   rows: (act) => ({
     'mediation.escalation': [
@@ -271,11 +304,13 @@ const reportEscalation = action({
         matter_id: act.matter,
         no: act.given.reportNo,
         reported_on: act.declaredOn,
-        discovered_at: act.payload.discoveredAt ?? null,
+        discovered_at: act.payload.discoveredAt ?? act.payload.reportedAt ?? act.recordedAt,
         reported_at: act.payload.reportedAt ?? act.recordedAt,
         kind: act.payload.kind,
         to_agency: act.payload.toAgency,
         receipt: act.payload.receipt ?? null,
+        is_to_police: act.payload.isToPolice,
+        violence: act.payload.violence,
       },
     ],
   }),
@@ -343,6 +378,7 @@ function runningDue(ctx: Context<DisputeFacts, unknown>, clock: keyof typeof lim
 
 const suspendSuspectedSham = action({
   label: '疑为虚假调解，中止',
+  internal: true,
   by: handlers,
   in: ['IN_MEDIATION'],
   basis: [invited(18, 1), platform('其他件参照特邀调解；中止不停期限')],
@@ -361,6 +397,7 @@ const suspendSuspectedSham = action({
 
 const resume = action({
   label: '审查后恢复调解',
+  internal: true,
   by: ['court_liaison', 'committee_head'],
   in: ['IN_MEDIATION'],
   basis: invited(18, 2),
@@ -376,9 +413,10 @@ const settle = action({
   by: handlers,
   in: ['IN_MEDIATION'],
   to: 'SETTLED',
-  basis: [pml(28), pml(29, 2), pml(30), nb(24), invited(24, 3), online(19, 2)],
+  basis: [pml(28), pml(29, 2), pml(30), nb(24), invited(24, 3)],
   input: forms.settle,
   personal: forms.agreementPersonal,
+  needs: (_input, at) => settlingNeeds(at.facts),
   guard: (ctx) => {
     if (ctx.facts.isSuspended) ctx.refuse('mediation.suspended', undefined, { allowed: ['审查后恢复调解', '终止调解'] })
     judgeAgreement(ctx)
@@ -397,7 +435,7 @@ const settle = action({
     const a = findAgreement(after)!
     return { ...agreementRows(act.matter, a), ...agreementTextRows(act, a, after) }
   },
-  claims: concludingClaims,
+  claims: (act, after) => [...concludingClaims(act, after), settledClaim(after)],
   issues: agreementPapers,
 })
 
@@ -458,9 +496,6 @@ const withdraw = action({
   document: '撤回（终结）记录',
   issues: endingPapers,
 })
-
-/** Whether everybody has consented: shown beside the matter, since silence is not consent. */
-export const isEverybodyConsenting = (f: DisputeFacts): boolean => missingParties(f, consenting(f)).length === 0
 
 export const mediation: Record<string, ActionDef<DisputeFacts>> = {
   assign,

@@ -3,9 +3,11 @@
 import type { LocalDate } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+import { nearNeeds, nearTells, proposed } from './committee-near.ts'
 import type { DisputeFacts } from './dispute-facts.ts'
 import type { CaseInput, PartyInput } from './dispute-forms.ts'
-import { duplicateTexts, isMinorOn, isSameOccasion, partiesText } from './dispute-rules.ts'
+import { duplicateTexts, isMinorOn, isSameOccasion, partiesKeyOf } from './dispute-rules.ts'
+import { settledBefore, settledNeeds, settledTells } from './settled-before.ts'
 
 type At = { hmac: (text: string) => string; declaredOn: LocalDate }
 type Ctx = Context<DisputeFacts, CaseInput>
@@ -19,8 +21,6 @@ const keysOf = (input: CaseInput, at: At): string[] =>
     place: input.place,
     on: input.occurredOn ?? at.declaredOn,
   }).map(at.hmac)
-const partiesKeyOf = (input: CaseInput, hmac: (text: string) => string): string =>
-  hmac(`parties\n${partiesText(input.parties)}`).slice(0, 24)
 
 /** Needs of every opening act: the committee, a number in its series, the parties that carry a document, and possible duplicates. */
 export function openingNeeds(input: CaseInput, at: At): Need[] {
@@ -33,6 +33,8 @@ export function openingNeeds(input: CaseInput, at: At): Need[] {
     ),
     // Its own key exclusively: two registrations of one dispute at once are judged one after the other.
     ...keysOf(input, at).map((key, i) => ({ claim: 'mediation.duplicate', key, exclusive: i === 0 })),
+    ...settledNeeds(input, at.hmac),
+    ...nearNeeds(input),
   ]
 }
 
@@ -61,6 +63,12 @@ function maskedName(p: PartyInput, isMinor: boolean): string {
   return mask('name', p.name, isMinor ? { subject: 'minor' } : {})
 }
 
+/** Committees to be thought of, where there are any: most registrations have none, and say nothing of it. */
+function near(ctx: Ctx): { proposed?: string[] } {
+  const names = proposed(ctx)
+  return names.length ? { proposed: names } : {}
+}
+
 /** What every opening act gives: its number, the parties' ids, who is a minor on the day, masked names and the keys of likeness. */
 export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: string]: Json } {
   const { input, declaredOn } = ctx
@@ -73,20 +81,25 @@ export function openingGiven(ctx: Ctx, isDuplicateChecked = true): { [key: strin
     partyIds: input.parties.map((p, i) => (p.idNumber ? ctx.party(partyName(i)) : ctx.newId())),
     minors,
     nameMasks: input.parties.map((p, i) => maskedName(p, minors[i]!)),
-    partiesKey: partiesKeyOf(input, ctx.hmac),
+    partiesKey: partiesKeyOf(input.parties, ctx.hmac),
     duplicateKey: keysOf(input, ctx)[0]!,
     suspectedDuplicates: isDuplicateChecked ? suspects(ctx) : 0,
+    settledBefore: isDuplicateChecked ? settledBefore(ctx) : null,
+    ...(isDuplicateChecked ? near(ctx) : {}),
     isBackfilled: ctx.isLate,
   }
 }
 
 /** Whoever registers is told of a likely duplicate, and not where it is. */
-export const openingTells = (given: { readonly [key: string]: any }): string[] =>
-  given.suspectedDuplicates > 0
+export const openingTells = (given: { readonly [key: string]: any }): string[] => [
+  ...(given.suspectedDuplicates > 0
     ? [
         `已有${given.suspectedDuplicates}件尚未办结的调解，当事人、纠纷类型和发生地与本件相同、日期相近，可能是同一纠纷；受理前须核实并写明理由`,
       ]
-    : []
+    : []),
+  ...settledTells(given.settledBefore),
+  ...nearTells(given.proposed),
+]
 
 /** Readers: the parties that can be known again by a document, whoever filed, and the body that referred. */
 export function openingReaders(input: CaseInput, ctx: Ctx): string[] {
@@ -94,7 +107,8 @@ export function openingReaders(input: CaseInput, ctx: Ctx): string[] {
   return ctx.actor.scope.kind === 'reader' ? [...parties, ctx.actor.scope.value] : parties
 }
 
-export const isSameParties = (ctx: Ctx, partiesKey: string): boolean => partiesKeyOf(ctx.input, ctx.hmac) === partiesKey
+export const isSameParties = (ctx: Ctx, partiesKey: string): boolean =>
+  partiesKeyOf(ctx.input.parties, ctx.hmac) === partiesKey
 
 /** Rows of parties and texts; names and texts go to the personal tables only. */
 export function openingRows(act: FoldedAct, after: DisputeFacts): Rows {

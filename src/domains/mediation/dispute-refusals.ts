@@ -57,6 +57,16 @@ export const disputeRefusals: Record<string, RefusalRule> = {
     label: '疑似同一纠纷已有未结的件，请并案，或者写明不是重复件的理由',
     basis: [nb(18), platform('同一当事人、同一类型、同一地点、发生日相差不过七日的，由人确认是否重复')],
   },
+  'mediation.settledBefore': {
+    label: '同一当事人的同一纠纷已经达成调解协议，仍要受理的须写明理由',
+    basis: [
+      pml(31, 1),
+      pml(32),
+      pml(33, 3),
+      nb(18),
+      platform('同一当事人、发生日相近或者类型相同的，由人判断是否同一纠纷'),
+    ],
+  },
   'mediation.refusalNotice': { label: '劳动争议一方拒绝的，须通知对方', basis: zjLabour(10, 1) },
   'mediation.writtenReason': { label: '医疗纠纷终止调解须书面说明理由', basis: nbMedical(31) },
   'mediation.noReason': { label: '不予受理须有理由代码；委托件须出具不予调解函', basis: [nb(17), nb(19, 2)] },
@@ -91,6 +101,14 @@ export const disputeRefusals: Record<string, RefusalRule> = {
   'mediation.appraisalDates': { label: '鉴定须有起止日期，止日不早于起日', basis: medical(38) },
   'mediation.appraisalConsent': { label: '鉴定由双方共同委托，或者经双方同意由委员会委托', basis: medical(34, 1) },
   'mediation.familyViolence': { label: '家庭纠纷须询问是否有家庭暴力', basis: violence(10) },
+  'mediation.violenceReport': {
+    label: '发现无民事行为能力人、限制民事行为能力人遭受或者疑似遭受家庭暴力的，须向公安机关报案',
+    basis: [violence(14), platform('村（居）民委员会以外的人民调解委员会参照')],
+  },
+  'mediation.insurer': {
+    label: '索赔超过一万元而医疗机构已投保的，须通知保险机构参加调解',
+    basis: nbMedical(33, 2),
+  },
   'mediation.noSuchClock': { label: '这件纠纷没有这种期限', basis: [nb(27), labour(14, 3), medical(38), invited(27)] },
   'mediation.extensionLength': {
     label: '须写明新的到期日，晚于原到期日；一般期限每次延长不超过一个月',
@@ -136,7 +154,11 @@ export const disputeRefusals: Record<string, RefusalRule> = {
   },
   'mediation.notSettled': { label: '这件纠纷没有达成协议', basis: [pml(31), pml(33)] },
   'mediation.agreementState': { label: '协议现在的状态不能这样办理', basis: [pml(31), pml(33, 3)] },
-  'mediation.confirmOneSided': { label: '司法确认须由双方当事人共同申请', basis: pml(33, 1) },
+  'mediation.confirmOneSided': { label: '司法确认须由各方当事人共同申请，一方不能替另一方申请', basis: pml(33, 1) },
+  'mediation.confirmOtherCourt': {
+    label: '共同申请须向同一人民法院提出',
+    basis: [pml(33, 1), platform('另选法院的，由各方重新申请')],
+  },
   'mediation.confirmLate': { label: '已超过协议生效之日起三十日', basis: pml(33, 1) },
   'mediation.confirmEntrusted': {
     label: '立案后委托调解的，由人民法院审查并制作调解书，不另行申请司法确认',

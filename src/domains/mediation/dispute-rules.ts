@@ -116,14 +116,16 @@ export function amountPayableFen(obligations: readonly { amountFen?: number }[])
 
 export type CommitteeCandidate = {
   agencyId: string
+  name: string
   kind: string
+  level: string
   field: string | null
   countyCode: string
   townCode: string | null
-  placeCode: string | null
 }
 
-const fieldOf: Partial<Record<DisputeKind, string>> = {
+/** The field of professional committees to which a kind of dispute belongs. */
+export const fieldOf: Partial<Record<DisputeKind, string>> = {
   MEDICAL: 'MEDICAL',
   TRAFFIC: 'TRAFFIC',
   LABOUR: 'LABOUR',
@@ -148,8 +150,8 @@ export function chooseCommittee<C extends CommitteeCandidate>(
   const county = d.place.slice(0, 6)
   const rank = (c: C): number => {
     if (c.kind === 'INDUSTRY_PROFESSIONAL')
-      return c.field !== null && c.field === fieldOf[d.kind] && (c.countyCode === county || c.townCode === null) ? 0 : 9
-    const own = c.placeCode ?? c.townCode ?? c.countyCode
+      return c.field !== null && c.field === fieldOf[d.kind] && (c.countyCode === county || c.level === 'CITY') ? 0 : 9
+    const own = c.townCode ?? c.countyCode
     if (c.kind === 'VILLAGE' || c.kind === 'RESIDENT') {
       if (own === d.place || c.townCode === d.place) return 1
       return d.partyPlaces?.some((p) => p === own || p === c.townCode) ? 2 : 9
@@ -179,6 +181,10 @@ const identityOf = (p: Identity): string =>
 /** The unordered set of the parties, as a text to be hashed under the city's key. */
 export const partiesText = (parties: readonly Identity[]): string =>
   [...new Set(parties.map(identityOf))].sort().join('\n')
+
+/** The parties as a key: the same people give the same, in whatever order. */
+export const partiesKeyOf = (parties: readonly Identity[], hmac: (text: string) => string): string =>
+  hmac(`parties\n${partiesText(parties)}`).slice(0, 24)
 
 /** Texts (to be hashed) under which a dispute may already stand: its own week's first, then the neighbours'. */
 export function duplicateTexts(of: {

@@ -1,8 +1,8 @@
 /** The mediation of one dispute by one committee: from application to archive (人民调解法 chapters 4 and 5; 宁波市人民调解条例). */
-import type { TableAccess } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import { paperActions } from '#kernel/paper-actions'
 import type { FoldedAct, ProcedureDef, Rows } from '#kernel/procedure'
+import { confirmApplication } from './confirm-application.ts'
 import { aftermath } from './dispute-after.ts'
 import { define, everyState, handlers } from './dispute-common.ts'
 import { type DisputeFacts, findAgreement, initialFacts } from './dispute-facts.ts'
@@ -49,24 +49,23 @@ export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Recor
     respondent_id: others.length === 1 ? others[0]!.partyId : null,
     is_group: f.isGroup,
     amount_involved_fen: f.amountInvolvedFen,
-    risk_level: f.riskLevel,
     is_labour: f.isLabour,
     is_land_contract: f.isLandContract,
     is_death_or_serious_injury: f.isDeathOrSeriousInjury,
     is_major_complex: f.isMajorComplex,
     is_insured: f.isInsured,
     is_online: f.isOnline,
-    is_suspended: f.isSuspended,
     is_backfilled: f.isBackfilled,
     is_quick_oral: f.isQuickOral,
     suspected_duplicates: f.suspectedDuplicates,
     is_duplicate_denied: f.isDuplicateDenied,
+    settled_before: f.settledBefore,
+    is_settled_before_explained: f.isSettledBeforeExplained,
     host_mediator_id: f.hostMediatorId,
     mediator_ids: f.mediators,
     session_count: f.sessions,
     extension_count: f.extensions,
-    escalation_count: f.escalations,
-    follow_up_count: f.followUps,
+    insurer_notified_on: f.insurerNotifiedOn,
     has_appraisal: f.appraisals.length > 0,
     received_on: f.receivedOn,
     received_at: f.receivedAt,
@@ -87,11 +86,22 @@ export function matterRow(act: FoldedAct, f: DisputeFacts, state: string): Recor
     registered_known_at: f.receivedAt,
     accepted_known_at: f.acceptedAt,
     concluded_known_at: f.concludedAt,
-    correction_count: f.corrections,
     is_fabricated: f.isFabricated,
     excluded_known_at: f.excludedAt,
   }
 }
+
+/** What organs read of the matter and its parties do not. */
+const internalRow = (act: FoldedAct, f: DisputeFacts): Record<string, unknown> => ({
+  matter_id: act.matter,
+  risk_level: f.riskLevel,
+  is_suspended: f.isSuspended,
+  escalation_count: f.escalations,
+  follow_up_count: f.followUps,
+  correction_count: f.corrections,
+  violence: f.violence,
+  violence_found_on: f.violenceFoundOn,
+})
 
 /** A committee is no organ: it hands over, sends and has others hand over; leaving behind and public notice are not its powers. */
 const papers = paperActions<DisputeFacts, number>({
@@ -120,38 +130,17 @@ export const dispute: ProcedureDef<DisputeFacts> = define({
     Object.entries(disputeStates).map(([id, label]) => [id, final.has(id) ? { label, final: true } : { label }]),
   ),
   initial: initialFacts,
-  actions: { ...intake, ...mediation, ...aftermath, ...papers },
+  actions: { ...intake, ...mediation, ...aftermath, ...confirmApplication, ...papers },
   receives,
   limits: disputeLimits,
   turns: disputeTurns,
   refusals: disputeRefusals,
   rows: (act, after, before, state): Rows => ({
     'mediation.matter': [matterRow(act, after, state)],
+    'mediation.matter_internal': [internalRow(act, after)],
     ...handoverRows(act, after, before),
   }),
   title: (f) => `${disputeKinds[f.kind]}纠纷`,
 })
-
-/** The tables of this half of the domain, for the domain's list. */
-export const disputeTables: readonly TableAccess[] = [
-  { table: 'mediation.matter', write: 'upsert' },
-  { table: 'mediation.matter_personal', write: 'upsert', personal: true },
-  { table: 'mediation.party', write: 'upsert' },
-  { table: 'mediation.party_personal', write: 'upsert', personal: true },
-  { table: 'mediation.consent', write: 'upsert' },
-  { table: 'mediation.assignment', write: 'upsert' },
-  { table: 'mediation.session', write: 'upsert' },
-  { table: 'mediation.agreement', write: 'upsert' },
-  { table: 'mediation.agreement_personal', write: 'upsert', personal: true },
-  { table: 'mediation.signature', write: 'upsert' },
-  { table: 'mediation.obligation', write: 'upsert' },
-  { table: 'mediation.extension', write: 'upsert' },
-  { table: 'mediation.appraisal', write: 'upsert' },
-  { table: 'mediation.escalation', write: 'upsert' },
-  { table: 'mediation.follow_up', write: 'upsert' },
-  { table: 'mediation.correction', write: 'upsert' },
-  { table: 'mediation.subsidy', write: 'upsert' },
-  { table: 'mediation.confirmation', write: 'upsert' },
-]
 
 export const disputeProcedures: readonly ProcedureDef<any>[] = [dispute]

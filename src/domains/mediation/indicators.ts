@@ -5,6 +5,7 @@
 import type { Indicator } from '#kernel/domain'
 import type { Basis } from '#kernel/errors'
 import { law, platform } from '#kernel/law'
+import { breakdowns } from './breakdowns.ts'
 
 const pml = law('PML_2010')
 const nb = law('NB_PM_2015')
@@ -175,8 +176,9 @@ export const indicators: readonly Indicator[] = [
     '立案后委托调解',
     '件',
     'flow',
-    '一次有结论的立案后委托调解；以法院调解书或者撤诉结案，不计入调处数',
+    '一次有结论的立案后委托调解；以法院调解书或者撤诉结案，默认不计入调处数，是否计入由本市设定',
   ),
+  counted('court_entrusted_settled', '立案后委托调解成功', '件', 'flow', '上列立案后委托调解中全部达成协议的一件'),
   counted(
     'disputes_accepted',
     '受理',
@@ -263,4 +265,5 @@ export const indicators: readonly Indicator[] = [
   counted('escalation_reports', '激化风险报告', '件', 'flow', '一次向公安机关等部门的报告，按报告日', {
     basis: pml(25),
   }),
+  ...breakdowns,
 ]

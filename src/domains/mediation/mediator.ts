@@ -27,6 +27,7 @@ import {
   openFiling,
   type WithFilings,
 } from './filing.ts'
+import { aidActions, aidRefusals, type Injury } from './mediator-aid.ts'
 import {
   type CommitteeKind,
   type CommitteeLevel,
@@ -91,6 +92,8 @@ export type SeatFacts = WithFilings & {
   hiredBy: string | null
   recordedAt: string
   publishedOn: LocalDate | null
+  /** The last injury at the work, where there is one. */
+  injury?: Injury
 }
 
 const educations = {
@@ -156,6 +159,7 @@ type Ctx = Context<SeatFacts, any>
 
 const refusals: Record<string, RefusalRule> = {
   ...filingRefusals,
+  ...aidRefusals,
   'mediation.mediator.adult': { label: '人民调解员应当由成年公民担任', basis: pml(14, 1) },
   'mediation.mediator.basis': {
     label: '委员由推选或者设立单位聘任产生，其他调解员由人民调解委员会聘任，不得混记',
@@ -850,6 +854,7 @@ const mediatorVersion = (
       expire,
       recordDeath,
       endWithCommittee,
+      ...aidActions,
     },
     limits: filingLimits<SeatFacts>(['appointMember', 'hire', 'remove', 'dismiss']),
     refusals,

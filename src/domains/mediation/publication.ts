@@ -6,7 +6,7 @@
  */
 import type { LocalDate } from '#kernel/clock'
 import type { Register } from '#kernel/domain'
-import { law } from '#kernel/law'
+import { law, platform } from '#kernel/law'
 import type { CommitteeKind, OfficeRole, WorkMode } from './organisation-kinds.ts'
 import { committeeKinds, officeRoles, workModes } from './organisation-kinds.ts'
 
@@ -86,5 +86,24 @@ export const mediatorRegister: Register = {
     committee: '所在委员会',
     role: '职务',
     workMode: '专职或者兼职',
+  },
+}
+
+const cellFields = { place: '区县（市）', kind: '纠纷类型', count: '件数' }
+export const statisticsRegister: Register = {
+  kind: 'mediation.statistics',
+  label: '人民调解汇总数',
+  title: 'title',
+  basis: platform('汇总数按季度、年度公布，小于公布下限的单元格合并显示'),
+  fields: {
+    title: '名称',
+    year: '年度',
+    period: '期间',
+    measure: '指标',
+    edition: '第几版',
+    note: '说明',
+    cells: { label: '各区县（市）、各类型', fields: cellFields },
+    publishedBeforeOn: '原公布日期',
+    publishedBefore: { label: '原公布', fields: cellFields },
   },
 }

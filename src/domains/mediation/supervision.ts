@@ -11,6 +11,8 @@ const invited = law('TYTJ_2016')
 const labour = law('LAB_2007')
 const medical = law('MED_2018')
 const rules2002 = law('PM_RULES_2002')
+const violence = law('DV_2015')
+const nbMedical = law('NB_MED_2012')
 
 const view = (n: string) => `mediation.watch_${n}`
 
@@ -47,7 +49,7 @@ export const supervision: readonly SupervisionRule[] = [
   { id: 'mediation.A06', label: '委托调解没有委托函、当事人同意或者委员会同意', severity: 'BLOCK', basis: nb(19, 1) },
   {
     id: 'mediation.A07',
-    label: '超过调解期限未结（含合意延期）；剩三个工作日起预警',
+    label: '超过调解期限未结（含合意延期）；剩三个工作日起、到期后才要求延期的预警',
     severity: 'RED',
     basis: [nb(27), labour(14, 3), medical(38), invited(27)],
     view: view('a07'),
@@ -169,5 +171,75 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('专职人数配备按司发〔2018〕2号的转述，原文未核'),
     view: view('p03'),
+  },
+  {
+    id: 'mediation.P04',
+    label: '换届后没有连任的委员、聘期已满的调解员没有办理离任',
+    severity: 'YELLOW',
+    basis: [pml(9, 2), platform('改选之日起未连任的离任；聘期按聘用合同')],
+    view: view('p04'),
+  },
+  {
+    id: 'mediation.P05',
+    label: '委员会已撤销，调解员没有办理离任',
+    severity: 'YELLOW',
+    basis: [nb(13, 1), platform('委员会撤销的，任职随之结束')],
+    view: view('p05'),
+  },
+  {
+    id: 'mediation.P06',
+    label: '因调解工作致伤致残而生活困难，或者在岗位上牺牲，没有救助、抚恤登记',
+    severity: 'YELLOW',
+    basis: [pml(16), nb(29), platform('登记的期限由本市设定，默认三十日')],
+    view: view('p06'),
+  },
+  {
+    id: 'mediation.P07',
+    label: '可能引起治安、刑事案件，发现后没有在规定的时数内报告',
+    severity: 'YELLOW',
+    basis: [pml(25), platform('“及时”按两小时，时数由本市设定')],
+    view: view('p07'),
+  },
+  {
+    id: 'mediation.P08',
+    label: '发现无民事行为能力人、限制民事行为能力人遭受家庭暴力而没有向公安机关报案',
+    severity: 'RED',
+    basis: [violence(14), platform('村（居）民委员会以外的人民调解委员会参照')],
+    view: view('p08'),
+  },
+  {
+    id: 'mediation.P09',
+    label: '索赔十万元以上的医疗纠纷没有鉴定',
+    severity: 'YELLOW',
+    basis: nbMedical(36),
+    view: view('p09'),
+  },
+  {
+    id: 'mediation.P10',
+    label: '法院委派件各方签名满三十日没有申请司法确认',
+    severity: 'YELLOW',
+    basis: [invited(24, 3), pml(29, 2), platform('两种生效日并存的，先按各方签名之日预警，不拒绝')],
+    view: view('p10'),
+  },
+  {
+    id: 'mediation.P11',
+    label: '补贴与本区县的补贴标准不一致',
+    severity: 'YELLOW',
+    basis: [pml(16), platform('补贴标准由各区县自定，按结论日适用')],
+    view: view('p11'),
+  },
+  {
+    id: 'mediation.P12',
+    label: '补贴标准只补调解成功的，同一档次的不成件没有补贴',
+    severity: 'YELLOW',
+    basis: [pml(16), platform('补贴不与调解成功单独挂钩，避免诱导虚报')],
+    view: view('p12'),
+  },
+  {
+    id: 'mediation.P13',
+    label: '公布的汇总数与记录不一致，应当更正并显示原公布的数',
+    severity: 'YELLOW',
+    basis: platform('公布的数与记录一致；更正后同时显示原公布和更正后的数'),
+    view: view('p13'),
   },
 ]

@@ -3,8 +3,8 @@
 import { fields, heading, issued, numbered, paragraphs, signatures, title } from '#kernel/blocks'
 import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
-import type { Issue } from '#kernel/procedure'
-import { type AgreementFact, type DisputeFacts, findAgreement } from '../dispute-facts.ts'
+import type { FoldedAct, Issue } from '#kernel/procedure'
+import { type AgreementFact, type DisputeFacts, findAgreement, isJointlyApplied } from '../dispute-facts.ts'
 import { agreementForms } from '../dispute-kinds.ts'
 import { foot, type MatterView, matterView, namesOf, partyRows, partySigner, yuan } from './common.ts'
 
@@ -17,6 +17,8 @@ type Confirmation = MatterView & {
   amountPayableFen: number | null
   acceptedOn: LocalDate | null
   sessions: number
+  /** The day on which each party applied, by its number. */
+  appliedOn: Record<string, LocalDate>
 }
 const data: Issue<DisputeFacts, any>['data'] = (act, f, paper): Confirmation => {
   const a = findAgreement(f) as AgreementFact
@@ -30,6 +32,7 @@ const data: Issue<DisputeFacts, any>['data'] = (act, f, paper): Confirmation => 
     amountPayableFen: a.amountPayableFen,
     acceptedOn: f.acceptedOn,
     sessions: f.sessions,
+    appliedOn: f.confirming!.applied,
   }
 }
 const applicationTemplate: DocumentTemplate<Confirmation> = {
@@ -56,7 +59,7 @@ const applicationTemplate: DocumentTemplate<Confirmation> = {
     ...paragraphs(words.promise!),
     ...paragraphs('此致').map((b) => b),
     { kind: 'paragraph', text: d.court, indent: false },
-    signatures(...d.parties.map((p) => partySigner(p, d.on))),
+    signatures(...d.parties.map((p) => partySigner(p, d.appliedOn[p.seq]))),
     { kind: 'attachments', items: ['人民调解协议', '调解组织主持调解的证明', '身份证明', '与协议有关的财产权利证明'] },
     ...foot(d),
   ],
@@ -77,7 +80,9 @@ const proofTemplate: DocumentTemplate<Confirmation> = {
     ...foot(d),
   ],
 }
+/** One party's application is no application: the papers are made when the last has joined. */
+const when = (_act: FoldedAct, f: DisputeFacts) => isJointlyApplied(f)
 export const confirmationPapers: readonly Issue<DisputeFacts, any>[] = [
-  { template: applicationTemplate, data },
-  { template: proofTemplate, data },
+  { template: applicationTemplate, when, data },
+  { template: proofTemplate, when, data },
 ]

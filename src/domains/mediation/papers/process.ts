@@ -5,7 +5,7 @@ import type { LocalDate } from '#kernel/clock'
 import { type DocumentTemplate, printedDate } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import { type DisputeFacts, isCourtReferral } from '../dispute-facts.ts'
-import { clocks, escalationKinds, riskLevels } from '../dispute-kinds.ts'
+import { clocks, escalationKinds, riskLevels, type Violence, violences } from '../dispute-kinds.ts'
 import { foot, type MatterView, matterView, namesOf, partySigner } from './common.ts'
 import { referrerText, termText } from './intake.ts'
 
@@ -169,6 +169,7 @@ type Escalation = MatterView & {
   measures: string | undefined
   discoveredAt: string | undefined
   isViolenceAsked: boolean
+  violence: string | undefined
 }
 const escalationTemplate: DocumentTemplate<Escalation> = {
   id: 'mediation.escalationReport',
@@ -187,6 +188,7 @@ const escalationTemplate: DocumentTemplate<Escalation> = {
       ['当事人', namesOf(d.parties)],
       ['发现时间', d.discoveredAt && minuteText(d.discoveredAt)],
       ['家庭暴力询问', d.isViolenceAsked ? '已询问' : undefined],
+      ['家庭暴力', d.violence],
       ['已采取的预防措施', d.measures],
       ['报告日期', printedDate(d.on)],
     ]),
@@ -209,6 +211,7 @@ export const escalationPapers: readonly DisputeIssue[] = [
       measures: told(act, '/measures', act.payload.measures),
       discoveredAt: act.payload.discoveredAt,
       isViolenceAsked: act.payload.isViolenceAsked,
+      violence: act.payload.violence === 'NONE' ? undefined : violences[act.payload.violence as Violence],
     }),
   },
 ]

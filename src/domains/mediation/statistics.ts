@@ -7,10 +7,10 @@ import type { LocalDate } from '#kernel/clock'
 import { agency, choice, place } from '#kernel/fields'
 import { platform } from '#kernel/law'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type Rows } from '#kernel/procedure'
+import { mergeNeighbours, publishTable } from '#kernel/small-cells'
 import { type DisputeKind, disputeKinds } from './dispute-kinds.ts'
 import { nbPmFrom } from './organisation-kinds.ts'
 import { settings } from './settings.ts'
-import { type Cell, type PublishedCell, publishable } from './suppression.ts'
 
 const periods = { Y: '全年', Q1: '第一季度', Q2: '第二季度', Q3: '第三季度', Q4: '第四季度' } as const
 const measures = { MEDIATED: '调处', SETTLED: '调解成功' } as const
@@ -64,18 +64,46 @@ const lastDayOf = (year: number, period: keyof typeof periods) => `${year}-${qua
 
 const titleOf = (f: Facts) => `${f.year}年${periods[f.period]}人民调解${measures[f.measure]}汇总数`
 
-const tableOf = (counts: readonly Count[]): PublishedCell[] =>
-  publishable(
-    counts.map((c): Cell => ({ row: c.place, column: c.kind, count: c.count })),
+/** `count` is null where the whole is so small that nothing of it is told. */
+type PublishedCell = { place: string; kind: string; count: number | null }
+const total = '合计'
+const kinds = Object.keys(disputeKinds) as DisputeKind[]
+
+/** By place and kind with their totals; neighbours whose numbers are small stand together under their names. */
+function tableOf(counts: readonly Count[]): PublishedCell[] {
+  const places = [...new Set(counts.map((c) => c.place))].sort()
+  const used = kinds.filter((k) => counts.some((c) => c.kind === k))
+  const sum = (of: (c: Count) => boolean) => counts.filter(of).reduce((n, c) => n + c.count, 0)
+  const grid = places.map((place) => used.map((kind) => sum((c) => c.place === place && c.kind === kind)))
+  const single = used.map((_, i) => [i])
+  const merged = mergeNeighbours(
+    used.map((kind) => sum((c) => c.kind === kind)),
     settings.smallestCell,
   )
+  const table = publishTable(grid, [single, merged], settings.smallestCell)
+  if (!table) return [{ place: total, kind: total, count: null }]
+  const joined = (names: readonly string[]) => (names.length > 1 ? `${names.join('、')}（合并）` : names.join(''))
+  const columns = table.columns.map((group) => joined(group.map((i) => disputeKinds[used[i]!])))
+  const line = (place: string, cells: readonly number[], all: number) => [
+    ...cells.map((count, i) => ({ place, kind: columns[i]!, count })),
+    { place, kind: total, count: all },
+  ]
+  const together = table.rows.filter((r) => r.cells === null)
+  return [
+    ...table.rows.flatMap((r) => (r.cells ? line(joined(r.rows.map((i) => places[i]!)), r.cells, r.total) : [])),
+    ...(table.rest
+      ? line(
+          joined(together.flatMap((r) => r.rows.map((i) => places[i]!))),
+          table.rest,
+          together.reduce((n, r) => n + r.total, 0),
+        )
+      : []),
+    ...line(total, table.columnTotals, table.total),
+  ]
+}
 
 function published(act: FoldedAct, f: Facts): Rows {
-  const label = (c: PublishedCell) => ({
-    place: c.row,
-    kind: Object.hasOwn(disputeKinds, c.column) ? disputeKinds[c.column as DisputeKind] : c.column,
-    count: c.count ?? '合并',
-  })
+  const label = (c: PublishedCell) => ({ ...c, count: c.count ?? '不公布' })
   return {
     'kernel.published': [
       {
@@ -90,7 +118,7 @@ function published(act: FoldedAct, f: Facts): Rows {
           period: periods[f.period],
           measure: measures[f.measure],
           edition: f.edition,
-          note: `少于${settings.smallestCell}件的单元格，以及据以可以推算出它的单元格，合并显示`,
+          note: `少于${settings.smallestCell}件的与相邻的合并显示，不能由公布的数推算`,
           cells: tableOf(f.cells).map(label),
           ...(f.before ? { publishedBeforeOn: f.before.on, publishedBefore: f.before.cells.map(label) } : {}),
         }),

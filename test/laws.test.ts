@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { PlainError } from '#kernel'
 import { importLaws, readTexts } from '../src/laws/import.ts'
+import { lawsOffer } from '../src/laws/nearby.ts'
 import { excerptOf } from '../src/laws/read.ts'
 import { clientOf, openTestApp, type TestApp } from './api-support.ts'
 import { temporaryFolder } from './support.ts'
@@ -78,7 +79,9 @@ test('without an import a statute shows title and article numbers and no sentenc
 })
 
 test('an imported text is read in paragraphs under its headings, and found across a broken line', async () => {
+  assert.match((await lawsOffer(t.city.owner, dir)) ?? '', /\.\/fadu laws import /)
   const done = await importLaws(t.city.owner, dir)
+  assert.equal(await lawsOffer(t.city.owner, dir), undefined)
   assert.deepEqual(done, { texts: 2, articles: 5, registered: 1, empty: ['没有条文的通知(2020-01-01).md'] })
   const one = (await reader.get('/api/laws/PML_2010/2010-08-28')).body
   assert.equal(one.hasText, true)

@@ -1,12 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { statSync } from 'node:fs'
 import { type Basis, checkCitations, citeText, PlainError, type Registry } from '#kernel'
 import { citationsOf } from '../laws/citations.ts'
 import { importLaws } from '../laws/import.ts'
+import { findLaws } from '../laws/nearby.ts'
 import { cityRegistry } from '../server/registry.ts'
 import { print, withCity } from './with-city.ts'
-
-const nearby = fileURLToPath(new URL('../../../shared/laws', import.meta.url))
 
 /** Every citation of every registered procedure, limit, refusal, rule and indicator, once. */
 export function allCitations(registry: Registry = cityRegistry()): Basis[] {
@@ -28,7 +26,7 @@ export async function lawsImport(dir: string, options: { json?: boolean }): Prom
 export async function check(options: { json?: boolean; dir?: string }): Promise<void> {
   if (options.dir && !statSync(options.dir, { throwIfNoEntry: false })?.isDirectory())
     throw new PlainError(`没有目录 ${options.dir}。`)
-  const dir = options.dir ?? (existsSync(nearby) ? nearby : undefined)
+  const dir = options.dir ?? findLaws()
   const rows = checkCitations(allCitations(), dir)
   const count = (result: string) => rows.filter((r) => r.result === result).length
   const summary = {

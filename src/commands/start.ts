@@ -6,6 +6,7 @@ import { stopTypesetter } from '../documents/pdf.ts'
 import { fileLimits } from '../files/limits.ts'
 import { namedBy } from '../files/rows.ts'
 import { openFileStore } from '../files/store.ts'
+import { lawsOffer } from '../laws/nearby.ts'
 import { createApp } from '../server/app.ts'
 import { refreshCalendar } from '../server/calendar.ts'
 import { openCity } from '../server/city.ts'
@@ -98,6 +99,8 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
   endings.push(['关闭数据库', () => city.close()])
   for (const fault of (await checkGuard(city.owner)).faults) say(`注意：${fault}`)
   const accounts = options.demo ? await ensureDemo(city, say) : []
+  const offer = await lawsOffer(city.owner)
+  if (offer) say(offer)
   const webDir = await ensureWeb(home.webDir, { log: say })
   const files = await openFileStore({
     dir: home.filesDir,

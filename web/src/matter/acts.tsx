@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { sizeWords } from '../forms/attachments.tsx'
 import { propertiesOf } from '../forms/schema.ts'
 import { FileButton } from '../parts/file-button.tsx'
+import { usePhone } from '../parts/hooks.ts'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
 import { type FieldSchema, Fields, type Picked } from '../parts/submitted.tsx'
 import { isViewable, type Viewed, Viewer } from '../parts/viewer.tsx'
@@ -49,6 +50,7 @@ function ActView({
   picked: Picked
   onView: (file: Viewed) => void
 }) {
+  const phone = usePhone()
   const declared = procedure?.actions.find((a) => a.action === act.action)
   const form = declared?.form as FieldSchema | undefined
   const payload = (act.payload ?? {}) as Record<string, unknown>
@@ -73,10 +75,12 @@ function ActView({
       {act.basis.length > 0 && <p className="meta">依据：{act.basis.join('；')}</p>}
       {papers.length > 0 && <p className="meta">出具：{papers.map((title) => `《${title}》`).join('')}</p>}
       {!isEmpty && (
-        <div className="submitted">
+        // A phone shows what happened first, and what was written when it is asked for.
+        <details className="submitted" open={!phone}>
+          <summary>填写的内容</summary>
           <Fields value={payload} schema={form} personal={act.personal} picked={picked} />
           {personalWords[act.personal] && <p className="quiet">{personalWords[act.personal]}</p>}
-        </div>
+        </details>
       )}
       {act.files.length > 0 && (
         <ul className="attached">

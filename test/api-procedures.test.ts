@@ -129,7 +129,7 @@ test('a decided action leaves by conditional flows, and shapes do not lie on eac
 
 test('every rule with a view says on which procedures it looks', () => {
   for (const s of registry.supervision.values())
-    if (s.view) assert.ok(s.watches?.length, `supervision ${s.id}: watches`)
+    if (s.view) assert.ok(s.watches, `supervision ${s.id}: watches; none where its violations are of no matter`)
 })
 
 test('an action is told with who, from where, where to, what it takes, its limits and its article', async () => {

@@ -13,7 +13,7 @@ export type SupervisionRule = {
   basis: Basis | readonly Basis[]
   /** View `(matter_id, subject_key, since, severity, agency_id, town_code, county_code, reader)`; `$today` is the setting fadu.today. */
   view?: string
-  /** Procedures on whose matters the view finds violations; a BLOCK rule is known by the refusals of its id. */
+  /** Procedures on whose matters the view finds violations, none where they are of no matter; a BLOCK rule is known by the refusals of its id. */
   watches?: readonly string[]
   /** Data that live elsewhere: declared, listed, not computed. */
   awaits?: string

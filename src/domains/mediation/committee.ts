@@ -507,6 +507,7 @@ const changeRoom = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: staysIn(['UNFILED', 'FILING', 'ACTIVE']),
   basis: nb(13, 1),
   input: z.strictObject({
     roomId,

@@ -195,6 +195,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(9, 2), platform('改选之日起未连任的离任；聘期按聘用合同')],
     view: view('p04'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P05',
@@ -202,6 +203,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [nb(13, 1), platform('委员会撤销的，任职随之结束')],
     view: view('p05'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P06',
@@ -209,6 +211,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), nb(29), platform('登记的期限由本市设定，默认三十日')],
     view: view('p06'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P07',
@@ -216,6 +219,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(25), platform('“及时”按两小时，时数由本市设定')],
     view: view('p07'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P08',
@@ -223,6 +227,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [violence(14), platform('村（居）民委员会以外的人民调解委员会参照')],
     view: view('p08'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P09',
@@ -230,6 +235,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: nbMedical(36),
     view: view('p09'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P10',
@@ -237,6 +243,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [invited(24, 3), pml(29, 2), platform('两种生效日并存的，先按各方签名之日预警，不拒绝')],
     view: view('p10'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P11',
@@ -244,6 +251,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), platform('补贴标准由各区县自定，按结论日适用')],
     view: view('p11'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P12',
@@ -251,6 +259,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), platform('补贴不与调解成功单独挂钩，避免诱导虚报')],
     view: view('p12'),
+    watches: [],
   },
   {
     id: 'mediation.P13',
@@ -258,5 +267,6 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('公布的数与记录一致；更正后同时显示原公布和更正后的数'),
     view: view('p13'),
+    watches: ['mediation.statistics'],
   },
 ]

@@ -3,15 +3,12 @@ import { z } from 'zod'
 import type { Registry } from '../src/kernel/domain.ts'
 import { type Basis, checkCitations } from '../src/kernel/index.ts'
 import { isFinal, type ProcedureDef } from '../src/kernel/procedure.ts'
+import { statesAfter } from '../src/kernel/targets.ts'
 import type { TestCity } from './support.ts'
 
 const isChinese = (s: string) => /[\u4e00-\u9fff]/.test(s)
 
-/** States to which an action may lead: its own declaration, or all states where it depends on the facts. */
-const targets = (p: ProcedureDef, id: string, from: string | null): string[] => {
-  const to = p.actions[id]!.to
-  return to === undefined ? (from ? [from] : []) : typeof to === 'string' ? [to] : Object.keys(p.states)
-}
+const targets = (p: ProcedureDef, id: string, from: string | null) => statesAfter(p.actions[id]!, from)
 
 /** Every state is reached, every state that is not final has a way out. */
 export function stateFaults(p: ProcedureDef): string[] {

@@ -208,3 +208,22 @@ test('suspension, extension and bad input', async () => {
     late: { reason: '补录', evidence: '原始记录' },
   })
 })
+
+test('an act that leads where its action does not say is a fault, and nothing of it is kept', async () => {
+  const p = sample.procedures[0]!
+  const straying = { ...p.actions.accept!, to: () => 'REFUSED', among: ['ACCEPTED'] }
+  const strayed = await openCity([{ ...sample, procedures: [{ ...p, actions: { ...p.actions, accept: straying } }] }])
+  try {
+    await strayed.agency('A1', 'bureau', { county: '330203', town: '330203001' })
+    const at = { kind: 'agency', value: 'A1' } as const
+    const clerk = await strayed.post('c1', 'clerk', at, 'A1')
+    const officer = await strayed.post('o1', 'officer', at, 'A1')
+    const m = await strayed.ok(clerk, '2023-03-01', file())
+    const step = { matterId: m.matterId, action: 'accept', input: {} }
+    await assert.rejects(strayed.act(officer, '2023-03-02', step), /accept led from FILED to REFUSED/)
+    const { rows } = await strayed.owner.query('select state from kernel.matter where matter_id = $1', [m.matterId])
+    assert.equal(rows[0].state, 'FILED')
+  } finally {
+    await strayed.close()
+  }
+})

@@ -82,7 +82,7 @@ const kernel = [
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
   ['limit', 'document', 'form-words', 'fields'],
-  ['procedure', 'blocks', 'standing-refusal'],
+  ['procedure', 'targets', 'blocks', 'standing-refusal'],
   ['domain', 'declared', 'personal', 'limits', 'matter', 'handover', 'recount'],
   ['identity', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
@@ -123,6 +123,7 @@ test('arrows: a kernel file imports only files before it in the list, and nothin
 const arrows: Record<string, { may: RegExp; instead: string }> = {
   'src/report': { may: /^src\/kernel\//, instead: 'a report is computed from the kernel’s indicators: use #kernel' },
   'src/laws': { may: /^src\/kernel\//, instead: 'statutes and what rests on them: use #kernel' },
+  'src/procedures': { may: /^src\/kernel\//, instead: 'procedures as they are read and drawn: use #kernel' },
   'src/files': { may: /^src\/kernel\//, instead: 'the store keeps bytes and knows no procedure: use #kernel' },
   'src/documents': { may: /^src\/kernel\//, instead: 'a renderer is given a tree and adds no words: use #kernel' },
   'src/replay': {
@@ -130,9 +131,9 @@ const arrows: Record<string, { may: RegExp; instead: string }> = {
     instead: 'a replay plans with #kernel, src/report and the domains’ declarations',
   },
   'src/server': {
-    may: /^src\/(kernel|documents|files|laws|report|replay|domains)\/|^db\/(migrate|record-guard|structure|types\.gen)\.ts$|^tools\//,
+    may: /^src\/(kernel|documents|files|laws|procedures|report|replay|domains)\/|^db\/(migrate|record-guard|structure|types\.gen)\.ts$|^tools\//,
     instead:
-      'the server stands on #kernel, src/documents, src/files, src/laws, src/report, src/replay, src/domains and what db/ brings up and watches over',
+      'the server stands on #kernel, src/documents, src/files, src/laws, src/procedures, src/report, src/replay, src/domains and what db/ brings up and watches over',
   },
   'src/commands': { may: /^src\/|^db\/|^tools\//, instead: 'a command calls src/server' },
   web: {

@@ -3,6 +3,7 @@ import type { RoleDef, TableAccess } from './access.ts'
 import type { LocalDate } from './clock.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
 import type { ProcedureDef } from './procedure.ts'
+import { faultsOfTargets } from './targets.ts'
 
 /** A rule that supervision watches (RED, YELLOW: a view with one row per violation) or that an action refuses under (BLOCK). */
 export type SupervisionRule = {
@@ -12,6 +13,8 @@ export type SupervisionRule = {
   basis: Basis | readonly Basis[]
   /** View `(matter_id, subject_key, since, severity, agency_id, town_code, county_code, reader)`; `$today` is the setting fadu.today. */
   view?: string
+  /** Procedures on whose matters the view finds violations, none where they are of no matter; a BLOCK rule is known by the refusals of its id. */
+  watches?: readonly string[]
   /** Data that live elsewhere: declared, listed, not computed. */
   awaits?: string
 }
@@ -196,6 +199,8 @@ function namesOf(d: Domain): string[] {
   for (const r of d.supervision) {
     own('supervision', r.id)
     if (r.view) own(`supervision ${r.id} view`, r.view)
+    for (const id of r.watches ?? [])
+      if (!d.procedures.some((p) => p.id === id)) faults.push(`supervision ${r.id} watches: no procedure '${id}'`)
   }
   once(
     'supervision',
@@ -232,6 +237,7 @@ function faultsOfProcedure(d: Domain, p: ProcedureDef): string[] {
     const where = `actions.${id}`
     among(`${where}.in`, 'state', p.states, a.in ?? [])
     if (typeof a.to === 'string') among(`${where}.to`, 'state', p.states, [a.to])
+    faults.push(...faultsOfTargets(p, id, at))
     among(`${where}.by`, 'role', roles, a.by)
     if (a.in === undefined) {
       if (!a.place)

@@ -35,6 +35,7 @@ import {
   type ProcedureDef,
   type Rows,
 } from './procedure.ts'
+import { checkTarget } from './targets.ts'
 
 /** What the batch knows of the world beyond the matter; kept up to date as its requests are folded. */
 export type World = {
@@ -351,6 +352,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       if (issued.length) given.documents = issued
     })
   const next = evolve(p, matter, act, issue)
+  checkTarget(p, step.action, matter?.state ?? null, next.state)
   if (secrets && Object.keys(secrets).length === 0) secrets = undefined
   const moved = advanceLimits(
     p,

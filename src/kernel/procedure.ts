@@ -212,6 +212,8 @@ export type ActionDef<F = any, I = any> = {
   in?: readonly string[]
   /** State afterwards; a function of the facts after the step; absent: unchanged. */
   to?: string | ((facts: F) => string)
+  /** States that `to` may give where it is a function; by the state before where they differ. */
+  among?: readonly string[] | Readonly<Record<string, readonly string[]>>
   basis: Basis | readonly Basis[]
   input: z.ZodType<I>
   personal?: readonly PersonalField[]

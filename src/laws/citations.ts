@@ -56,3 +56,12 @@ export function restsOn(
   }
   return byArticle
 }
+
+/** The procedure on which a supervision rule looks, in its latest version; a BLOCK rule is the refusal of its id. */
+export function findWatched(registry: Registry, rule: string): Rests['procedure'] | undefined {
+  const watches = registry.supervision.get(rule)?.watches
+  const p = [...registry.procedures.values()]
+    .map((versions) => versions.at(-1)!)
+    .find((x) => watches?.includes(x.id) || (!watches && x.refusals[rule] !== undefined))
+  return p && { id: p.id, version: p.version, label: p.label }
+}

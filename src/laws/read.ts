@@ -35,6 +35,20 @@ export async function articlesOf(client: pg.ClientBase, statute: string, version
   return rows
 }
 
+/** One article by its key; nothing where it was not imported. */
+export async function findArticle(
+  client: pg.ClientBase,
+  statute: string,
+  version: string,
+  article: string,
+): Promise<Article | undefined> {
+  const { rows } = await client.query(
+    'select article, part, paragraphs from kernel.law_article where statute = $1 and version = $2 and article = $3',
+    [statute, version, article],
+  )
+  return rows[0]
+}
+
 /**
  * Articles that hold every one of the words, wherever in the article they stand. A plain scan: the law of a city's work is some
  * ten thousand articles.

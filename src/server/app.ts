@@ -25,6 +25,7 @@ import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
 import { partyRoutes } from './routes-parties.ts'
 import { previewRoutes } from './routes-preview.ts'
+import { procedurePageRoutes } from './routes-procedure-pages.ts'
 import { procedureRoutes } from './routes-procedures.ts'
 import { publicRoutes } from './routes-public.ts'
 import { receiptRoutes } from './routes-receipt.ts'
@@ -42,6 +43,7 @@ export type { AppOptions, Limits, RecordPage, ReportSource } from './deps.ts'
 /** Routes behind the guards and the session; files come before them, since their bodies are no JSON. */
 const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   sessionRoutes,
+  procedurePageRoutes,
   procedureRoutes,
   matterRoutes,
   paperRoutes,

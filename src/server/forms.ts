@@ -1,28 +1,13 @@
 /** What a procedure declares, as the pages need it: labels, forms as JSON Schema, legal basis in words. */
-import { z } from 'zod'
 import type { Registry } from '#kernel/domain'
 import { mostFiles } from '#kernel/judge'
 import { spanText } from '#kernel/limit'
 import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
+import { formOf } from '../procedures/form-schema.ts'
 import { versionLabelOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
 
-const schemas = new WeakMap<ActionDef, Record<string, unknown>>()
-
-/** The form of an action: JSON Schema (draft 2020-12) of what is to be filled in; `label` is what people read. */
-export function formOf(def: ActionDef): Record<string, unknown> {
-  let schema = schemas.get(def)
-  if (!schema) {
-    schema = z.toJSONSchema(def.input, {
-      io: 'input',
-      unrepresentable: 'any',
-      reused: 'inline',
-      cycles: 'ref',
-    }) as Record<string, unknown>
-    schemas.set(def, schema)
-  }
-  return schema
-}
+export { formOf }
 
 /** A limit's length as it is said. */
 const lengthOf = (within: LimitDef['within']): string =>

@@ -8,31 +8,16 @@ import { type PrintedReport, reportDocument, reportDocumentTitle } from '../repo
 import { readReportFacts } from '../report/document-facts.ts'
 import type { TabledReport } from '../report/tables.ts'
 import type { Ctx, Deps } from './deps.ts'
-import { tooMany } from './guards.ts'
+import { keptFiles } from './kept-files.ts'
 import { reportCsv, reportWorkbook } from './report-tables.ts'
 import { mediaTypes } from './schemas.ts'
 
 export const reportFormats = ['docx', 'pdf', 'xlsx', 'csv'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
-/** Editions and years that are asked for side by side. */
-const mostKept = 8
-
 /** Answers with the file of a loaded report. */
 export function reportFiles(deps: Deps) {
-  const kept = new Map<string, Promise<Buffer>>()
-
-  const bytesOf = (c: Ctx, key: string, render: () => Promise<Buffer>): Promise<Buffer> => {
-    const known = kept.get(key)
-    if (known) return known
-    // Setting type is work: whoever is not signed in may cause as little of it as of filings.
-    if (!c.get('user') && !deps.writeRate(c.get('address'))) throw tooMany()
-    const bytes = render()
-    kept.set(key, bytes)
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
-    bytes.catch(() => kept.delete(key))
-    return bytes
-  }
+  const bytesOf = keptFiles(deps)
 
   const tableFile = async (
     c: Ctx,

@@ -3,8 +3,8 @@ import { localDateOf } from '#kernel/clock'
 import { Refusal } from '#kernel/errors'
 import { citeText, findVersionInForce, keptIndex, type Statute, statutes } from '#kernel/law'
 import { articleLabel } from '#kernel/law-text'
-import { citationsOf, type Rests, restsOn } from '../laws/citations.ts'
-import { articlesOf, importedTexts, searchLaws, shownHits } from '../laws/read.ts'
+import { citationsOf, findWatched, type Rests, restsOn } from '../laws/citations.ts'
+import { articlesOf, findArticle, importedTexts, searchLaws, shownHits } from '../laws/read.ts'
 import type { App, Deps } from './deps.ts'
 import { publicRate } from './guards.ts'
 import { answers, createRoute, named, z } from './schemas.ts'
@@ -26,10 +26,21 @@ const rest = z
     kind: z.enum(['action', 'limit', 'refusal', 'rule', 'indicator']),
     id: z.string(),
     label: z.string(),
-    procedure: z.object({ id: z.string(), version: z.string(), label: z.string() }).nullable(),
+    procedure: z
+      .object({ id: z.string(), version: z.string(), label: z.string() })
+      .nullable()
+      .describe('所在的程序；监督规则的，是它所监督的程序'),
+    figure: z.string().nullable().describe('指标在年度报告中的标识'),
     cite: z.string(),
   })
   .openapi('LawRest')
+const oneArticle = z.object({
+  article: z.string(),
+  label: z.string(),
+  part: z.string().nullable(),
+  paragraphs: z.array(z.string()).nullable().describe('各款；没有导入原文的为空'),
+  rests: z.array(rest),
+})
 const hit = z
   .object({
     id: z.string(),
@@ -45,16 +56,16 @@ const hit = z
 
 const tags = { tags: ['法规'] }
 
-const restView = (r: Rests) => ({
-  kind: r.kind,
-  id: r.id,
-  label: r.label,
-  procedure: r.procedure ?? null,
-  cite: citeText(r.basis),
-})
-
 export function lawRoutes(app: App, deps: Deps): void {
   const rests = citationsOf(deps.registry)
+  const restView = (r: Rests) => ({
+    kind: r.kind,
+    id: r.id,
+    label: r.label,
+    procedure: r.procedure ?? (r.kind === 'rule' ? findWatched(deps.registry, r.id) : undefined) ?? null,
+    figure: (r.kind === 'indicator' && deps.registry.indicators.get(r.id)?.figure) || null,
+    cite: citeText(r.basis),
+  })
   const today = () => localDateOf(deps.clock.now())
   const register = () => new Map(statutes().map((s) => [s.id, s]))
   const countRests = (s: Statute, version: string) =>
@@ -158,6 +169,60 @@ export function lawRoutes(app: App, deps: Deps): void {
     createRoute({
       ...tags,
       method: 'get',
+      path: '/api/laws/{id}/{version}/articles/{article}',
+      summary: '一条：原文（已导入的），和程序中以它为依据的地方',
+      request: { params: z.object({ id: named, version: named, article: named }) },
+      responses: answers(
+        oneArticle.extend({
+          id: z.string(),
+          title: z.string(),
+          version: z.string(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          inForce: z.boolean().nullable(),
+          standing: z.string(),
+          hasText: z.boolean().describe('这一版本已导入原文'),
+        }),
+        '条文',
+      ),
+    }),
+    async (c) => {
+      const { id, version, article } = c.req.valid('param')
+      const s = register().get(id)
+      const v = s?.versions.find((x) => x.version === version)
+      const found = await readingAs(deps, nobody, async (client) => ({
+        text: (await importedTexts(client)).find((t) => t.statute === id && t.version === version),
+        article: await findArticle(client, id, version, article),
+      }))
+      // Without the text, the index of articles knows which there are.
+      const isKnown =
+        found.article !== undefined || (!found.text && Object.hasOwn(keptIndex()[id]?.[version] ?? {}, article))
+      if (!isKnown) throw new Refusal('missing', 'kernel.law.article', '没有这一条')
+      return c.json(
+        {
+          id,
+          title: s?.title ?? found.text!.title,
+          version,
+          from: (v?.from as string | undefined) ?? null,
+          to: (v?.to as string | undefined) ?? null,
+          inForce: isInForce(s, version),
+          standing: v?.standing ?? 'unregistered',
+          hasText: found.text !== undefined,
+          article,
+          label: articleLabel(article),
+          part: found.article?.part ?? null,
+          paragraphs: found.article?.paragraphs ?? null,
+          rests: (s ? (restsOn(rests, s, version).get(article) ?? []) : []).map(restView),
+        },
+        200,
+      )
+    },
+  )
+
+  app.openapi(
+    createRoute({
+      ...tags,
+      method: 'get',
       path: '/api/laws/{id}/{version}',
       summary: '一个版本的条文，和程序中以每一条为依据的地方',
       request: { params: z.object({ id: named, version: named }) },
@@ -173,15 +238,7 @@ export function lawRoutes(app: App, deps: Deps): void {
           note: z.string().nullable(),
           hasText: z.boolean(),
           versions: z.array(z.string()).describe('同一部法规的各版本'),
-          articles: z.array(
-            z.object({
-              article: z.string(),
-              label: z.string(),
-              part: z.string().nullable(),
-              paragraphs: z.array(z.string()).nullable().describe('各款；没有导入原文的为空'),
-              rests: z.array(rest),
-            }),
-          ),
+          articles: z.array(oneArticle),
           whole: z.array(rest).describe('以整部法规为依据的'),
         }),
         '条文',

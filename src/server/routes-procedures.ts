@@ -6,7 +6,7 @@ import { findProcedure } from './matter-view.ts'
 import { answers, anything, createRoute, named, z } from './schemas.ts'
 
 const by = z.array(z.object({ role: z.string(), label: z.string() }))
-const summary = z
+export const summary = z
   .object({
     id: z.string(),
     version: z.string(),

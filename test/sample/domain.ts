@@ -485,7 +485,9 @@ export const sample = defineDomain({
   lookups: [
     { id: 'sample.applicant', view: 'sample.lookup_applicant', of: 'matter', named: 'sample.lookup_applicant_named' },
   ],
-  supervision: [{ id: 'sample.late', label: '逾期未决定', severity: 'RED', basis, view: 'sample.late' }],
+  supervision: [
+    { id: 'sample.late', label: '逾期未决定', severity: 'RED', basis, view: 'sample.late', watches: ['sample.filing'] },
+  ],
   indicators: [
     {
       id: 'sample_decided',

@@ -1306,6 +1306,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laws/{id}/{version}/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条：原文（已导入的），和程序中以它为依据的地方 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    article: string;
+                    id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 条文 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            article: string;
+                            from: string | null;
+                            /** @description 这一版本已导入原文 */
+                            hasText: boolean;
+                            id: string;
+                            inForce: boolean | null;
+                            label: string;
+                            /** @description 各款；没有导入原文的为空 */
+                            paragraphs: string[] | null;
+                            part: string | null;
+                            rests: components["schemas"]["LawRest"][];
+                            standing: string;
+                            title: string;
+                            to: string | null;
+                            version: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/laws/search": {
         parameters: {
             query?: never;
@@ -2799,6 +2864,199 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Procedure"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{id}/{version}.bpmn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 程序图，BPMN 2.0 文件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/xml": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{id}/{version}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 程序说明，PDF 文件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{id}/{version}/compared/{with}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 与另一版本相比改了什么：从 with 到 version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: string;
+                    with: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 改动 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcedureComparison"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{id}/{version}/explained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个程序版本的说明：谁能办什么、从何状态到何状态、要求、期限、依据，和程序图 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 程序说明 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExplainedProcedure"];
                     };
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
@@ -4592,6 +4850,18 @@ export interface components {
             label: string;
             value: string;
         };
+        CiteRef: {
+            /** @description 条号 */
+            article: string | null;
+            /** @description 法规目录中的标识；平台约定为空 */
+            law: string | null;
+            /** @description 款 */
+            paragraph: number | null;
+            /** @description quoted 转引；unverified 未核；platform 平台约定 */
+            standing: string | null;
+            text: string;
+            version: string | null;
+        };
         Draft: {
             action: string;
             actionLabel: string;
@@ -4602,6 +4872,117 @@ export interface components {
             procedureLabel: string;
             savedAt: string;
             title: string;
+        };
+        ExplainedProcedure: components["schemas"]["ProcedureSummary"] & {
+            actions: {
+                action: string;
+                basis: components["schemas"]["CiteRef"][];
+                by: string[];
+                documents: string[];
+                /** @description 由它延长的期限 */
+                extends: string[];
+                fields: components["schemas"]["FormField"][];
+                files: {
+                    labels: string[];
+                    max: number;
+                    min: number;
+                    required: string[];
+                };
+                isForMany: boolean;
+                isInternal: boolean;
+                /** @description 由平台依法记录 */
+                isSystem: boolean;
+                label: string;
+                /** @description 由它满足的期限 */
+                meets: string[];
+                /** @description 可能改变状态 */
+                moves: boolean;
+                /** @description 个人信息字段 */
+                personal: string[];
+                /** @description 由它开始的期限 */
+                starts: string[];
+                /** @description 从何状态可能到何状态；空为开始 */
+                states: {
+                    from: string | null;
+                    to: string[];
+                }[];
+            }[];
+            diagram: {
+                /** @description 不改变状态的动作 */
+                beside: string[];
+                edges: {
+                    from: string;
+                    id: string;
+                    points: {
+                        x: number;
+                        y: number;
+                    }[];
+                    to: string;
+                }[];
+                height: number;
+                nodes: {
+                    box: {
+                        height: number;
+                        width: number;
+                        x: number;
+                        y: number;
+                    };
+                    id: string;
+                    isSystem: boolean;
+                    /** @enum {string} */
+                    kind: "start" | "action" | "state" | "end";
+                    label: string;
+                    labelBox: {
+                        height: number;
+                        width: number;
+                        x: number;
+                        y: number;
+                    };
+                    /** @description 所表示的动作或者状态 */
+                    of: string;
+                }[];
+                width: number;
+            };
+            limits: {
+                after: string[];
+                basis: components["schemas"]["CiteRef"][];
+                binds: string[];
+                /** @description 有不计入期限的期间 */
+                excludes: boolean;
+                extendedBy: string[];
+                /** @description 符合条件时才起算 */
+                isConditional: boolean;
+                isRight: boolean;
+                label: string;
+                lapse: {
+                    action: string;
+                    /** @enum {string} */
+                    kind: "deem" | "propose";
+                    label: string;
+                } | null;
+                limit: string;
+                met: string[];
+                outer: {
+                    basis: components["schemas"]["CiteRef"][];
+                    rolls: boolean;
+                    within: string;
+                } | null;
+                pausedIn: string[];
+                rolls: boolean;
+                within: string;
+            }[];
+            refusals: {
+                basis: components["schemas"]["CiteRef"][];
+                label: string;
+                rule: string;
+            }[];
+            supervision: {
+                awaits: string | null;
+                basis: components["schemas"]["CiteRef"][];
+                label: string;
+                rule: string;
+                severity: string;
+            }[];
         };
         Filed: {
             /** @description 查询码：只在这里给出，平台不保存 */
@@ -4667,6 +5048,11 @@ export interface components {
             }[];
             version: string;
         };
+        FormField: {
+            fields: components["schemas"]["FormField"][];
+            isRequired: boolean;
+            label: string;
+        };
         Found: {
             agencies: {
                 id: string;
@@ -4721,10 +5107,13 @@ export interface components {
         };
         LawRest: {
             cite: string;
+            /** @description 指标在年度报告中的标识 */
+            figure: string | null;
             id: string;
             /** @enum {string} */
             kind: "action" | "limit" | "refusal" | "rule" | "indicator";
             label: string;
+            /** @description 所在的程序；监督规则的，是它所监督的程序 */
             procedure: {
                 id: string;
                 label: string;
@@ -5048,6 +5437,25 @@ export interface components {
                 label: string;
                 rule: string;
             }[];
+        };
+        ProcedureComparison: {
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                differences: {
+                    after: string[];
+                    before: string[];
+                    what: string;
+                }[];
+                id: string;
+                /** @enum {string} */
+                kind: "action" | "state" | "limit" | "refusal";
+                label: string;
+            }[];
+            /** @description 没有变化的 */
+            same: {
+                [key: string]: number;
+            };
         };
         ProcedureSummary: {
             /** @description 按哪一天选版本 */

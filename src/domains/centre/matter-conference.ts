@@ -70,6 +70,7 @@ const assignLead = (b: Bases) =>
     by: ['centre_director'],
     in: ['JOINT'],
     to: (f) => (f.acceptedBy === f.lead ? 'IN_PROGRESS' : 'RECEIVED'),
+    among: ['IN_PROGRESS', 'RECEIVED'],
     internal: true,
     basis: b.dispute,
     input: forms.assignLead,

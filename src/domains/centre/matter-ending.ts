@@ -149,6 +149,7 @@ const visitBack = (_b: Bases) =>
     by: ['visit_back'],
     in: ['REPLIED'],
     to: (f) => (f.isVisited ? 'VISITED' : 'REPLIED'),
+    among: ['VISITED', 'REPLIED'],
     basis: [platform('答复后五个工作日内回访，失联的须在不同日尝试两次'), split],
     input: forms.visitBack,
     guard: (ctx) => {

@@ -236,6 +236,7 @@ const recordOutcome = (b: Bases) =>
     by: ['centre_dispatcher'],
     in: ['HANDED_OFF'],
     to: (f) => (lastHandoff(f)!.outcome === 'FAILED' ? 'HANDED_OFF' : 'REPLIED'),
+    among: ['HANDED_OFF', 'REPLIED'],
     basis: [...b.guide, nb(19, 3)],
     input: forms.recordOutcome,
     personal: addresseePersonal,

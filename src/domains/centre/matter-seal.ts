@@ -5,6 +5,7 @@
 import { offerRows } from '#kernel/handover'
 import { HIDDEN } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { staysIn } from '#kernel/targets'
 import type { Bases } from './law.ts'
 import { action, everyState, handoffRows, offerNeeds, withdrawable, withOffersWithdrawn } from './matter-common.ts'
 import { currentDispatches, type MatterFacts } from './matter-facts.ts'
@@ -33,6 +34,10 @@ const stateOf = (f: MatterFacts): string => {
   if (f.level !== null) return 'TRIAGED'
   return f.isVisited ? 'VISITED' : f.replyKind ? 'REPLIED' : 'REGISTERED'
 }
+const sealedStates = {
+  ...Object.fromEntries(everyState.map((s) => [s, ['TRIAGED', 'REGISTERED', 'REPLIED', 'VISITED']])),
+  ...staysIn(['CLOSED', 'MERGED']),
+}
 export const isSentOnAnew = (f: MatterFacts): boolean => stateOf(f) === 'TRIAGED'
 
 const startedAnew = (f: MatterFacts): MatterFacts => ({
@@ -58,6 +63,7 @@ const seal = (b: Bases) =>
     by: ['centre_dispatcher', 'centre_director'],
     in: everyState,
     to: stateOf,
+    among: sealedStates,
     internal: true,
     basis: b.sealed,
     input: forms.seal,

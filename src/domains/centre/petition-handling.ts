@@ -136,6 +136,7 @@ const mediatePetition = ({ law }: PetitionVersionOf) =>
     by: organs,
     in: ['ACCEPTED'],
     to: (f) => (f.opinionOn === null ? 'ACCEPTED' : 'OPINION_ISSUED'),
+    among: ['ACCEPTED', 'OPINION_ISSUED'],
     basis: law.mediate,
     input: forms.mediate,
     personal: [{ path: 'text', label: '协议内容', mask: 'drop', purpose: '履行协议' }],

@@ -11,6 +11,7 @@ export const petitionSupervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [zj2016(20), pet2005(21), pet2005(22), pet2022(22), pet2022(23), pet2022(44, 1, 3)],
     view: view('b03'),
+    watches: ['centre.petition'],
   },
   {
     id: 'centre.B04',
@@ -18,6 +19,7 @@ export const petitionSupervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [zj2016(23, 1), pet2005(33), pet2022(34), pet2022(45, 1, 1)],
     view: view('b04'),
+    watches: ['centre.petition'],
   },
   {
     id: 'centre.B05',
@@ -31,6 +33,7 @@ export const petitionSupervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [pet2005(34), pet2005(35, 1), pet2022(35), pet2022(36, 1)],
     view: view('b07'),
+    watches: ['centre.petition'],
   },
   {
     id: 'centre.petitionVersion',
@@ -38,5 +41,6 @@ export const petitionSupervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('收到日在旧规定施行期间的，沿用旧规定的期限和程序'),
     view: view('petition_version'),
+    watches: ['centre.petition'],
   },
 ]

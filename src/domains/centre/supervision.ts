@@ -18,6 +18,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('中心内部时限'),
     view: view('b02'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B06',
@@ -31,6 +32,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [petition2022(28, 2), petition2022(31), zjPetition(19), zjPetition(20, 1, 1)],
     view: view('b08'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B09',
@@ -38,6 +40,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [invited(27, 1), invited(21, 1)],
     view: view('b09'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B10',
@@ -45,6 +48,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [petition2022(30, 3), petition2022(46, 1, 5), zjPetition(26, 1, 4)],
     view: view('b10'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B11',
@@ -59,6 +63,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [petition2022(28, 1), petition2022(45, 1, 1), petition2005(28)],
     view: view('b13'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B14',
@@ -66,6 +71,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [petition2022(36, 3), zjPetition(25, 2)],
     view: view('b14'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B15',
@@ -73,6 +79,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: petition2022(40, 1),
     view: view('b15'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B16',
@@ -80,6 +87,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('不满意的件不应当以化解销号'),
     view: view('b16'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B17',
@@ -87,6 +95,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [recon2017(9, 1), recon2023(20, 1), litigation(46, 1), platform('登记当日提示')],
     view: view('b17'),
+    watches: ['centre.matter'],
   },
   {
     id: 'centre.B18',
@@ -94,5 +103,6 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [petition2022(25, 1), petition2022(46, 1, 4), petition2005(26), platform('“及时”按两小时')],
     view: view('b18'),
+    watches: ['centre.matter'],
   },
 ]

@@ -13,6 +13,7 @@ import { agency, choice, day, from, place, text } from '#kernel/fields'
 import { law, platform } from '#kernel/law'
 import { days } from '#kernel/limit'
 import { type Context, type FoldedAct, type ProcedureDef, procedureOf, type RefusalRule } from '#kernel/procedure'
+import { staysIn } from '#kernel/targets'
 import { nearClaims } from './committee-near.ts'
 import {
   filingActions,
@@ -221,6 +222,7 @@ const establish = action({
   label: '设立',
   by: ['establisher'],
   to: stateOf,
+  among: ['UNFILED', 'ACTIVE'],
   basis: [pml(8), pml(34), nb(9), nb(10)],
   input: establishInput,
   place: (i, ids) => ({
@@ -297,6 +299,7 @@ const change = action({
   by: ['establisher'],
   in: ['ACTIVE'],
   to: stateOf,
+  among: ['ACTIVE'],
   basis: nb(13, 1),
   input: changeInput,
   guard: (ctx) => {
@@ -326,6 +329,7 @@ const elect = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: staysIn(['UNFILED', 'FILING', 'ACTIVE']),
   basis: [pml(9), nb(13, 1)],
   input: z.strictObject({
     startOn: day('新一届任期起始日'),
@@ -412,6 +416,7 @@ const dissolve = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: ['DISSOLVED', 'CLOSED'],
   basis: nb(13, 1),
   input: z.strictObject({
     dissolvedOn: day('撤销日期'),
@@ -471,6 +476,7 @@ const openRoom = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: staysIn(['UNFILED', 'FILING', 'ACTIVE']),
   basis: [nb(12, 1), nb(13, 1)],
   input: z.strictObject({
     name: text('工作室名称', 100),
@@ -501,6 +507,7 @@ const changeRoom = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: staysIn(['UNFILED', 'FILING', 'ACTIVE']),
   basis: nb(13, 1),
   input: z.strictObject({
     roomId,
@@ -540,6 +547,7 @@ const closeRoom = action({
   by: ['establisher'],
   in: ['UNFILED', 'FILING', 'ACTIVE'],
   to: stateOf,
+  among: staysIn(['UNFILED', 'FILING', 'ACTIVE']),
   basis: nb(13, 1),
   input: z.strictObject({
     roomId,
@@ -697,6 +705,12 @@ function committeeVersion(of: {
         papers: filingPapers(committeeSubject),
         states: ['UNFILED', 'FILING', 'ACTIVE', 'DISSOLVED'],
         to: stateOf,
+        moves: {
+          file: { UNFILED: ['FILING'] },
+          acceptFiling: { FILING: ['ACTIVE'] },
+          returnFiling: { FILING: ['UNFILED'] },
+          notifyCourt: { DISSOLVED: ['CLOSED'] },
+        },
         authority: (f) => filingAuthorityOf(f.kind, f.level),
         accepted: (f, act) =>
           f.firstFiledOn === null && f.filings[f.touched]?.event === 'ESTABLISH'

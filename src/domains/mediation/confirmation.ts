@@ -253,6 +253,7 @@ function confirmationVersion(v: VersionData): ProcedureDef<ConfirmationFacts> {
       by: ['court_liaison', 'mediator', 'committee_head'],
       in: ['ACCEPTED'],
       to: (f) => f.state,
+      among: ['VALID', 'DISMISSED'],
       basis: v.articles.result,
       input: resultForm,
       guard: (ctx) => {

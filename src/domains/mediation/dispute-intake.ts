@@ -326,6 +326,12 @@ const refuse = action({
   by: ['party', ...handlers],
   in: ['REGISTERED', 'AWAITING_CONSENT', 'ACCEPTED', 'ASSIGNED'],
   to: (f) => f.outcome!,
+  among: {
+    REGISTERED: ['NOT_ACCEPTED'],
+    AWAITING_CONSENT: ['NOT_ACCEPTED'],
+    ACCEPTED: ['ENDED_BEFORE_START'],
+    ASSIGNED: ['ENDED_BEFORE_START'],
+  },
   basis: [pml(17), pml(23, 1, 2)],
   input: forms.refuse,
   personal: forms.peoplePersonal,

@@ -22,6 +22,7 @@ import {
   type RefusalRule,
   type Rows,
 } from '#kernel/procedure'
+import { staysIn } from '#kernel/targets'
 import { nbPmFrom } from './organisation-kinds.ts'
 import type { filingPapers } from './papers/filing.ts'
 import type { PublishedRow } from './publication.ts'
@@ -128,12 +129,16 @@ export const filingRefusals: Record<string, RefusalRule> = {
   },
 }
 
+type FilingAction = 'file' | 'acceptFiling' | 'returnFiling' | 'notifyCourt' | 'publishWeb'
+
 export type FilingHooks<F extends WithFilings> = {
   /** Why filing is done; before the city's regulation came into force it rested on other rules. */
   basis: readonly Basis[]
   /** States in which filings may be dealt with. */
   states: readonly string[]
   to?: (facts: F) => string
+  /** Where `to` may lead, by action and state, beside leaving the matter where it is. */
+  moves?: Partial<Record<FilingAction, Readonly<Record<string, readonly string[]>>>>
   /** Level of the bureau that takes this matter's filings. */
   authority: (facts: F) => 'county' | 'city'
   accepted?: (facts: F, act: FoldedAct) => F
@@ -162,7 +167,10 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
     touched: id,
   })
   const bureau = ['county_justice', 'city_justice']
-  const common = { in: hooks.states, ...(hooks.to ? { to: hooks.to } : {}) }
+  const common = (id: FilingAction) => ({
+    in: hooks.states,
+    ...(hooks.to ? { to: hooks.to, among: staysIn(hooks.states, hooks.moves?.[id]) } : {}),
+  })
   const locks = (at: { placement: Placement | null }) =>
     at.placement ? (hooks.needs?.(at.placement.agencyId) ?? []) : []
   const standing = {
@@ -173,7 +181,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
 
   return {
     file: action({
-      ...common,
+      ...common('file'),
       label: '办理备案',
       by: ['establisher'],
       basis: hooks.basis,
@@ -213,7 +221,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       issues: hooks.papers.form,
     }),
     acceptFiling: action({
-      ...common,
+      ...common('acceptFiling'),
       ...standing,
       label: '登记备案',
       by: bureau,
@@ -239,7 +247,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       issues: hooks.papers.receipt,
     }),
     returnFiling: action({
-      ...common,
+      ...common('returnFiling'),
       ...standing,
       label: '退回补正',
       by: bureau,
@@ -269,7 +277,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       issues: hooks.papers.correction,
     }),
     notifyCourt: action({
-      ...common,
+      ...common('notifyCourt'),
       label: '通报人民法院',
       by: bureau,
       basis: [pml(10), nb(13, 2)],
@@ -291,7 +299,7 @@ export function filingActions<F extends WithFilings>(hooks: FilingHooks<F>): Rec
       issues: hooks.papers.courtNotice,
     }),
     publishWeb: action({
-      ...common,
+      ...common('publishWeb'),
       label: '上网公布',
       isForMany: true,
       by: bureau,

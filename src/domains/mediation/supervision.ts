@@ -23,6 +23,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: nb(13, 1),
     view: view('a01'),
+    watches: ['mediation.committee', 'mediation.mediator'],
   },
   {
     id: 'mediation.A02',
@@ -30,6 +31,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(10), nb(13, 2), platform('“及时”按五个工作日')],
     view: view('a02'),
+    watches: ['mediation.committee', 'mediation.mediator'],
   },
   {
     id: 'mediation.A03',
@@ -37,6 +39,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [pml(8, 2), pml(8, 3)],
     view: view('a03'),
+    watches: ['mediation.committee'],
   },
   {
     id: 'mediation.A04',
@@ -44,6 +47,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [pml(9, 2), platform('届满未改选的，原任继续履职至改选')],
     view: view('a04'),
+    watches: ['mediation.committee'],
   },
   { id: 'mediation.A05', label: '一方明确拒绝后仍然调解', severity: 'BLOCK', basis: pml(17) },
   { id: 'mediation.A06', label: '委托调解没有委托函、当事人同意或者委员会同意', severity: 'BLOCK', basis: nb(19, 1) },
@@ -53,6 +57,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [nb(27), labour(14, 3), medical(38), invited(27)],
     view: view('a07'),
+    watches: ['mediation.dispute'],
   },
   { id: 'mediation.A08', label: '延期没有各方当事人同意', severity: 'BLOCK', basis: nb(27) },
   {
@@ -74,6 +79,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: pml(25),
     view: view('a12'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A13',
@@ -81,6 +87,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [pml(4), pml(15, 1, 3)],
     view: view('a13'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.A14',
@@ -88,6 +95,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('群体纠纷计一件，不得按人头拆件'),
     view: view('a14'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A15',
@@ -95,6 +103,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [nb(18), platform('登记数据应当真实，同一纠纷只登记一次')],
     view: view('a15'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A16',
@@ -108,6 +117,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(31, 2), platform('五个工作日内回访')],
     view: view('a17'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A18',
@@ -115,6 +125,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(27), platform('结论后三十日内立卷归档')],
     view: view('a18'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A19',
@@ -122,6 +133,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [nb(19, 3), invited(26, 2), platform('“及时”按三个工作日')],
     view: view('a19'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A20',
@@ -136,6 +148,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(14, 2), platform('“定期”按每年至少一次')],
     view: view('a21'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.A22',
@@ -143,6 +156,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('登记数据应当真实'),
     view: view('a22'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.A23',
@@ -157,6 +171,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [nb(10, 1), pml(34)],
     view: view('p01'),
+    watches: ['mediation.committee'],
   },
   {
     id: 'mediation.P02',
@@ -164,6 +179,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: weaker(rules2002(14), 'quoted'),
     view: view('p02'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P03',
@@ -171,6 +187,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('专职人数配备按司发〔2018〕2号的转述，原文未核'),
     view: view('p03'),
+    watches: ['mediation.committee'],
   },
   {
     id: 'mediation.P04',
@@ -178,6 +195,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(9, 2), platform('改选之日起未连任的离任；聘期按聘用合同')],
     view: view('p04'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P05',
@@ -185,6 +203,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [nb(13, 1), platform('委员会撤销的，任职随之结束')],
     view: view('p05'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P06',
@@ -192,6 +211,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), nb(29), platform('登记的期限由本市设定，默认三十日')],
     view: view('p06'),
+    watches: ['mediation.mediator'],
   },
   {
     id: 'mediation.P07',
@@ -199,6 +219,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(25), platform('“及时”按两小时，时数由本市设定')],
     view: view('p07'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P08',
@@ -206,6 +227,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'RED',
     basis: [violence(14), platform('村（居）民委员会以外的人民调解委员会参照')],
     view: view('p08'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P09',
@@ -213,6 +235,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: nbMedical(36),
     view: view('p09'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P10',
@@ -220,6 +243,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [invited(24, 3), pml(29, 2), platform('两种生效日并存的，先按各方签名之日预警，不拒绝')],
     view: view('p10'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P11',
@@ -227,6 +251,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), platform('补贴标准由各区县自定，按结论日适用')],
     view: view('p11'),
+    watches: ['mediation.dispute'],
   },
   {
     id: 'mediation.P12',
@@ -234,6 +259,7 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: [pml(16), platform('补贴不与调解成功单独挂钩，避免诱导虚报')],
     view: view('p12'),
+    watches: [],
   },
   {
     id: 'mediation.P13',
@@ -241,5 +267,6 @@ export const supervision: readonly SupervisionRule[] = [
     severity: 'YELLOW',
     basis: platform('公布的数与记录一致；更正后同时显示原公布和更正后的数'),
     view: view('p13'),
+    watches: ['mediation.statistics'],
   },
 ]

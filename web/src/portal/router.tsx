@@ -25,6 +25,10 @@ export const router = createRouter({
     page('/report', () => import('../pages/report-years.tsx'), 'ReportYearsPage'),
     page('/report/$year', () => import('../pages/report.tsx'), 'ReportPage'),
     page('/report/$year/figures/$figure', () => import('../pages/figure.tsx'), 'FigurePage'),
+    page('/procedures', () => import('../pages/procedures.tsx'), 'ProceduresPage'),
+    page('/procedures/$id/$version', () => import('../pages/procedure.tsx'), 'ProcedurePage'),
+    page('/laws', () => import('../pages/laws.tsx'), 'LawsPage'),
+    page('/laws/$id/$version', () => import('../pages/law.tsx'), 'LawPage'),
   ]),
   ...routing,
 })

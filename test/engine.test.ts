@@ -220,7 +220,7 @@ test('an act that leads where its action does not say is a fault, and nothing of
     const officer = await strayed.post('o1', 'officer', at, 'A1')
     const m = await strayed.ok(clerk, '2023-03-01', file())
     const step = { matterId: m.matterId, action: 'accept', input: {} }
-    await assert.rejects(strayed.act(officer, '2023-03-02', step), /accept led from FILED to REFUSED/)
+    await assert.rejects(strayed.act(officer, '2023-03-02', step), /「受理」 led from FILED to REFUSED/)
     const { rows } = await strayed.owner.query('select state from kernel.matter where matter_id = $1', [m.matterId])
     assert.equal(rows[0].state, 'FILED')
   } finally {

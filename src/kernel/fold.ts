@@ -352,7 +352,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       if (issued.length) given.documents = issued
     })
   const next = evolve(p, matter, act, issue)
-  checkTarget(p, step.action, matter?.state ?? null, next.state)
+  checkTarget(p, def, matter?.state ?? null, next.state)
   if (secrets && Object.keys(secrets).length === 0) secrets = undefined
   const moved = advanceLimits(
     p,

@@ -40,9 +40,9 @@ export function faultsOfTargets(p: ProcedureDef, id: string, at: string): string
 }
 
 /** @throws where an act has led to a state that its action does not declare */
-export function checkTarget(p: ProcedureDef, action: string, from: string | null, to: string): void {
+export function checkTarget(p: ProcedureDef, def: ActionDef, from: string | null, to: string): void {
   invariant(
-    statesAfter(p.actions[action]!, from).includes(to),
-    `${p.id} ${p.version} ${action} led from ${from ?? 'nothing'} to ${to}, which it does not declare`,
+    statesAfter(def, from).includes(to),
+    `${p.id} ${p.version} 「${def.label}」 led from ${from ?? 'nothing'} to ${to}, which it does not declare`,
   )
 }

@@ -216,7 +216,7 @@ function Group({
   const isThere = isNeeded || values?.[name] !== undefined
   if (!isThere)
     return (
-      <div className="wide">
+      <div className="wide open-group">
         <Button type="dashed" icon={<PlusOutlined />} onClick={() => form.setFieldValue([...path], startOf(field))}>
           填写{label}
           <span className="optional">选填</span>

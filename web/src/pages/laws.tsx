@@ -161,7 +161,7 @@ function Hits({ q }: { q: string }) {
           : `共${grouped(total)}条${total > shown ? `，这里列出前${grouped(shown)}条` : ''}。`}
       </p>
       {items.length > 0 ? (
-        <ul className="card hits">
+        <ul className="card found">
           {items.map((h) => (
             <li key={`${h.id} ${h.version} ${h.article}`}>
               <A to={paths.law(h.id, h.version)} search={{ article: h.article, q }}>

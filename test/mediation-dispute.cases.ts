@@ -661,6 +661,27 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A4.5 在线委托',
+    text: '2022-03-01法院在线委托，简易程序七日，依在线规则：末日03-08',
+    kind: 'CONTRACT',
+    steps: [
+      {
+        on: '2022-03-01',
+        by: 'court',
+        do: 'receiveReferral',
+        with: {
+          source: 'COURT_ENTRUSTED',
+          courtProcedure: 'SIMPLIFIED',
+          isOnline: true,
+          letter: doc('2022-03-01'),
+          consents: both.map((party) => ({ party, on: '2022-03-01', channel: 'ONLINE' })),
+        },
+        due: { courtEntrustedOnline: '2022-03-08', acceptDecisionOnline: '2022-03-04' },
+      },
+      { on: '2022-03-02', by: 'head', do: 'accept' },
+    ],
+  },
+  {
     id: 'A4.6 确权',
     text: '涉及物权确权的协议不能申请司法确认；判决撤销后不再履行；补贴不重复',
     steps: [

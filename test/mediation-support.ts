@@ -155,6 +155,8 @@ export async function openTown(domains: readonly Domain[]) {
         `select * from mediation.watch_${rule} where $1::uuid is null or matter_id = $1::uuid order by subject_key`,
         [matterId ?? null],
       )
+      const seen = [...city.registry.supervision.values()].find((r) => r.view === `mediation.watch_${rule}`)
+      if (seen && rows.length) city.fired.add(seen.id)
       return rows
     } finally {
       await client.query('rollback')

@@ -86,6 +86,8 @@ export type TestCity = {
   appUrl: string
   superUrl: string
   refused: { rule: string; action: string | undefined }[]
+  /** Supervision rules that a test has seen to fire on a day of its own, and to cease again. */
+  fired: Set<string>
   /** Seeds counties, a town and agencies used by tests. */
   post(officer: string, role: string, scope: Actor['scope'], agency: string, from?: string): Promise<Actor>
   agency(id: string, kind: string, at: { county?: string; town?: string; name?: string }): Promise<void>
@@ -121,6 +123,7 @@ export async function openCity(
   await closeDatabase(owner)
   const calendar = options.calendar ?? loadDefaultCalendar()
   const refused: TestCity['refused'] = []
+  const fired: TestCity['fired'] = new Set()
   const engine = await createEngine({
     pool: acting,
     registry,
@@ -152,6 +155,7 @@ export async function openCity(
     appUrl,
     superUrl,
     refused,
+    fired,
     post: async (officer, role, scope, agency, from = '2000-01-01') => {
       await owner.query(`insert into kernel.officer (officer_id, name) values ($1, $1) on conflict do nothing`, [
         officer,
@@ -199,7 +203,7 @@ async function noteReached(city: TestCity): Promise<void> {
   if (!process.env.FADU_LEDGER) return
   const limits = await city.owner.query(`select distinct procedure || '/' || limit_id as id from kernel.matter_limit`)
   const last = await city.owner.query('select max(last_on) as d from kernel.matter')
-  const rules = new Set<string>()
+  const rules = new Set<string>(city.fired)
   if (last.rows[0].d)
     for (const ahead of [0, 7, 30, 60, 400, 1500]) {
       const violations = await newViolations(city.app, city.registry, addDays(last.rows[0].d, ahead))

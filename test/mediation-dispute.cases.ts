@@ -51,6 +51,7 @@ export const scenarios: Scenario[] = [
     id: 'A8.5a',
     text: '2020-09-03受理，一个月末日2020-10-03遇国庆不顺延；只有一方要求不得延长；双方要求延至10-30；到期不成须有终止调解通知书',
     steps: [
+      { on: '2020-09-03', by: 'partyA', do: 'apply', with: { occurredOn: '2020-09-04' }, refused: 'mediation.dates' },
       { on: '2020-09-03', by: 'partyA', do: 'apply' },
       { on: '2020-09-03', by: 'head', do: 'accept', due: { general: '2020-10-03' } },
       ...toSession('2020-09-04'),

@@ -15,6 +15,14 @@ export type Sex = 'male' | 'female'
 export type CitizenIdKind = 'resident' | 'hkMoTwResident' | 'permanentResident'
 export type CitizenIdCheck = { ok: true; kind: CitizenIdKind; birthDate: LocalDate; sex: Sex } | CodeFault
 
+/** Kinds of papers by which forms know a person or a body; the first two are checked by their check digits. */
+export const idKinds = {
+  resident: '居民身份证',
+  uscc: '统一社会信用代码',
+  passport: '护照',
+  other: '其他证件',
+} as const
+
 const fault = (reason: string): CodeFault => ({ ok: false, reason })
 
 /** GB 32100: digits and capital letters without I, O, S, V and Z. */

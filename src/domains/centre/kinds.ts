@@ -1,5 +1,7 @@
 /** Closed lists of the centre with the words an official reads. */
 
+export { idKinds } from '#kernel/codes'
+
 export const levels = { VILLAGE: '村（社区）', TOWN: '乡镇（街道）', COUNTY: '县级', CITY: '市级' } as const
 export type Level = keyof typeof levels
 const ranks: Record<Level, number> = { VILLAGE: 0, TOWN: 1, COUNTY: 2, CITY: 3 }
@@ -203,12 +205,6 @@ export const noticeChannels = {
   PHONE: '电话',
   MESSAGE: '短信',
   ONLINE: '网上',
-} as const
-export const idKinds = {
-  resident: '居民身份证',
-  uscc: '统一社会信用代码',
-  passport: '护照',
-  other: '其他证件',
 } as const
 
 export const matterStates = {

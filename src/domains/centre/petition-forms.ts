@@ -1,5 +1,6 @@
 /** Forms of a petition's actions. What the law makes a reason to refuse stays optional, so that the refusal can cite it. */
 import { z } from 'zod'
+import { idKinds } from '#kernel/codes'
 import { agency, choice, day, from, heads, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { addressee } from './fields.ts'
@@ -9,7 +10,7 @@ const petitioner = z
   .strictObject({
     kind: choice(k.petitionerKinds, '类型').default('PERSON'),
     name: text('姓名（名称）', 100),
-    idKind: choice(k.petitionerIdKinds, '证件类型').optional(),
+    idKind: choice(idKinds, '证件类型').optional(),
     idNumber: text('证件号码', 40).optional(),
     phone: text('电话', 40).optional(),
     address: text('住址', 200).optional(),

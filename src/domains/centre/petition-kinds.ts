@@ -109,12 +109,6 @@ export type FinalGround = keyof typeof finalGrounds
 
 export const handlerConflicts = { NONE: '没有', INTEREST: '与信访事项或者信访人有直接利害关系' } as const
 export const petitionerKinds = { PERSON: '自然人', ORGANISATION: '法人或者其他组织' } as const
-export const petitionerIdKinds = {
-  resident: '居民身份证',
-  uscc: '统一社会信用代码',
-  passport: '护照',
-  other: '其他证件',
-} as const
 
 /** How the petition ended for whoever offered it. */
 export const endings = {

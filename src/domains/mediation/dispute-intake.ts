@@ -18,7 +18,7 @@ import type { DisputeSource } from './dispute-kinds.ts'
 import { invited, medical, nb, nbMedical, platform, pml, zjLabour } from './dispute-law.ts'
 import {
   isSameParties,
-  judgeCommittee,
+  judgeOpening,
   openingGiven,
   openingNeeds,
   openingReaders,
@@ -56,7 +56,7 @@ const apply = action({
   input: forms.apply,
   needs: openingNeeds,
   guard: (ctx) => {
-    judgeCommittee(ctx)
+    judgeOpening(ctx)
     const unknown = ctx.input.applicants?.find((s) => s > ctx.input.parties.length)
     if (unknown !== undefined) ctx.refuse('mediation.noParty', `第${unknown}号`, { field: 'applicants' })
   },
@@ -85,7 +85,7 @@ const initiate = action({
     ...refusedKeys(input, at).map((key) => ({ claim: 'mediation.refused', key })),
   ],
   guard: (ctx) => {
-    judgeCommittee(ctx)
+    judgeOpening(ctx)
     const refusedOn = refusedKeys(ctx.input, ctx)
       .flatMap((key) => ctx.claims('mediation.refused', key))
       .map((c) => c.value ?? '')
@@ -124,7 +124,7 @@ const receiveReferral = action({
   input: forms.receiveReferral,
   needs: (input, at) => [...openingNeeds(input, at), ...(input.handover ? [{ handover: input.handover }] : [])],
   guard: (ctx) => {
-    judgeCommittee(ctx)
+    judgeOpening(ctx)
     const { input } = ctx
     if (input.handover ? !isOpenOffer(ctx.handover(input.handover)) : isHandler(ctx.actor.role))
       ctx.refuse('mediation.offer', undefined, { field: 'handover' })
@@ -181,7 +181,7 @@ const reapply = action({
     { claim: 'mediation.root', key: input.rootDisputeId, exclusive: true },
   ],
   guard: (ctx) => {
-    judgeCommittee(ctx)
+    judgeOpening(ctx)
     const holders = ctx
       .claims('mediation.root', ctx.input.rootDisputeId)
       .map((c) => ({ ...parseRoot(c.value), matterId: c.matterId }))
@@ -229,7 +229,7 @@ const receiveTransfer = action({
     { claim: 'mediation.transferReceived', key: input.fromMatterId, exclusive: true },
   ],
   guard: (ctx) => {
-    judgeCommittee(ctx)
+    judgeOpening(ctx)
     const offer = offerOf(ctx)
     if (
       !offer ||

@@ -3,6 +3,8 @@
  * ministry's statistical form has another one, which is mapped year by year and never replaced by this.
  */
 
+export { idKinds } from '#kernel/codes'
+
 export const disputeKinds = {
   MARRIAGE_FAMILY: '婚姻家庭',
   NEIGHBOUR: '邻里',
@@ -50,12 +52,6 @@ export const partyKinds = {
   PERSON: '自然人',
   ORGANISATION: '法人或者其他组织',
   STATE_ORGAN: '国家机关（以民事主体身份）',
-} as const
-export const idKinds = {
-  resident: '居民身份证',
-  uscc: '统一社会信用代码',
-  passport: '护照',
-  other: '其他证件',
 } as const
 export const applicationForms = { WRITTEN: '书面', ORAL: '口头' } as const
 export const courtProcedures = { ORDINARY: '普通程序', SIMPLIFIED: '简易程序' } as const

@@ -38,8 +38,11 @@ export function openingNeeds(input: CaseInput, at: At): Need[] {
   ]
 }
 
-/** Refuses where there is no such committee, or where it is dissolved. A committee not yet filed may mediate. */
-export function judgeCommittee(ctx: Ctx): void {
+/** Refuses where there is no such committee or it is dissolved (one not yet filed may mediate), and a dispute that is still to come. */
+export function judgeOpening(ctx: Ctx): void {
+  const { occurredOn } = ctx.input
+  if (occurredOn !== undefined && occurredOn > ctx.declaredOn)
+    ctx.refuse('mediation.dates', '纠纷发生日晚于登记', { field: 'occurredOn' })
   const value = ctx.claims('mediation.committee', ctx.input.committeeAgencyId)[0]?.value
   if (value === undefined || value?.split('|')[1] === 'DISSOLVED')
     ctx.refuse('mediation.committee', undefined, { field: 'committeeAgencyId' })

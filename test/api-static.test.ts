@@ -57,6 +57,12 @@ test('built files are kept for long and sent small', async () => {
   assert.equal((await c.get('/assets/app-1a2b.js', { 'if-none-match': r.headers.get('etag')! })).status, 304)
 })
 
+test('an address of a page may hold a dot: it is no file', async () => {
+  const r = await c.get('/register/sample.unit')
+  assert.equal(r.status, 200)
+  assert.match(r.headers.get('content-type') ?? '', /text\/html/)
+})
+
 test('nothing outside the folder is served, and a missing file is missing', async () => {
   for (const path of [
     '/leak.json',

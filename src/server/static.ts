@@ -69,7 +69,7 @@ export function staticFiles(webDir: string): MiddlewareHandler<AppEnv> {
     }
     const file = path === '/' || path.includes('\u0000') ? undefined : find(path)
     // A missing script must be missing, not a page.
-    if (!file && extname(path) !== '' && extname(path) !== '.html') return next()
+    if (!file && types[extname(path)] && extname(path) !== '.html') return next()
     const page = file ?? find(deskPath.test(path) ? 'desk.html' : 'index.html')
     if (!page) return next()
     const type = types[extname(page)] ?? 'application/octet-stream'

@@ -1,6 +1,6 @@
 /** Inputs of a dispute's actions. What the law makes a reason to refuse stays optional here, so that the refusal can cite its article. */
 import { z } from 'zod'
-import { agency, choice, clockTime, day, fen, from, id, matter, offer, paper, place, text, yesNo } from '#kernel/fields'
+import { agency, choice, clockTime, day, fen, from, id, matter, offer, paper, place, seldom, text, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import * as k from './dispute-kinds.ts'
 
@@ -117,7 +117,14 @@ export const apply = z.strictObject({
   ...caseFields,
   source: choice(toldSources, '来源').default('PARTY_APPLICATION'),
   form: choice(k.applicationForms, '申请形式').default('WRITTEN'),
-  applicants: partySeqs('申请人（不填为申请方全体）').optional(),
+  // The parties are those of this very form, so there is nothing registered yet to choose from.
+  applicants: seldom(
+    z
+      .array(z.int().min(1).max(500))
+      .max(500)
+      .optional()
+      .meta({ label: '申请人在上列当事人中的序号（不填为申请方全体）' }),
+  ),
 })
 
 export const initiate = z.strictObject({

@@ -160,6 +160,9 @@ function cleanedValue(field: FieldSchema, value: unknown): unknown {
     return (value as unknown[]).map((row) =>
       cleaned(said(field, 'items') ?? {}, (row ?? {}) as Record<string, unknown>),
     )
+  // What is typed is text; a list of numbers is sent as numbers, and what is none is left for the server to name.
+  if (kind === 'tags' && typeOf(said(field, 'items') ?? {}) === 'integer')
+    return (value as unknown[]).map((v) => (/^\d+$/.test(String(v)) ? Number(v) : v))
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
   return value
 }

@@ -1,6 +1,21 @@
 /** Inputs of a dispute's actions. What the law makes a reason to refuse stays optional here, so that the refusal can cite its article. */
 import { z } from 'zod'
-import { agency, choice, clockTime, day, fen, from, id, matter, offer, paper, place, seldom, text, yesNo } from '#kernel/fields'
+import {
+  agency,
+  choice,
+  clockTime,
+  day,
+  fen,
+  from,
+  id,
+  matter,
+  offer,
+  paper,
+  place,
+  seldom,
+  text,
+  yesNo,
+} from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import * as k from './dispute-kinds.ts'
 

@@ -118,6 +118,35 @@ describe('what people come to do', () => {
       await second.getByText('乙后写').waitFor()
     }))
 
+  it('one act is done on many at once, row by row', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'officer')
+      await page.locator('table.work tbody tr').first().waitFor()
+      await page.getByRole('button', { name: '再列出50件' }).click()
+      const rows = page.locator('table.work tbody tr', { hasText: '已受理' })
+      await rows.nth(1).waitFor()
+      const names = await rows.locator('th small').allInnerTexts()
+      for (const n of [0, 1]) await rows.nth(n).getByRole('checkbox').check()
+      await page.getByText(/已选中2件/).waitFor()
+      await assertAccessible(page)
+      await page.getByRole('button', { name: '一并办理' }).click()
+      await page.getByRole('menuitem', { name: '记录' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.locator('textarea, input[type=text]').first().fill('一并电话通知')
+      await dialog.getByRole('button', { name: '在2件上办理' }).click()
+      await dialog.getByText('办理了2件').waitFor()
+      await dialog.getByRole('button', { name: '好' }).click()
+      for (const name of names.slice(0, 2)) {
+        const found = await city.city.owner.query(
+          `select 1 from kernel.act a join kernel.matter m using (matter_id) where m.number = $1 and a.canonical like '%一并电话通知%'`,
+          [name],
+        )
+        assert.equal(found.rowCount, 1, name)
+      }
+      assert.deepEqual(page.complaints, [])
+    }))
+
   it('a citizen files on a phone, keeps number and code, and follows what becomes of it', (t) =>
     withBrowser(t, async ({ open }) => {
       const page = await open(phone)

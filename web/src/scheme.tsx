@@ -3,6 +3,7 @@ import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react'
+import { carryNonce, findNonce } from './nonce.ts'
 import { initialSize, keepSize, type Size } from './size.ts'
 import { initialScheme, keepScheme, type Scheme, themeOf } from './theme.ts'
 
@@ -10,12 +11,8 @@ type Look = { scheme: Scheme; toggle: () => void; size: Size; toggleSize: () => 
 const SchemeContext = createContext<Look>({ scheme: 'light', toggle() {}, size: 'usual', toggleSize() {} })
 export const useScheme = () => useContext(SchemeContext)
 
-/** The nonce of this page, which styles added later must carry under the content security policy. */
-function findNonce(): string | undefined {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
-  return nonce && !nonce.startsWith('__') ? nonce : undefined
-}
 const nonce = findNonce()
+carryNonce(nonce)
 // The bundler reads this file as a module, the type checker as CommonJS; the bundler is right.
 const locale = zhCN as unknown as Locale
 

@@ -448,7 +448,8 @@ async function judgesEach(engine: Engine, kind: ScopeKind): Promise<boolean> {
     reader: (m) => m.readers[0],
     city: () => 'nowhere',
   }
-  const target = matters.find((m) => m.state === 'ACCEPTED' && m.readers.length && m.town)!
+  // Its own matter: the random actions above may have moved every other one on.
+  const target = await matterIn(agencies.find((a) => a.town)!, 'ACCEPTED', true)
   const foreign = kind === 'city' ? 'nowhere' : matters.map(value[kind]).find((v) => v && v !== value[kind](target))!
   // The public needs no post, so that the locking query alone stands between him and the matter.
   const stranger: Actor = { id: 'stranger', role: 'public', scope: { kind, value: foreign }, agency: '' }

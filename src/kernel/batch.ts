@@ -6,7 +6,7 @@ import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { answerOf, handoverOf, limitRow, matterRow, type Row, scopeColumns } from './matter-rows.ts'
-import type { AgencyRow, Claim, Handover, PostRow, Rows } from './procedure.ts'
+import type { AgencyRow, Claim, Handover, Need, PostRow, Rows } from './procedure.ts'
 
 const absent = Symbol('absent')
 
@@ -39,6 +39,8 @@ export class Batch implements World {
   readonly openedHere = new Set<string>()
   /** Claim locks this transaction holds. */
   readonly locks = new Map<string, 'shared' | 'exclusive'>()
+  /** Claims to be locked when the fold is over. */
+  readonly lateLocks = new Set<string>()
   /** Keys of parties that were looked for, found or not. */
   readonly partiesAsked = new Set<string>()
   /** Claims changed by this batch, also of keys it has not read. */
@@ -125,6 +127,16 @@ export class Batch implements World {
     const id = claimKey(kind, key)
     const held = this.locks.get(id)
     return (exclusive ? held === 'exclusive' : held !== undefined) && (lockOnly || this.claimsByKey.has(id))
+  }
+
+  /**
+   * Puts off the lock of a claim that the fold does not read, and says whether it could: whoever reads the claim holds it
+   * until his commit, so that it is enough to wait for him before writing, once for the whole batch.
+   */
+  locksLate(n: Need): boolean {
+    if (!('claim' in n) || !n.lockOnly || !n.exclusive) return false
+    this.lateLocks.add(claimKey(n.claim, n.key))
+    return true
   }
 
   /** Takes what the database holds of a key, and over it what this batch has changed already. */

@@ -28,7 +28,7 @@ import { faultPoint } from './fault.ts'
 import { actRef, type Effect, findLapse, foldStep, heardStep, publicGiven } from './fold.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
 import { hmacSm3 } from './hmac.ts'
-import { loadNeeds, loadUnheard } from './load.ts'
+import { loadNeeds, loadUnheard, lockLate } from './load.ts'
 import type { ActionRequest, Answer, MatterState, Snapshot, Step } from './matter.ts'
 import { scopeColumns } from './matter-rows.ts'
 import { needsOf } from './needs.ts'
@@ -413,7 +413,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const place = matter ? null : prepared.def.place!(prepared.input, { newAgencyId: () => '' })
     if (typeof place === 'string' && !batch.agencies.has(place)) await loadNeeds(client, batch, [{ agency: place }], [])
     const needs = stepNeeds(batch, matter, step, matterId, prepared, at, actor)
-    const missing = needs.filter((n) => !isLoaded(batch, n))
+    const missing = needs.filter((n) => !isLoaded(batch, n) && !batch.locksLate(n))
     if (missing.length) await loadNeeds(client, batch, missing, [])
     return needs
   }
@@ -446,10 +446,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!rows.size) return
     // The kernel's own tables are always named, empty or not: fewer kinds of statement, each planned once.
     const tables = [...new Set([...alwaysWritten, ...rows.keys()])].sort()
-    const written = client.query({
+    const locked = lockLate(client, batch)
+    const main = client.query({
       ...writeStatement(tables),
       values: tables.map((t) => encodeRows(shapeOf(t).rowType, shapeOf(t).all, rows.get(t) ?? [])),
     })
+    const written = locked ? allOf([locked, main] as const) : main
     if (!batch.moved.size && !batch.erasures.length) return last(written)
     await written
     if (batch.moved.size) {

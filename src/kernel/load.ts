@@ -99,6 +99,27 @@ async function loadRegister(
   for (const p of found.posts ?? []) batch.posts.get(p.officer_id)!.push(p)
 }
 
+/** Takes the locks in key order, so that two batches wait in one direction only. */
+function lockKeys(client: Client, locks: { k: bigint; x: boolean }[]): Promise<unknown> {
+  locks.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
+  return client.query({
+    name: 'lock-claims',
+    text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
+    values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
+  })
+}
+
+/** The locks that the fold put off, before anything is written; nothing where there are none. */
+export function lockLate(client: Client, batch: Batch): Promise<unknown> | undefined {
+  const keys = [...batch.lateLocks].filter((id) => batch.locks.get(id) !== 'exclusive')
+  return keys.length
+    ? lockKeys(
+        client,
+        keys.map((id) => ({ k: lockKey(id), x: true })),
+      )
+    : undefined
+}
+
 async function loadClaims(client: Client, batch: Batch, claims: Map<string, WantedClaim>): Promise<void> {
   const locks: { k: bigint; x: boolean }[] = []
   for (const [id, c] of claims) {
@@ -107,15 +128,7 @@ async function loadClaims(client: Client, batch: Batch, claims: Map<string, Want
     locks.push({ k: lockKey(id), x: c.exclusive })
     batch.locks.set(id, c.exclusive ? 'exclusive' : 'shared')
   }
-  let locked: Promise<unknown> | undefined
-  if (locks.length) {
-    locks.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
-    locked = client.query({
-      name: 'lock-claims',
-      text: `select count(case when x then pg_advisory_xact_lock(k)::text else pg_advisory_xact_lock_shared(k)::text end) from (select * from unnest($1::bigint[], $2::boolean[]) as t(k, x) order by k) s`,
-      values: [locks.map((l) => l.k.toString()), locks.map((l) => l.x)],
-    })
-  }
+  const locked = locks.length ? lockKeys(client, locks) : undefined
   const wanted = [...claims.values()].filter((c) => c.load && !batch.isClaimLoaded(c.kind, c.key))
   if (!wanted.length) {
     await locked

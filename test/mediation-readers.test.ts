@@ -96,6 +96,78 @@ test('a party reads its own steps and none within the house; the court and the c
   }
 })
 
+test('an organ that referred follows as a party does: its own letter and the answer to it, nothing within the house', async () => {
+  const on = '2020-09-01'
+  const { city } = town
+  await city.agency('POLICE', 'police', { county: '330282' })
+  const police = await city.post('police-1', 'referrer', { kind: 'reader', value: 'a:POLICE' }, 'POLICE')
+  const other = await city.post('police-2', 'referrer', { kind: 'reader', value: 'a:POLICE-2' }, 'POLICE-2')
+  const opened = await city.ok(police, on, {
+    procedure: 'mediation.dispute',
+    action: 'receiveReferral',
+    input: {
+      committeeAgencyId: village.agencyId,
+      kind: 'NEIGHBOUR',
+      place: '330282',
+      parties: [
+        { side: 'A', kind: 'PERSON', name: '王示例', phone: '13900000000' },
+        { side: 'B', kind: 'PERSON', name: '李示例' },
+      ],
+      summary: '楼上漏水引起的纠纷',
+      demand: '修复并赔偿',
+      source: 'POLICE',
+      mode: 'ENTRUSTED',
+      letter: { date: on },
+      consents: [1, 2].map((party) => ({ party, on, channel: 'IN_PERSON', document: { date: on } })),
+    },
+  })
+  const id = opened.matterId
+  const step = (action: string, input: object) => city.ok(village.head, on, { matterId: id, action, input })
+  await step('accept', {})
+  await step('assign', { hostMediatorId: village.host })
+  await step('investigate', { subject: '邻居', content: '听见争吵', record: { date: on } })
+  await step('informRights', {})
+  await step('holdSession', { attendees: [1, 2], record: { date: on } })
+  await d.conclude(village, id, on, 'FULL')
+  await step('feedback', {
+    report: { date: on },
+    people: [
+      { party: 1, name: '王示例' },
+      { party: 2, name: '李示例' },
+    ],
+  })
+  const scope: Scope = { kind: 'reader', value: 'a:POLICE' }
+  const rows = (text: string, by = scope) => as(by, text, [id])
+  const actions = (await rows('select action from kernel.act where matter_id = $1 order by n')).map((r) => r.action)
+  assert.ok(actions.includes('receiveReferral') && actions.includes('feedback'), actions.join())
+  assert.ok(!actions.includes('investigate'), actions.join())
+  const privates = await rows('select n, fields from kernel.act_private where matter_id = $1 order by n')
+  const mine = (
+    await town.city.owner.query(`select n from kernel.act where matter_id = $1 and action = any ($2)`, [
+      id,
+      ['receiveReferral', 'feedback'],
+    ])
+  ).rows
+  assert.deepEqual(
+    privates.map((r) => r.n),
+    mine.map((r: { n: number }) => r.n).sort((a: number, b: number) => a - b),
+  )
+  assert.deepEqual(await rows('select * from mediation.party_personal where matter_id = $1'), [])
+  assert.deepEqual(await rows('select * from mediation.matter_internal where matter_id = $1'), [])
+  assert.equal((await rows('select state from kernel.matter where matter_id = $1')).length, 1)
+  assert.ok((await rows('select * from kernel.matter_limit where matter_id = $1')).length > 0)
+  const foreign = other.scope
+  for (const table of ['kernel.matter', 'kernel.act', 'kernel.act_private', 'kernel.document'])
+    assert.deepEqual(await rows(`select matter_id from ${table} where matter_id = $1`, foreign), [], table)
+  // Where the engine judges: he may say what a referrer says, and is let near the matter at all.
+  const said = await city.engine.perform({
+    actor: police,
+    at: instantAt(on as LocalDate, '16:00'),
+    steps: [{ matterId: id, action: 'accept', input: {} }],
+  })
+  assert.equal(said.ok ? 'ok' : said.problem.type, 'urn:fadu:rule:kernel.role')
+})
+
 test('the page of a party names no risk, no report and no paper of one', async () => {
   const { id, party } = await eventful()
   const { city } = town

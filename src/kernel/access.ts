@@ -10,7 +10,10 @@ import type { Basis } from './errors.ts'
 export type ScopeKind = 'agency' | 'town' | 'county' | 'reader' | 'city'
 export const scopeKinds: readonly ScopeKind[] = ['agency', 'town', 'county', 'reader', 'city']
 
-/** One capacity's reach. For `city` the value is 'city'; for `reader` it is 'p:<party>' or 'a:<agency>'. */
+/**
+ * One capacity's reach. For `city` the value is 'city'; for `reader` it is 'p:<party>' or 'a:<agency>'. A matter names an organ
+ * as 'a:<agency>' where it reads what happens within the house, and as 'f:<agency>' where it only follows the matter, as a party does.
+ */
 export type Scope = { kind: ScopeKind; value: string }
 
 export type RoleDef = { label: string; scope: ScopeKind; basis?: Basis }
@@ -33,6 +36,13 @@ export const systemActor: Actor = {
   agency: 'system',
 }
 
+/** How a matter names a reader that only follows it. */
+export const followerOf = (agencyId: string) => `f:${agencyId}`
+const readerForms = (value: string): string[] =>
+  value.startsWith('a:') ? [value, followerOf(value.slice(2))] : [value]
+/** The same in SQL; of a party the second form is a name that nobody has. */
+const formsSql = (value: string) => `array[${value}, 'f:' || substr(${value}, 3)]`
+
 const setting = (name: string) => `nullif(current_setting('fadu.${name}', true), '')`
 
 /** Whether the whole city is in scope: one boolean for the statement, not one comparison a row. */
@@ -48,7 +58,7 @@ export function scopePredicate(kind: ScopeKind, row: string, value: string): str
     case 'county':
       return `${row}.county_code = ${value}`
     case 'reader':
-      return `${row}.reader @> array[${value}]`
+      return `${row}.reader && ${formsSql(value)}`
     case 'city':
       return `${value} = 'city'`
   }
@@ -70,7 +80,7 @@ export function isInScope(scope: Scope, row: Placement): boolean {
     case 'county':
       return row.countyCode === scope.value
     case 'reader':
-      return row.reader?.includes(scope.value) ?? false
+      return row.reader?.some((r) => readerForms(scope.value).includes(r)) ?? false
     case 'city':
       return scope.value === 'city'
   }
@@ -106,8 +116,11 @@ export type TableAccess = {
   matter?: string | null
 }
 
-/** A body that reads in its own name sees what happens within the house; a party does not. */
-const isOrgan = (value: string) => `${value} like 'a:%'`
+/** An organ that the row names as a reader sees what happens within the house; a party and an organ that only follows do not. */
+const isOrgan = (row: string, value: string) => `(${value} like 'a:%' and ${row}.reader @> array[${value}])`
+/** The same of an act, whose readers are those of its matter today. */
+const isOrganOf = (row: string, value: string) =>
+  `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${isOrgan('m', value)})`
 /** Acts are never changed, so who was let in or shut out later is found at the matter: acts are always looked up by it. */
 const admitted = (kind: ScopeKind, row: string, value: string) =>
   `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate(kind, 'm', value)})`
@@ -121,16 +134,21 @@ function agencyPredicate(t: TableAccess, row: string, value: string): string {
   return handovers.includes(t.table) ? `(${own} or ${row}.to_agency = ${value})` : own
 }
 
-/** What a reader may see of a table: of personal rows a party sees those that name it, of acts and rows within the house none. */
+/**
+ * What a reader may see of a table: of personal rows a party or a follower sees those that name it, of acts and rows within the
+ * house none.
+ */
 function readerPredicate(t: TableAccess, row: string, value: string): string {
   if (t.table === 'kernel.act')
-    return `(not ${row}.is_internal or ${isOrgan(value)}) and ${admitted('reader', row, value)}`
+    return `(not ${row}.is_internal or ${isOrganOf(row, value)}) and ${admitted('reader', row, value)}`
   // An offer and its answer are read by the other side, whose organ `to_agency` names.
   if (handovers.includes(t.table))
     return `(${scopePredicate('reader', row, value)} or 'a:' || ${row}.to_agency = ${value})`
-  const own = `(${isOrgan(value)} or ${row}.seen_by @> array[${value}])`
-  if (t.table === 'kernel.act_private') return `${own} and ${admitted('reader', row, value)}`
-  const admits = t.personal ? ` and ${own}` : t.internal ? ` and ${isOrgan(value)}` : ''
+  const named = `${row}.seen_by && ${formsSql(value)}`
+  if (t.table === 'kernel.act_private')
+    return `(${isOrganOf(row, value)} or ${named}) and ${admitted('reader', row, value)}`
+  const organ = isOrgan(row, value)
+  const admits = t.personal ? ` and (${organ} or ${named})` : t.internal ? ` and ${organ}` : ''
   return scopePredicate('reader', row, value) + admits
 }
 
@@ -253,7 +271,8 @@ export function writeSettings(scopes: Iterable<Scope>): { text: string; values: 
     reader: new Set(),
     city: new Set(),
   }
-  for (const s of scopes) sets[s.kind].add(s.value)
+  for (const s of scopes)
+    for (const value of s.kind === 'reader' ? readerForms(s.value) : [s.value]) sets[s.kind].add(value)
   const list = (k: ScopeKind) => [...sets[k]].join(',')
   return {
     text: `select set_config('role', '${writerRole}', true), set_config('fadu.agencies', $1, true), set_config('fadu.towns', $2, true), set_config('fadu.counties', $3, true), set_config('fadu.readers', $4, true), set_config('fadu.city', $5, true), set_config('fadu.engine', 'on', true), ${byKey}`,

@@ -3,7 +3,7 @@
  *
  * The same `evolve` runs in service and in `verify`: an act's effect on facts, limits and rows is a function of the record alone.
  */
-import { type Actor, isInScope } from './access.ts'
+import { type Actor, followerOf, isInScope, type Placement } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import { type ActRecord, actAlg, actHash, actText, commit } from './canonical.ts'
 import { type Instant, type LocalDate, localDateOf } from './clock.ts'
@@ -303,8 +303,8 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     given.service = service
   }
   if (def.internal) given.internal = true
-  // A party reads again what it wrote itself, and not what others wrote of it.
-  if (secrets && actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:')) given.seenBy = [actor.scope.value]
+  const seenBy = secrets && [...new Set([...ownSight(actor, placement!), ...(def.addressed?.(ctx) ?? [])])]
+  if (seenBy?.length) given.seenBy = seenBy
   const n = (matter?.n ?? 0) + 1
   const act: FoldedAct = {
     matter: matterId,
@@ -422,6 +422,13 @@ export const actRef = (e: Effect): ActRef => ({
   state: e.after.state,
   hash: e.hash,
 })
+
+/** A party, or an organ that only follows, reads again what it wrote itself, and not what others wrote of it. */
+function ownSight({ scope }: Actor, placement: Placement): string[] {
+  if (scope.kind !== 'reader') return []
+  if (scope.value.startsWith('p:')) return [scope.value]
+  return (placement.reader ?? []).filter((r) => r === followerOf(scope.value.slice(2)))
+}
 
 /** What a caller is told of the engine's additions: not who else reads the matter, which is nobody's business. */
 export function publicGiven(given: Record<string, unknown>): Record<string, unknown> {

@@ -221,7 +221,9 @@ export type ActionDef<F = any, I = any> = {
   place?: (input: I, ids: { newAgencyId: () => string }) => string | Placement
   /** Who may read the matter from its opening on. */
   readers?: (input: I, ctx: Context<F, I>) => readonly string[]
-  /** Readers that this later act lets in or sends away: 'a:<agency>' for organs, 'p:<party>' for parties. */
+  /** Readers, none of the house, who read this act's personal values beside whoever wrote it: those to whom it is addressed. */
+  addressed?: (ctx: Context<F, I>) => readonly string[]
+  /** Readers that this later act lets in or sends away: 'a:<agency>' for organs, 'f:<agency>' for organs that only follow, 'p:<party>' for parties. */
   admits?: (ctx: Context<F, I>) => { in?: readonly string[]; out?: readonly string[] }
   /** Takes the matter out of the reach of towns and counties from this act on, with all that was recorded before. */
   confines?: (ctx: Context<F, I>) => boolean

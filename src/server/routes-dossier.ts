@@ -33,8 +33,10 @@ export function dossierRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid('param')
       // Whoever may not have the dossier does not set a sealing off either.
       await reading(deps, c, async ({ client, post }) => {
-        await getMatter(client, registry, id)
-        if (!mayReadPersonal(post.scope.kind, post.scope.value))
+        const { row } = await getMatter(client, registry, id)
+        // An organ that only follows does not read the whole matter, so it has no whole file to print.
+        const isFollower = post.scope.kind === 'reader' && !row.reader?.includes(post.scope.value)
+        if (isFollower || !mayReadPersonal(post.scope.kind, post.scope.value))
           throw new Refusal('scope', 'dossier.scope', '案卷载有个人信息，由经办机关出具')
       })
       if (!seal || !keys) throw new HttpRefusal(422, 'dossier.seal', '这个平台没有开通封存，不能出具案卷')

@@ -1,4 +1,5 @@
 /** After the attempt: performance, visits, modification, correction, the file and what is reported back. */
+import { followerOf } from '#kernel/access'
 import type { ActionDef, ClaimChange, Context, FoldedAct, Rows } from '#kernel/procedure'
 import {
   agreementFact,
@@ -254,12 +255,15 @@ const archive = action({
 
 const feedback = action({
   label: '向委托机关反馈',
-  internal: true,
   by: handlers,
   in: [...fileStates, 'CLOSED', 'ARCHIVED'],
   basis: [nb(19, 3), invited(26, 2)],
   input: forms.feedback,
   personal: forms.peoplePersonal,
+  addressed: (ctx) => {
+    const referrer = followerOf(ctx.facts.referrerAgencyId ?? '')
+    return ctx.placement?.reader?.includes(referrer) ? [referrer] : []
+  },
   guard: (ctx) => {
     judgePeople(ctx)
     if (ctx.facts.referralMode !== 'ENTRUSTED') ctx.refuse('mediation.notReferred')

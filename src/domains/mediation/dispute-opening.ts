@@ -1,5 +1,6 @@
 /** What the five ways of opening a dispute's attempt have in common: what they need, give and write. */
 
+import { followerOf } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { Context, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
@@ -104,10 +105,15 @@ export const openingTells = (given: { readonly [key: string]: any }): string[] =
   ...nearTells(given.proposed),
 ]
 
-/** Readers: the parties that can be known again by a document, whoever filed, and the body that referred. */
+/**
+ * Readers: the parties that can be known again by a document, and whoever filed. A court guides the committees' work
+ * (人民调解法 5(2)) and reads the whole matter; another body that refers follows it as a party does.
+ */
 export function openingReaders(input: CaseInput, ctx: Ctx): string[] {
   const parties = input.parties.flatMap((p, i) => (p.idNumber ? [`p:${ctx.party(partyName(i))}`] : []))
-  return ctx.actor.scope.kind === 'reader' ? [...parties, ctx.actor.scope.value] : parties
+  const { scope, role } = ctx.actor
+  if (scope.kind !== 'reader') return parties
+  return [...parties, role === 'referrer' ? followerOf(scope.value.slice(2)) : scope.value]
 }
 
 export const isSameParties = (ctx: Ctx, partiesKey: string): boolean =>

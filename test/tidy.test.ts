@@ -84,7 +84,7 @@ const kernel = [
   ['limit', 'document', 'form-words', 'fields'],
   ['procedure', 'targets', 'blocks', 'standing-refusal'],
   ['domain', 'declared', 'personal', 'limits', 'matter', 'handover', 'recount'],
-  ['identity', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],
+  ['identity', 'places', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],
   ['fold', 'record-check'],
   ['matter-rows', 'batch', 'scan', 'fitting'],

@@ -57,6 +57,7 @@ export class Batch implements World {
     return h
   }
   readonly checkUrl: string
+  readonly places: ReadonlySet<string>
   readonly lacking: ((text: string) => readonly string[]) | undefined
   private readonly keys: (table: string) => readonly string[]
   private readonly scoped: (table: string) => boolean
@@ -69,7 +70,9 @@ export class Batch implements World {
     scoped: (table: string) => boolean,
     checkUrl = '',
     lacking?: (text: string) => readonly string[],
+    places: ReadonlySet<string> = new Set(),
   ) {
+    this.places = places
     this.checkUrl = checkUrl
     this.lacking = lacking
     this.keyedHash = hmac

@@ -19,7 +19,16 @@ import { encodeRows } from './binary-rows.ts'
 import type { Calendar } from './calendar.ts'
 import { type LocalDate, localDateOf } from './clock.ts'
 import { coalescing, Failure } from './coalesce.ts'
-import { allOf, type Client, ConnectionLost, inPipeline, insertSql, type Pool, tableShapes } from './db.ts'
+import {
+  allOf,
+  type Client,
+  ConnectionLost,
+  inPipeline,
+  insertSql,
+  inTransaction,
+  type Pool,
+  tableShapes,
+} from './db.ts'
 import type { Registry } from './domain.ts'
 import { type Entropy, randomEntropy } from './entropy.ts'
 import { eraseSql, eraseValues, isErasure } from './erase.ts'
@@ -125,6 +134,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   )
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
   const hmac = hmacSm3(options.hmacKey)
+  const places = await inTransaction(pool, async (client) => {
+    await client.query(writeSettings([]))
+    return new Set<string>((await client.query('select code from kernel.place')).rows.map((r) => r.code))
+  })
   // An opening step chose the id of a matter that its caller may not see.
   const taken = () => new Refusal('conflict', 'kernel.exists', '这个编号已经用过，请换一个编号')
   const { contentHash, replayed } = retries(hmac)
@@ -136,6 +149,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       (t) => underPolicy.has(t),
       checkUrl,
       options.lacking,
+      places,
     )
   const shapeOf = (table: string) => {
     const shape = shapes.get(table)

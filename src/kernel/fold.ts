@@ -3,7 +3,7 @@
  *
  * The same `evolve` runs in service and in `verify`: an act's effect on facts, limits and rows is a function of the record alone.
  */
-import { type Actor, followerOf, isInScope, type Placement } from './access.ts'
+import { type Actor, isInScope } from './access.ts'
 import type { Calendar } from './calendar.ts'
 import { type ActRecord, actAlg, actHash, actText, commit } from './canonical.ts'
 import { type Instant, type LocalDate, localDateOf } from './clock.ts'
@@ -14,13 +14,14 @@ import type { Entropy } from './entropy.ts'
 import { type Basis, invariant, Refusal } from './errors.ts'
 import { actorsAfter, evolve, placementAfter } from './evolve.ts'
 import { declaredDay, findAction, type Prepared, parse, parseOpening } from './form.ts'
-import { admitted, isOutside, judgeFiles, judgeRole } from './judge.ts'
+import { admitted, isOutside, judgeFiles, judgeRole, ownSight } from './judge.ts'
 import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
 import { issuerOf, needKey, needsOf, undeclaredNeed } from './needs.ts'
 import { documentsAfter, issuePapers, judgePaper } from './paper.ts'
 import { type PrivateFields, separate } from './personal.ts'
+import { checkPlaces } from './places.ts'
 import {
   type ActionDef,
   type AgencyRow,
@@ -48,6 +49,8 @@ export type World = {
   handover(id: string): Handover | undefined
   words(agency: string): readonly WordingOverride[]
   hmac(text: string): string
+  /** See checkPlaces. */
+  readonly places: ReadonlySet<string>
   readonly checkUrl: string
   /** See Desk in paper.ts. */
   readonly lacking?: ((text: string) => readonly string[]) | undefined
@@ -194,6 +197,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
         fields: [{ path: 'late', message: '早于今天的，须写明理由和证据' }],
       })
   }
+  checkPlaces(def, input, world.places)
   if (step.late && (!step.late.reason.trim() || !step.late.evidence.trim()))
     throw new Refusal('input', 'kernel.late', '补录须写明理由和证据', {
       fields: [{ path: 'late', message: '理由和证据都要填写' }],
@@ -422,13 +426,6 @@ export const actRef = (e: Effect): ActRef => ({
   state: e.after.state,
   hash: e.hash,
 })
-
-/** A party, or an organ that only follows, reads again what it wrote itself, and not what others wrote of it. */
-function ownSight({ scope }: Actor, placement: Placement): string[] {
-  if (scope.kind !== 'reader') return []
-  if (scope.value.startsWith('p:')) return [scope.value]
-  return (placement.reader ?? []).filter((r) => r === followerOf(scope.value.slice(2)))
-}
 
 /** What a caller is told of the engine's additions: not who else reads the matter, which is nobody's business. */
 export function publicGiven(given: Record<string, unknown>): Record<string, unknown> {

@@ -1,5 +1,5 @@
 /** What is judged of every step alike: who may act, the files that come with it, who reads the matter afterwards. */
-import type { Actor, Placement } from './access.ts'
+import { type Actor, followerOf, type Placement } from './access.ts'
 import { Refusal } from './errors.ts'
 import type { AttachedFile, Step } from './matter.ts'
 import { type ActionDef, actionsIn, type ProcedureDef } from './procedure.ts'
@@ -58,4 +58,11 @@ export function admitted(
   const out = new Set(change.out)
   const after = [...new Set([...before, ...(change.in ?? [])])].filter((r) => !out.has(r))
   return after.length === before.length && after.every((r, i) => r === before[i]) ? undefined : after
+}
+
+/** A party, or an organ that only follows, reads again what it wrote itself, and not what others wrote of it. */
+export function ownSight({ scope }: Actor, placement: Placement): string[] {
+  if (scope.kind !== 'reader') return []
+  if (scope.value.startsWith('p:')) return [scope.value]
+  return (placement.reader ?? []).filter((r) => r === followerOf(scope.value.slice(2)))
 }

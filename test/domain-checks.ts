@@ -105,7 +105,8 @@ export function countingFaults(registry: Registry): string[] {
     for (const v of i.versions) {
       if (!v.text || !v.authority)
         faults.push(`indicator ${i.id} ${v.version}: says what it counts, and on whose authority`)
-      if (i.kind !== 'rate' && !v.view) faults.push(`indicator ${i.id} ${v.version}: no view`)
+      if (i.kind !== 'rate' && !v.view && !v.parts?.length)
+        faults.push(`indicator ${i.id} ${v.version}: neither a view nor parts`)
       if (i.kind === 'rate' && !(registry.indicators.has(v.numerator!) && registry.indicators.has(v.denominator!)))
         faults.push(`indicator ${i.id} ${v.version}: a rate names its numerator and denominator`)
     }

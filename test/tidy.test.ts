@@ -282,7 +282,18 @@ const spliced: Record<string, readonly string[]> = {
   'src/kernel/export.ts': ['size'],
   'src/kernel/seal.ts': ['pageSize'],
   'src/kernel/supervision.ts': ['rule.view'],
-  'src/kernel/indicator.ts': ['view', 'period', 'rowsHash', 'countingRows(', "above ? 'exists", 'run.runId', 'i.id'], // COPY-like inserts: a run's own id and an indicator's
+  'src/kernel/indicator.ts': [
+    'view',
+    'period',
+    'rowsHash',
+    'countingRows(',
+    "above ? 'exists",
+    'run.runId',
+    'i.id',
+    'columns',
+    'once',
+    'all',
+  ], // COPY-like inserts: a run's own id and an indicator's
   'src/server/city.ts': ['quoted', 'role.rowCount'],
   'src/server/lookups.ts': ['columns', 'column', 'view', 'l.view'], // views of declared lookups
   'src/server/matter-tables.ts': ['columns', 't.table', 'order', 'mostRows'],

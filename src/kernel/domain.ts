@@ -30,6 +30,10 @@ export type IndicatorVersion = {
   basis?: Basis
   /** View `(record_id, matter_id, scope_kind, scope_id, place, counted_on, until, known_at, amount, agency_id, town_code, county_code, reader)`. */
   view?: string
+  /** Of a sum, in place of a view: the counts, of whatever domains, whose rows it takes together. */
+  parts?: readonly string[]
+  /** Of a sum: the column of its parts' views that says which rows are one thing; the earliest of the period stands for all. */
+  oncePer?: string
   /** Of a rate: the indicators above and below. */
   numerator?: string
   denominator?: string
@@ -343,6 +347,15 @@ export function registryOf(domains: readonly Domain[]): Registry {
       registers.set(r.kind, r)
     }
   }
+  for (const i of indicators.values())
+    for (const v of i.versions)
+      for (const id of v.parts ?? []) {
+        const part = indicators.get(id)
+        invariant(
+          !v.view && (!part || (part.kind === i.kind && part.versions.every((p) => p.view))),
+          `indicator ${i.id}: a sum has no view of its own, and its part '${id}' is counted by one and of the same kind`,
+        )
+      }
   for (const i of indicators.values())
     invariant(
       i.register === undefined || registers.has(i.register),

@@ -34,15 +34,49 @@ export function versionFor(indicator: Indicator, year: number): IndicatorVersion
   return indicator.versions.find((v) => v.fromYear <= year && (v.toYear === undefined || year <= v.toYear))
 }
 
+const rowColumns = 'record_id, matter_id, counted_on, amount, place, agency_id, town_code, county_code, reader'.split(
+  ', ',
+)
+const columnsOf = (row: string) => rowColumns.map((c) => `${row}.${c}`).join(', ')
+
 /** Rows of a view that count in a year, as SQL over the parameters $1 = first day, $2 = last day, $3 = known at. */
-function countingRows(kind: Indicator['kind'], view: string): string {
+function viewRows(kind: Indicator['kind'], view: string, more: readonly string[] = []): string {
   invariant(/^[a-z_]+\.[a-z0-9_]+$/.test(view), `view name ${view}`)
   const period =
     kind === 'stock'
       ? `v.counted_on <= $2::date and (v.until is null or v.until > $2::date) and $1::date is not null`
       : `v.counted_on between $1::date and $2::date and (v.until is null or v.until > $2::date)`
-  return `select v.record_id, v.matter_id, v.counted_on, v.amount, v.place, v.agency_id, v.town_code, v.county_code, v.reader
+  const columns = [columnsOf('v'), ...more.map((c) => `v.${c}`)].join(', ')
+  return `select ${columns}
           from ${view} v where v.scope_kind = 'city' and ${period} and (v.known_at is null or v.known_at <= $3::timestamptz)`
+}
+
+/** The same of any count: the rows of its view, or those of a sum's parts taken together. */
+function countingRows(registry: Registry, indicator: Indicator, v: IndicatorVersion, year: number): string {
+  if (v.view) return viewRows(indicator.kind, v.view)
+  const once = v.oncePer
+  invariant(once === undefined || /^[a-z_]+$/.test(once), `column name ${once}`)
+  const parts = v.parts!.map((id) => {
+    const part = registry.indicators.get(id)!
+    return viewRows(part.kind, versionFor(part, year)!.view!, once ? [once] : [])
+  })
+  const all = parts.join(' union all ')
+  const columns = columnsOf('s')
+  return once
+    ? `select distinct on (coalesce(s.${once}::text, s.record_id::text)) ${columns} from (${all}) s
+       order by coalesce(s.${once}::text, s.record_id::text), s.counted_on, s.record_id`
+    : all
+}
+
+/** Whether a version counts in a year: by a view of its own, or as a sum all of whose parts are counted in it. */
+function isCounted(registry: Registry, v: IndicatorVersion | undefined, year: number): v is IndicatorVersion {
+  if (v?.view) return true
+  return (
+    v?.parts?.every((id) => {
+      const part = registry.indicators.get(id)
+      return part !== undefined && versionFor(part, year)?.view !== undefined
+    }) ?? false
+  )
 }
 
 // The hash over a figure's rows: what was counted cannot be exchanged behind the number.
@@ -61,13 +95,14 @@ const bound = (year: number, knownAt: Instant) => [`${year}-01-01`, `${year}-12-
 /** Computes one count over its view. */
 async function computeCount(
   client: Client,
+  registry: Registry,
   indicator: Indicator,
   v: IndicatorVersion,
   year: number,
   knownAt: Instant,
 ): Promise<FigureValue> {
   const { rows } = await client.query(
-    `select count(*) as n, coalesce(sum(amount), 0)::text as s, ${rowsHash} as h from (${countingRows(indicator.kind, v.view!)}) x`,
+    `select count(*) as n, coalesce(sum(amount), 0)::text as s, ${rowsHash} as h from (${countingRows(registry, indicator, v, year)}) x`,
     bound(year, knownAt),
   )
   const r = rows[0]
@@ -108,15 +143,16 @@ export async function computeFigures(
       )
       for (const i of registry.indicators.values()) {
         const v = versionFor(i, year)
-        if (i.kind === 'rate' || !v?.view || !(wanted(i.id) || parts.has(i.id))) continue
-        values.set(i.id, await computeCount(client, i, v, year, knownAt))
+        if (i.kind === 'rate' || !isCounted(registry, v, year) || !(wanted(i.id) || parts.has(i.id))) continue
+        values.set(i.id, await computeCount(client, registry, i, v, year, knownAt))
       }
       for (const i of rates) {
         const v = versionFor(i, year)
         if (!v) continue
         const num = values.get(v.numerator!)
         const den = values.get(v.denominator!)
-        invariant(num && den, `rate ${i.id} lacks a part`)
+        // A part may be a sum of counts of which this city has not all.
+        if (!num || !den) continue
         values.set(i.id, {
           indicator: i.id,
           version: v.version,
@@ -152,11 +188,11 @@ export async function keepRun(
       const figures = new Map<string, FigureValue>()
       for (const i of registry.indicators.values()) {
         const v = versionFor(i, year)
-        if (i.kind === 'rate' || !v?.view || !kept.has(i.id)) continue
+        if (i.kind === 'rate' || !isCounted(registry, v, year) || !kept.has(i.id)) continue
         await client.query(
           `insert into kernel.figure_row (run_id, indicator, record_id, matter_id, counted_on, in_numerator, amount, place, agency_id, town_code, county_code, reader)
            select '${run.runId}'::uuid, '${i.id}', x.record_id, x.matter_id, x.counted_on, true, x.amount, x.place, x.agency_id, x.town_code, x.county_code, x.reader
-           from (${countingRows(i.kind, v.view)}) x`,
+           from (${countingRows(registry, i, v, year)}) x`,
           bound(year, knownAt),
         )
         const { rows } = await client.query(

@@ -121,10 +121,10 @@ const isOrgan = (row: string, value: string) => `(${value} like 'a:%' and ${row}
 /** The same of an act, whose readers are those of its matter today. */
 const isOrganOf = (row: string, value: string) =>
   `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${isOrgan('m', value)})`
-/** Acts are never changed, so who was let in or shut out later is found at the matter: acts are always looked up by it. */
+/** Rows that are never changed, acts among them: who was let in or shut out later is found at the matter, by which they are looked up. */
 const admitted = (kind: ScopeKind, row: string, value: string) =>
   `exists (select from kernel.matter m where m.matter_id = ${row}.matter_id and ${scopePredicate(kind, 'm', value)})`
-const neverChanged: readonly string[] = ['kernel.act', 'kernel.act_private']
+const isNeverChanged = (t: TableAccess) => t.write === 'append'
 
 const handovers: readonly string[] = ['kernel.handover', 'kernel.handover_answer']
 
@@ -147,9 +147,9 @@ function readerPredicate(t: TableAccess, row: string, value: string): string {
   const named = `${row}.seen_by && ${formsSql(value)}`
   if (t.table === 'kernel.act_private')
     return `(${isOrganOf(row, value)} or ${named}) and ${admitted('reader', row, value)}`
-  const organ = isOrgan(row, value)
+  const organ = isNeverChanged(t) ? isOrganOf(row, value) : isOrgan(row, value)
   const admits = t.personal ? ` and (${organ} or ${named})` : t.internal ? ` and ${organ}` : ''
-  return scopePredicate('reader', row, value) + admits
+  return (isNeverChanged(t) ? admitted('reader', row, value) : scopePredicate('reader', row, value)) + admits
 }
 
 function predicateOf(t: TableAccess, kind: ScopeKind, value: string): string {
@@ -164,7 +164,7 @@ function predicateOf(t: TableAccess, kind: ScopeKind, value: string): string {
       return isCity
     default: {
       const own = scopePredicate(kind, row, value)
-      return neverChanged.includes(t.table) ? `${own} and ${admitted(kind, row, value)}` : own
+      return isNeverChanged(t) ? `${own} and ${admitted(kind, row, value)}` : own
     }
   }
 }

@@ -1,0 +1,59 @@
+/** Words on how a rate changed that leave open whether per cent or percentage points are meant, and what they would mean. */
+import { displayRate, type Fraction, parseDecimal, pow10 } from '../ratio.ts'
+
+const sentence = /[^。；;\n]+/g
+const isOfRate = /率/
+const isOfYear = /同比|比上年|较上年|比去年|较去年/
+const isPercent = /\d+(?:\.\d+)?\s*[%％]/
+const isSaid = /百分点|相对/
+
+/** Sentences that say by how much per cent a rate changed, without saying of what. */
+export function ambiguousChanges(text: string): string[] {
+  return [...text.matchAll(sentence)]
+    .map((m) => m[0].trim())
+    .filter((s) => {
+      const at = s.search(isOfYear)
+      return at >= 0 && isOfRate.test(s.slice(0, at)) && isPercent.test(s.slice(at)) && !isSaid.test(s.slice(at))
+    })
+}
+
+export type Reading = 'RELATIVE' | 'PERCENTAGE_POINT' | 'UNRESOLVED'
+/** What the year before would have been under each reading, in per cent with two decimals. */
+export type RateChange = { reading: Reading; beforeIfRelative: string; beforeIfPoints: string; said: string | null }
+
+/**
+ * Reads 'a rate of `now` per cent, changed by `change` per cent' beside the year before where that is known.
+ * Only a year before that is recorded decides; one that was made up to fit decides nothing and is not given here.
+ * @param change with its sign: '11.38' is a rise
+ */
+export function readRateChange(now: string, change: string, before?: Fraction): RateChange {
+  const [n, c] = [parseDecimal(now), parseDecimal(change)]
+  const scale = pow10(Math.max(n.decimals, c.decimals))
+  const [a, b] = [n.units * (scale / pow10(n.decimals)), c.units * (scale / pow10(c.decimals))]
+  const hundred = 100n * scale
+  const open: RateChange = {
+    reading: 'UNRESOLVED',
+    beforeIfRelative: displayRate(a, hundred + b),
+    beforeIfPoints: displayRate(a - b, hundred),
+    said: null,
+  }
+  if (!before || before.den <= 0n || before.num <= 0n) return open
+  const word = b < 0n ? '降低' : '提高'
+  // The rate itself is known only as it is printed, so the change is met where it is within what printing leaves open.
+  const isNear = (x: Fraction, wanted: bigint, slack: Fraction) => {
+    const d = x.num * scale - wanted * x.den
+    return (d < 0n ? -d : d) * slack.den <= slack.num * x.den * scale
+  }
+  const num = a * before.den - before.num * hundred
+  const relative = { num, den: before.num * scale }
+  const points = { num, den: before.den * scale }
+  const slack = { num: 1n, den: 100n }
+  const [isRelative, isPoints] = [isNear(relative, b, slack), isNear(points, b, slack)]
+  if (isRelative === isPoints) return open
+  const size = change.replace(/^[+-]/, '')
+  const diff = points.num < 0n ? -points.num : points.num
+  const pointText = displayRate(diff, points.den * 100n)
+  return isRelative
+    ? { ...open, reading: 'RELATIVE', said: `相对${word}${size}%（${pointText}个百分点）` }
+    : { ...open, reading: 'PERCENTAGE_POINT', said: `${word}${size}个百分点` }
+}

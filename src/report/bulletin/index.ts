@@ -1,0 +1,134 @@
+/** The monthly bulletin on administrative disputes (“双下降”月通报), and the sums of counts that it and the annual report tell of. */
+import type { RoleDef, TableAccess } from '#kernel/access'
+import { defineDomain, type Indicator, type SupervisionRule } from '#kernel/domain'
+import { counting, monthly, platform, wording } from './law.ts'
+import { bulletinProcedure } from './procedure.ts'
+
+const roles = {
+  bulletin_editor: { label: '通报编制人员（司法局）', scope: 'agency', basis: monthly },
+  bulletin_approver: { label: '通报审批人', scope: 'agency', basis: monthly },
+  bulletin_court: { label: '法院清单报送人员', scope: 'agency', basis: monthly },
+  bulletin_agency: { label: '被通报机关经办人', scope: 'reader', basis: monthly },
+} as const satisfies Record<string, RoleDef>
+
+const tables: readonly TableAccess[] = [
+  { table: 'bulletin.bulletin', write: 'upsert' },
+  { table: 'bulletin.court_line', write: 'append', internal: true },
+  { table: 'bulletin.difference', write: 'upsert', internal: true },
+  { table: 'bulletin.frozen_row', write: 'append', internal: true },
+  { table: 'bulletin.frozen_line', write: 'append' },
+  { table: 'bulletin.warning', write: 'upsert', internal: true },
+  { table: 'bulletin.objection', write: 'upsert', internal: true },
+]
+
+const watches = [bulletinProcedure.id]
+const supervision: readonly SupervisionRule[] = [
+  {
+    id: 'bulletin.C01',
+    label: '冻结后的明细与冻结时不一致',
+    severity: 'RED',
+    basis: monthly,
+    view: 'bulletin.watch_c01',
+    watches,
+  },
+  {
+    id: 'bulletin.C02',
+    label: '到期没有冻结、发布或者反馈',
+    severity: 'YELLOW',
+    basis: monthly,
+    view: 'bulletin.watch_c02',
+    watches,
+  },
+  {
+    id: 'bulletin.C03',
+    label: '案号只在平台或者只在法院清单里，没有说明',
+    severity: 'YELLOW',
+    basis: monthly,
+    view: 'bulletin.watch_c03',
+    watches,
+  },
+  {
+    id: 'bulletin.C04',
+    label: '触及预警线，没有反馈整改',
+    severity: 'YELLOW',
+    basis: monthly,
+    view: 'bulletin.watch_c04',
+    watches,
+  },
+  {
+    id: 'bulletin.C05',
+    label: '同一机关连续三个月都有一审败诉',
+    severity: 'RED',
+    basis: monthly,
+    view: 'bulletin.watch_c05',
+    watches,
+  },
+  { id: 'bulletin.C10', label: '率的变化没有写明单位而发布', severity: 'BLOCK', basis: wording },
+]
+
+const counted = { version: '1', fromYear: 2018, authority: '平台约定', basis: counting }
+const indicators: readonly Indicator[] = [
+  {
+    id: 'administrative_disputes',
+    label: '行政争议发案量',
+    unit: '件',
+    kind: 'flow',
+    figure: 'administrative-disputes',
+    versions: [
+      {
+        ...counted,
+        text: '受理的一件行政复议案件，或者立案的一件一审行政案件；同一争议先复议后诉讼的计两件',
+        parts: ['recon_accepted', 'first_instance_filed'],
+      },
+    ],
+  },
+  {
+    id: 'administrative_disputes_unique',
+    label: '行政争议（同一争议只计一次）',
+    unit: '件',
+    kind: 'flow',
+    versions: [
+      {
+        ...counted,
+        text: '一起争议，以年内最早的一件为准',
+        parts: ['recon_accepted', 'first_instance_filed'],
+        oncePer: 'chain_id',
+      },
+    ],
+  },
+  {
+    id: 'reconsideration_share',
+    label: '行政复议占行政争议的比例',
+    unit: '%',
+    kind: 'rate',
+    decimals: 2,
+    versions: [
+      {
+        ...counted,
+        text: '受理的行政复议案件除以行政争议发案量',
+        numerator: 'recon_accepted',
+        denominator: 'administrative_disputes',
+      },
+    ],
+  },
+  {
+    id: 'bulletins_published',
+    label: '发布的月通报',
+    unit: '期',
+    kind: 'flow',
+    versions: [
+      { ...counted, text: '发布的一期月通报', basis: platform('全年应当十二期'), view: 'bulletin.counted_published' },
+    ],
+  },
+]
+
+export const bulletin = defineDomain({
+  id: 'bulletin',
+  label: '行政争议月通报',
+  roles,
+  procedures: [bulletinProcedure],
+  tables,
+  sql: new URL('./sql/', import.meta.url),
+  supervision,
+  indicators,
+})

@@ -1733,6 +1733,47 @@ export interface KernelOfficer {
   valid_to: string | null;
 }
 
+export interface KernelOrgan {
+  agency_id: string;
+  /**
+   * the government of the same level whose department it is (本级政府)
+   */
+  government_id: string | null;
+  /**
+   * what it is rests on the document that set it up: a person confirms its competence
+   */
+  is_by_document: Generated<boolean>;
+  is_recon_justice_bureau: Generated<boolean>;
+  is_state_security: Generated<boolean>;
+  is_tax: Generated<boolean>;
+  /**
+   * set up by administrative division (按行政区划设立)
+   */
+  is_territorial: Generated<boolean>;
+  kind: string;
+  level: string;
+  name: string;
+  /**
+   * what lets a body or an organisation act in its own name
+   */
+  own_name_basis: Generated<string>;
+  /**
+   * who set it up or manages it, of dispatched organs and bodies and authorised organisations
+   */
+  parent_id: string | null;
+  /**
+   * the government of the place where it sits
+   */
+  seat_government_id: string | null;
+  /**
+   * of a government the next one up, of a department the department one level up (上一级)
+   */
+  superior_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  vertical: Generated<string>;
+}
+
 export interface KernelParty {
   /**
    * HMAC-SM3 over kind and number of the identity document, with a key outside the database; null where no document was shown
@@ -4963,6 +5004,7 @@ export interface DB {
   "kernel.matter_link": KernelMatterLink;
   "kernel.number_series": KernelNumberSeries;
   "kernel.officer": KernelOfficer;
+  "kernel.organ": KernelOrgan;
   "kernel.party": KernelParty;
   "kernel.place": KernelPlace;
   "kernel.post": KernelPost;

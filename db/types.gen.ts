@@ -1861,6 +1861,1092 @@ export interface KernelWording {
   valid_from: string;
 }
 
+export interface LitigationAppearance {
+  /**
+   * 不能出庭的事由
+   */
+  absence: string | null;
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 负责人到庭
+   */
+  attended: boolean;
+  /**
+   * 到庭负责人类别
+   */
+  category: string | null;
+  county_code: string | null;
+  /**
+   * 法院对事由的意见
+   */
+  court_opinion: string;
+  /**
+   * 已确定的负责人类别
+   */
+  designated: string | null;
+  /**
+   * 身份证明
+   */
+  id_proof: string;
+  is_covered: boolean;
+  is_held: boolean;
+  /**
+   * 已认定
+   */
+  is_recognised: boolean;
+  /**
+   * 律师到庭
+   */
+  lawyer_attended: boolean;
+  /**
+   * 中途退庭
+   */
+  left_early: boolean;
+  matter_id: string;
+  /**
+   * 第几次开庭
+   */
+  no: number;
+  reader: string[] | null;
+  /**
+   * 拒绝解释说明
+   */
+  refused_to_explain: boolean;
+  /**
+   * 发表意见
+   */
+  spoke: boolean;
+  /**
+   * 工作人员到庭
+   */
+  staff_attended: boolean;
+  town_code: string | null;
+}
+
+export interface LitigationCorrectedBeforeJudgment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCountedDefendant {
+  agency: string | null;
+  agency_id: string | null;
+  chain_id: string | null;
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  concluded_on: string | null;
+  county_code: string | null;
+  docketed_at: Timestamp | null;
+  docketed_on: string | null;
+  first_heard_on: string | null;
+  group_key: string | null;
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  head_covered: boolean | null;
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  instance: string | null;
+  is_corrected: boolean | null;
+  is_lost: boolean | null;
+  is_superseded: boolean | null;
+  is_vertical: boolean | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  role: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationCountedSuit {
+  act_kind: string | null;
+  act_on: string | null;
+  agency_id: string | null;
+  case_no: string | null;
+  chain_id: string | null;
+  closed_on: string | null;
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  concluded_on: string | null;
+  county_code: string | null;
+  court: string | null;
+  court_level: string | null;
+  defendants: string | null;
+  docketed_at: Timestamp | null;
+  docketed_on: string | null;
+  effective_at: Timestamp | null;
+  effective_on: string | null;
+  first_heard_on: string | null;
+  group_key: string | null;
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  instance: string | null;
+  interfered_on: string | null;
+  is_by_second: boolean | null;
+  is_city_level: boolean | null;
+  is_corrected: boolean | null;
+  is_doubtful: boolean | null;
+  is_finally_lost: boolean | null;
+  is_lost: boolean | null;
+  is_sued: boolean | null;
+  is_superseded: boolean | null;
+  is_vertical: boolean | null;
+  matter_id: string | null;
+  noted: string | null;
+  origin: string | null;
+  parent_id: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  result: string | null;
+  reviewed_on: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  second_outcome: string | null;
+  state: string | null;
+  suit_kind: string | null;
+  town_code: string | null;
+  undated_duty: boolean | null;
+}
+
+export interface LitigationCountScope {
+  is_city_level: boolean | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+}
+
+export interface LitigationDefencesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationDefencesOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationDefendant {
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 答辩日
+   */
+  answered_on: string | null;
+  /**
+   * 是否上诉
+   */
+  appeal: string | null;
+  /**
+   * 收到副本日
+   */
+  copy_on: string | null;
+  county_code: string | null;
+  /**
+   * 举证日
+   */
+  evidence_on: string | null;
+  /**
+   * 负责人出庭
+   */
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  /**
+   * 由共同被告负责人出庭
+   */
+  head_covered: boolean | null;
+  head_justified: boolean | null;
+  /**
+   * 败诉
+   */
+  is_lost: boolean;
+  /**
+   * 垂直管理机关
+   */
+  is_vertical: boolean;
+  /**
+   * 层级
+   */
+  level: string;
+  matter_id: string;
+  /**
+   * 机关类别
+   */
+  organ_kind: string;
+  reader: string[] | null;
+  /**
+   * 诉讼地位
+   */
+  role: string;
+  /**
+   * 裁判送达日
+   */
+  served_on: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationEvidence {
+  act_n: number;
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 形成日
+   */
+  formed_on: string | null;
+  /**
+   * 形成于行政行为作出之后
+   */
+  is_after_act: boolean;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  /**
+   * 提交日
+   */
+  submitted_on: string;
+  town_code: string | null;
+}
+
+export interface LitigationFinals {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFinalsLost {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceConcludedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceFiled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceFiledCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceJudged {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceLost {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceLostCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationHearing {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 法院通知负责人出庭
+   */
+  court_notice: string;
+  /**
+   * 开庭方式
+   */
+  form: string;
+  /**
+   * 开庭日
+   */
+  held_on: string;
+  /**
+   * 已开庭
+   */
+  is_held: boolean;
+  /**
+   * 由机关申请延期
+   */
+  is_postponed_by_agency: boolean;
+  /**
+   * 法院通知再次出庭
+   */
+  is_re_notice: boolean;
+  matter_id: string;
+  merged_into: string | null;
+  /**
+   * 第几次开庭
+   */
+  no: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface LitigationHearingSessions {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttended {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttendedChief {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttendedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeard {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeardCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeardUnexcused {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationItem {
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 主文
+   */
+  code: string;
+  county_code: string | null;
+  /**
+   * 履行期限
+   */
+  due_on: string | null;
+  /**
+   * 有履行义务
+   */
+  has_duty: boolean;
+  is_effective: boolean;
+  /**
+   * 败诉项
+   */
+  is_loss: boolean;
+  matter_id: string;
+  /**
+   * 第几项
+   */
+  no: number;
+  performed_at: Timestamp | null;
+  /**
+   * 履行日
+   */
+  performed_on: string | null;
+  reader: string[] | null;
+  /**
+   * 重作是否相同
+   */
+  redo: string | null;
+  stage: string;
+  /**
+   * 针对
+   */
+  target: string;
+  town_code: string | null;
+}
+
+export interface LitigationPerformancesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationPerformancesOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationPlaintiffPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 类别
+   */
+  kind: string;
+  matter_id: string;
+  /**
+   * 原告
+   */
+  name: string | null;
+  no: number;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface LitigationReconCodefendantLoss {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationSitting {
+  absence: string | null;
+  agency: string | null;
+  agency_id: string | null;
+  attended: boolean | null;
+  category: string | null;
+  county_code: string | null;
+  court_notice: string | null;
+  court_opinion: string | null;
+  designated: string | null;
+  held_on: string | null;
+  id_proof: string | null;
+  is_covered: boolean | null;
+  is_done: boolean | null;
+  is_held: boolean | null;
+  is_postponed_by_agency: boolean | null;
+  is_present: boolean | null;
+  is_recognised: boolean | null;
+  is_unjustified: boolean | null;
+  lawyer_attended: boolean | null;
+  left_early: boolean | null;
+  matter_id: string | null;
+  no: number | null;
+  reader: string[] | null;
+  refused_to_explain: boolean | null;
+  spoke: boolean | null;
+  staff_attended: boolean | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationSuit {
+  /**
+   * 被诉行政行为
+   */
+  act_kind: string;
+  /**
+   * 行政行为作出日
+   */
+  act_on: string | null;
+  agency_id: string;
+  /**
+   * 案号
+   */
+  case_no: string;
+  /**
+   * 争议链编号
+   */
+  chain_id: string;
+  /**
+   * 归档日
+   */
+  closed_on: string | null;
+  /**
+   * 结案方式
+   */
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  /**
+   * 审结日
+   */
+  concluded_on: string | null;
+  county_code: string | null;
+  /**
+   * 法院
+   */
+  court: string;
+  /**
+   * 法院级别
+   */
+  court_level: string;
+  /**
+   * 被告、第三人机关
+   */
+  defendants: string;
+  docketed_at: Timestamp;
+  /**
+   * 立案日
+   */
+  docketed_on: string;
+  effective_at: Timestamp | null;
+  /**
+   * 生效日
+   */
+  effective_on: string | null;
+  /**
+   * 首次开庭日
+   */
+  first_heard_on: string | null;
+  /**
+   * 同批案件标记
+   */
+  group_key: string | null;
+  /**
+   * 负责人出庭
+   */
+  head_attended: boolean | null;
+  /**
+   * 正职出庭
+   */
+  head_chief: boolean | null;
+  /**
+   * 负责人有正当理由未出庭
+   */
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  /**
+   * 审级
+   */
+  instance: string;
+  /**
+   * 干预、阻碍立案的发生日
+   */
+  interfered_on: string | null;
+  is_by_second: boolean;
+  /**
+   * 市本级
+   */
+  is_city_level: boolean;
+  /**
+   * 改变行政行为后撤诉
+   */
+  is_corrected: boolean;
+  /**
+   * 被告与复议结果不符
+   */
+  is_doubtful: boolean;
+  /**
+   * 生效裁判败诉
+   */
+  is_finally_lost: boolean;
+  /**
+   * 本审级败诉
+   */
+  is_lost: boolean;
+  is_sued: boolean;
+  /**
+   * 已被发回重审替代
+   */
+  is_superseded: boolean;
+  /**
+   * 垂直管理机关
+   */
+  is_vertical: boolean;
+  matter_id: string;
+  /**
+   * 裁判载明的出庭情形
+   */
+  noted: string | null;
+  /**
+   * 由来
+   */
+  origin: string | null;
+  parent_id: string | null;
+  /**
+   * 审理程序
+   */
+  procedure: string;
+  reader: string[] | null;
+  /**
+   * 裁判结果
+   */
+  result: string | null;
+  /**
+   * 复盘日
+   */
+  reviewed_on: string | null;
+  /**
+   * 二审结果
+   */
+  second_outcome: string | null;
+  state: string;
+  /**
+   * 案件类型
+   */
+  suit_kind: string;
+  town_code: string | null;
+  undated_duty: boolean;
+}
+
+export interface LitigationToday {
+  today: string | null;
+}
+
+export interface LitigationWatchB01 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB02 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB03 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB05 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB06 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB10 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB13 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB14 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB15 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface MediationAgreement {
   agency_id: string;
   agreement_no: string;
@@ -5015,6 +6101,54 @@ export interface DB {
   "kernel.service": KernelService;
   "kernel.setting": KernelSetting;
   "kernel.wording": KernelWording;
+  "litigation.appearance": LitigationAppearance;
+  "litigation.corrected_before_judgment": LitigationCorrectedBeforeJudgment;
+  "litigation.count_scope": LitigationCountScope;
+  "litigation.counted_defendant": LitigationCountedDefendant;
+  "litigation.counted_suit": LitigationCountedSuit;
+  "litigation.defences_due": LitigationDefencesDue;
+  "litigation.defences_ontime": LitigationDefencesOntime;
+  "litigation.defendant": LitigationDefendant;
+  "litigation.evidence": LitigationEvidence;
+  "litigation.finals": LitigationFinals;
+  "litigation.finals_lost": LitigationFinalsLost;
+  "litigation.first_instance_concluded": LitigationFirstInstanceConcluded;
+  "litigation.first_instance_concluded_city_level": LitigationFirstInstanceConcludedCityLevel;
+  "litigation.first_instance_filed": LitigationFirstInstanceFiled;
+  "litigation.first_instance_filed_city_level": LitigationFirstInstanceFiledCityLevel;
+  "litigation.first_instance_judged": LitigationFirstInstanceJudged;
+  "litigation.first_instance_lost": LitigationFirstInstanceLost;
+  "litigation.first_instance_lost_city_level": LitigationFirstInstanceLostCityLevel;
+  "litigation.hearing": LitigationHearing;
+  "litigation.hearing_sessions": LitigationHearingSessions;
+  "litigation.instances_attended": LitigationInstancesAttended;
+  "litigation.instances_attended_chief": LitigationInstancesAttendedChief;
+  "litigation.instances_attended_city_level": LitigationInstancesAttendedCityLevel;
+  "litigation.instances_heard": LitigationInstancesHeard;
+  "litigation.instances_heard_city_level": LitigationInstancesHeardCityLevel;
+  "litigation.instances_heard_unexcused": LitigationInstancesHeardUnexcused;
+  "litigation.item": LitigationItem;
+  "litigation.performances_due": LitigationPerformancesDue;
+  "litigation.performances_ontime": LitigationPerformancesOntime;
+  "litigation.plaintiff_personal": LitigationPlaintiffPersonal;
+  "litigation.recon_codefendant_loss": LitigationReconCodefendantLoss;
+  "litigation.sitting": LitigationSitting;
+  "litigation.suit": LitigationSuit;
+  "litigation.today": LitigationToday;
+  "litigation.watch_b01": LitigationWatchB01;
+  "litigation.watch_b02": LitigationWatchB02;
+  "litigation.watch_b03": LitigationWatchB03;
+  "litigation.watch_b04": LitigationWatchB04;
+  "litigation.watch_b05": LitigationWatchB05;
+  "litigation.watch_b06": LitigationWatchB06;
+  "litigation.watch_b08": LitigationWatchB08;
+  "litigation.watch_b09": LitigationWatchB09;
+  "litigation.watch_b10": LitigationWatchB10;
+  "litigation.watch_b11": LitigationWatchB11;
+  "litigation.watch_b12": LitigationWatchB12;
+  "litigation.watch_b13": LitigationWatchB13;
+  "litigation.watch_b14": LitigationWatchB14;
+  "litigation.watch_b15": LitigationWatchB15;
   "mediation.agreement": MediationAgreement;
   "mediation.agreement_breach": MediationAgreementBreach;
   "mediation.agreement_personal": MediationAgreementPersonal;

@@ -1,0 +1,6 @@
+/** Worked cases of the defence of lawsuits and of compensation (chapter 5 B8), played through the engine by the tests of every domain. */
+import type { WorkedCases } from '#kernel/domain'
+import { agencies, people } from './cases-cast.ts'
+import { courseCases } from './cases-course.ts'
+
+export const cases: WorkedCases = { agencies, people, cases: [...courseCases] }

@@ -3,5 +3,6 @@ import type { Domain } from '#kernel/domain'
 import { centre } from './centre/index.ts'
 import { litigation } from './litigation/index.ts'
 import { mediation } from './mediation/index.ts'
+import { reconsideration } from './reconsideration/index.ts'
 
-export const domains: readonly Domain[] = [mediation, centre, litigation]
+export const domains: readonly Domain[] = [mediation, centre, reconsideration, litigation]

@@ -70,7 +70,7 @@ export type PlannedSuit = {
   isCorrected?: boolean
   parent?: number
   /** Of an appealed case: what the second instance said, by the key of its matter, and when its ruling was served. */
-  appeal?: { second: number; filed: Day; served: Day; outcome: 'UPHELD' | 'REMANDED' }
+  appeal?: { second?: number; filed: Day; served: Day; outcome: 'UPHELD' | 'REMANDED' }
   origin?: 'APPEAL' | 'REMAND' | 'RETRIAL'
   /** Last day on which something of it is recorded. */
   last: Day
@@ -261,16 +261,9 @@ function makerOf(a: Args, random: Random) {
         lost.end = 'REVOKE'
         lost.hearing = { on: days.upTo('TOWN', docketed + 45), attendance: 'DEPUTY' }
         const filed = on(lost.concluded, 8)
-        const second = child(lost, {
-          instance: 'SECOND',
-          origin: 'APPEAL',
-          docketed: on(filed, 5),
-          concluded: on(filed, 40),
-          end: 'WITHDRAWN',
-        })
-        const served = on(second.concluded, 3)
-        lost.appeal = { second: second.key, filed, served, outcome: 'REMANDED' }
-        lost.last = second.last = served
+        const served = on(filed, 43)
+        lost.appeal = { filed, served, outcome: 'REMANDED' }
+        lost.last = served
         // The new case takes the place of the one that was planned.
         s.parent = lost.key
         s.origin = 'REMAND'

@@ -5977,6 +5977,19 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationAssessment {
+  agency_id: string;
+  county_code: string | null;
+  is_due: boolean;
+  is_passed: boolean;
+  known_at: Timestamp;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  town_code: string | null;
+  year: number;
+}
+
 export interface ReconsiderationCounted {
   accepted_on: string | null;
   act_kind: string | null;
@@ -6043,6 +6056,36 @@ export interface ReconsiderationHearing {
   scheduled_on: string;
   served_on: string;
   town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoint {
+  agency_id: string;
+  closed_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp;
+  matter_id: string;
+  office_id: string;
+  opened_on: string;
+  organ_id: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoints {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
 }
 
 export interface ReconsiderationLookupRecipient {
@@ -6182,6 +6225,42 @@ export interface ReconsiderationMatterPersonal {
   request: string | null;
   seen_by: string[] | null;
   town_code: string | null;
+}
+
+export interface ReconsiderationNorm {
+  agency_id: string;
+  case_id: string;
+  /**
+   * 相关条款
+   */
+  clauses: string[];
+  county_code: string | null;
+  /**
+   * 规范性文件或者依据
+   */
+  document: string;
+  law_version: string;
+  maker_replied_on: string | null;
+  matter_id: string;
+  mode: string;
+  notified_on: string | null;
+  origin: string;
+  /**
+   * 提出日
+   */
+  raised_on: string;
+  reader: string[] | null;
+  receiver_received_on: string | null;
+  replied_on: string | null;
+  /**
+   * 处理日
+   */
+  resolved_on: string | null;
+  result: string | null;
+  state: string;
+  suspended_on: string | null;
+  town_code: string | null;
+  transferred_on: string | null;
 }
 
 export interface ReconsiderationOpinion {
@@ -6489,6 +6568,50 @@ export interface ReconsiderationReconSettledStrict {
   until: string | null;
 }
 
+export interface ReconsiderationReconStandardDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconStandardPassed {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReport {
+  agency_id: string;
+  county_code: string | null;
+  half: number;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  submitted_on: string;
+  town_code: string | null;
+  year: number;
+}
+
 export interface ReconsiderationRespondent {
   agency_id: string;
   county_code: string | null;
@@ -6646,6 +6769,17 @@ export interface ReconsiderationWatchA24 {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchA28 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchA29 {
   agency_id: string | null;
   county_code: string | null;
@@ -6679,7 +6813,29 @@ export interface ReconsiderationWatchA31 {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchA33 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchA34 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchNormArrival {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -7120,14 +7276,18 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.assessment": ReconsiderationAssessment;
   "reconsideration.counted": ReconsiderationCounted;
   "reconsideration.day": ReconsiderationDay;
   "reconsideration.decision_personal": ReconsiderationDecisionPersonal;
   "reconsideration.hearing": ReconsiderationHearing;
+  "reconsideration.intake_point": ReconsiderationIntakePoint;
+  "reconsideration.intake_points": ReconsiderationIntakePoints;
   "reconsideration.lookup_recipient": ReconsiderationLookupRecipient;
   "reconsideration.lookup_recipient_named": ReconsiderationLookupRecipientNamed;
   "reconsideration.matter": ReconsiderationMatter;
   "reconsideration.matter_personal": ReconsiderationMatterPersonal;
+  "reconsideration.norm": ReconsiderationNorm;
   "reconsideration.opinion": ReconsiderationOpinion;
   "reconsideration.party": ReconsiderationParty;
   "reconsideration.party_personal": ReconsiderationPartyPersonal;
@@ -7142,6 +7302,9 @@ export interface DB {
   "reconsideration.recon_settled": ReconsiderationReconSettled;
   "reconsideration.recon_settled_city_level": ReconsiderationReconSettledCityLevel;
   "reconsideration.recon_settled_strict": ReconsiderationReconSettledStrict;
+  "reconsideration.recon_standard_due": ReconsiderationReconStandardDue;
+  "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
+  "reconsideration.report": ReconsiderationReport;
   "reconsideration.respondent": ReconsiderationRespondent;
   "reconsideration.suspension": ReconsiderationSuspension;
   "reconsideration.watch_a01": ReconsiderationWatchA01;
@@ -7156,10 +7319,13 @@ export interface DB {
   "reconsideration.watch_a22": ReconsiderationWatchA22;
   "reconsideration.watch_a23": ReconsiderationWatchA23;
   "reconsideration.watch_a24": ReconsiderationWatchA24;
+  "reconsideration.watch_a28": ReconsiderationWatchA28;
   "reconsideration.watch_a29": ReconsiderationWatchA29;
   "reconsideration.watch_a30": ReconsiderationWatchA30;
   "reconsideration.watch_a31": ReconsiderationWatchA31;
+  "reconsideration.watch_a33": ReconsiderationWatchA33;
   "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;

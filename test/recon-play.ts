@@ -18,14 +18,23 @@ export type CaseStep = {
   due?: Record<string, string>
   /** Last days before rolling. */
   raw?: Record<string, string>
-  seen?: { rule: string; on: string; is: string[] }[]
+  /** Violations of this matter on a day; of no matter in particular where `of` is 'none'. */
+  seen?: { rule: string; on: string; is: string[]; of?: 'none' }[]
   row?: Record<string, unknown>
   /** Recorded later than it happened. */
   late?: string
 }
 export type Scenario = { id: string; text: string; steps: CaseStep[] }
 
-const opening = ['file', 'relodge']
+/** Opening acts and their procedures. */
+const openings: Record<string, string> = {
+  file: 'reconsideration.case',
+  relodge: 'reconsideration.case',
+  raise: 'reconsideration.norm',
+  recordAssessment: 'reconsideration.assessment',
+  submitReport: 'reconsideration.report',
+  openPoint: 'reconsideration.intakePoint',
+}
 
 export async function playScenario(town: ReconTown, s: Scenario, first: number): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
@@ -33,11 +42,10 @@ export async function playScenario(town: ReconTown, s: Scenario, first: number):
     const where = `${s.id} step ${i + 1} ${step.on} ${step.do}`
     const name = step.matter ?? 'it'
     const filled = await fill(town, step.with ?? {}, ids, ids[name], first)
-    const isOpening = opening.includes(step.do)
-    const input = isOpening ? application({ applicants: [person(first)], ...filled }) : filled
-    const what = isOpening
-      ? { procedure: 'reconsideration.case', action: step.do, input }
-      : { matterId: ids[name]!, action: step.do, input }
+    const procedure = openings[step.do]
+    const isApplication = procedure === 'reconsideration.case'
+    const input = isApplication ? application({ applicants: [person(first)], ...filled }) : filled
+    const what = procedure ? { procedure, action: step.do, input } : { matterId: ids[name]!, action: step.do, input }
     const actor = step.by === 'party' ? await town.applicant(ids[name]!) : town.actors[step.by]
     assert.ok(actor, `${where}: nobody is called ${step.by}`)
     const late = step.late ? { declaredOn: step.on as never, late: { reason: '补录', evidence: '收文登记' } } : {}
@@ -73,7 +81,11 @@ export async function playScenario(town: ReconTown, s: Scenario, first: number):
       for (const [column, value] of Object.entries(step.row)) assert.deepEqual(row[column], value, `${where} ${column}`)
     }
     for (const w of step.seen ?? [])
-      assert.deepEqual(await town.watch(w.rule, w.on, ids[name]!), w.is, `${where} ${w.rule} ${w.on}`)
+      assert.deepEqual(
+        await town.watch(w.rule, w.on, w.of === 'none' ? null : ids[name]!),
+        w.is,
+        `${where} ${w.rule} ${w.on}`,
+      )
   }
   return ids
 }

@@ -74,6 +74,7 @@ export async function openRecon(domains: readonly Domain[]) {
     await post(`${agency}.head`, 'respondent_head', asReader(agency), agency)
   }
   await post('point', 'recon_intake_point', asReader('point'), 'point')
+  actors.assessor = await city.post('assessor', 'recon_assessor', { kind: 'city', value: 'city' }, 'cityGov')
   await post('superior', 'recon_superior', asReader('cityGov'), 'cityGov')
   await post('maker', 'norm_maker', asReader('bureau2'), 'bureau2')
 
@@ -97,7 +98,7 @@ export async function openRecon(domains: readonly Domain[]) {
     )
   }
   /** Violations of a rule on a day, of one matter. */
-  const watch = async (rule: string, on: string, matterId: string): Promise<string[]> => {
+  const watch = async (rule: string, on: string, matterId: string | null): Promise<string[]> => {
     const found = (await newViolations(city.app, city.registry, on as LocalDate)).filter(
       (v) => v.rule === `reconsideration.${rule}` && v.matterId === matterId,
     )

@@ -77,6 +77,8 @@ type Deciding = Ctx<z.output<typeof forms.decide>>
 
 function judgePreparation(ctx: Deciding, v: VersionOf): void {
   const { facts, input } = ctx
+  if (facts.normAskedOn && !input.normResult)
+    ctx.refuse('reconsideration.normResult', undefined, { field: 'normResult' })
   const held = facts.hearings.some((h) => h.heldOn !== null)
   if (!v.is2017) {
     if (facts.procedure === 'ORDINARY' && !facts.viewsOn && !facts.hasViewsReason) ctx.refuse('reconsideration.A04')

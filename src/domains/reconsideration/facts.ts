@@ -145,6 +145,7 @@ export type Facts = {
   extendedOn: LocalDate | null
   extendDays: number | null
   extendedBy: string | null
+  normAskedOn: LocalDate | null
   withdrawAskedOn: LocalDate | null
   changedOn: LocalDate | null
   mediatedOn: LocalDate | null
@@ -255,6 +256,7 @@ export const initialFacts: Facts = {
   extendedOn: null,
   extendDays: null,
   extendedBy: null,
+  normAskedOn: null,
   withdrawAskedOn: null,
   changedOn: null,
   mediatedOn: null,

@@ -99,6 +99,13 @@ export const requestWithdraw = z.strictObject({
   consents: z.array(paper('被代表人的同意书')).max(50).default([]).meta({ label: '被代表人的同意' }),
 })
 
+export const requestNormReview = z.strictObject({
+  document: text('规范性文件', 200),
+  clauses: z.array(text('条款', 60)).max(20).default([]).meta({ label: '相关条款' }),
+  isRule: yesNo('属于规章'),
+  reason: text('理由', 2000),
+})
+
 // ----- Evidence, hearing -----
 
 export const submitEvidence = z.strictObject({

@@ -312,10 +312,26 @@ const requests = (v: VersionOf) => ({
   }),
 })
 
+const requestNormReview = (v: VersionOf) =>
+  action({
+    label: '申请附带审查规范性文件',
+    publicLabel: '申请附带审查规范性文件',
+    by: ['party', ...officers],
+    in: ['FILED', ...open],
+    basis: v.law.norm,
+    input: forms.requestNormReview,
+    personal: [personalText('reason', '理由')],
+    guard: (ctx) => {
+      if (ctx.input.isRule) ctx.refuse('reconsideration.normRule', undefined, { field: 'isRule' })
+    },
+    apply: (f, act) => ({ ...f, normAskedOn: act.declaredOn }),
+  })
+
 export const handlingActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
   assign: assign(v),
   ...(v.is2017 ? {} : { convertToOrdinary: convertToOrdinary(v) }),
   markCase: markCase(v),
+  requestNormReview: requestNormReview(v),
   ...copies(v),
   ...people(v),
   ...stays(v),

@@ -3,11 +3,24 @@ import { readRole, scopeKinds, type TableAccess } from '#kernel/access'
 import { defineDomain } from '#kernel/domain'
 import { caseProcedures } from './case.ts'
 import { caseIndicators } from './indicators.ts'
+import { normProcedures } from './norm.ts'
 import { decisionRegister } from './publication.ts'
+import { registerProcedures } from './registers.ts'
 import { roles } from './roles.ts'
 import { caseSupervision } from './supervision.ts'
 
-const open = ['matter', 'party', 'respondent', 'hearing', 'suspension', 'opinion']
+const open = [
+  'matter',
+  'party',
+  'respondent',
+  'hearing',
+  'suspension',
+  'opinion',
+  'norm',
+  'assessment',
+  'report',
+  'intake_point',
+]
 const personal = ['matter_personal', 'decision_personal']
 
 const tables: readonly TableAccess[] = [
@@ -20,7 +33,7 @@ export const reconsideration = defineDomain({
   id: 'reconsideration',
   label: '行政复议',
   roles,
-  procedures: [...caseProcedures],
+  procedures: [...caseProcedures, ...normProcedures, ...registerProcedures],
   tables,
   sql: new URL('./sql/', import.meta.url),
   supervision: [...caseSupervision],
@@ -36,6 +49,7 @@ export const reconsideration = defineDomain({
   links: {
     CHALLENGES: { from: '被申请复议的行为', to: '行政复议' },
     RAISED_FROM: { from: '下级机关原复议事项', to: '上级机关审理' },
+    NORM_OF: { from: '附带审查所在的案件', to: '附带审查' },
     SUCCEEDS: { from: '改按新法前的原事项', to: '改按新法后的事项' },
   },
   registers: [decisionRegister],

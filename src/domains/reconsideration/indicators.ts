@@ -87,4 +87,25 @@ export const caseIndicators: readonly Indicator[] = [
   ),
   rate('recon_corrected_rate', '行政复议直接纠错率', 'recon_corrected', 'recon_concluded', '直接纠错除以审结'),
   rate('recon_ontime_rate', '行政复议按期审结率', 'recon_ontime', 'recon_judged', '按期审结除以审结而非终止'),
+  counted('recon_standard_due', '应当参加规范化评估的复议机关', '一个当年应当参加省级评估的复议机关', {
+    unit: '个',
+    masksSmall: false,
+  }),
+  counted('recon_standard_passed', '规范化建设达标的复议机关', '上列机关中评估达标的一个', {
+    unit: '个',
+    masksSmall: false,
+  }),
+  rate(
+    'recon_standard_rate',
+    '复议规范化建设达标率',
+    'recon_standard_passed',
+    'recon_standard_due',
+    '达标的复议机关除以应当参加评估的复议机关',
+    'reconsideration-standard-rate',
+  ),
+  counted('intake_points', '行政复议基层受理点', '年末运行的一个受理点；2020年只是研究试点，没有件数', {
+    unit: '个',
+    kind: 'stock',
+    masksSmall: false,
+  }),
 ]

@@ -8,7 +8,7 @@ import * as forms from './forms.ts'
 import type { VersionOf } from './law.ts'
 import { filePapers } from './papers/intake.ts'
 import { clerks } from './roles.ts'
-import { groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
+import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
 import { revisedFrom } from './statutes.ts'
 
 const series = (organ: string, on: LocalDate) => `reconsideration.case/${organ}/${on.slice(0, 4)}`
@@ -268,7 +268,7 @@ const file = (v: VersionOf) =>
     needs: openingNeeds,
     guard: (ctx) => judgeFiling(ctx, v),
     apply: (_f, act) => filed(act, v),
-    claims: (_act, f) => sameClaims(f),
+    claims: (act, f) => [...sameClaims(f), { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` }],
     links,
     tells: (given) =>
       given.timeliness ? [`申请期限末日为${given.applyDueOn ?? '不能确定'}，是否超期由承办人判断。`] : [],
@@ -300,7 +300,11 @@ const relodge = (v: VersionOf) =>
       judgeFiling(ctx, v)
     },
     apply: (_f, act) => filed(act, v),
-    claims: (act, f) => [...sameClaims(f), { kind: successorClaim, key: act.payload.previous, exclusive: true }],
+    claims: (act, f) => [
+      ...sameClaims(f),
+      { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` },
+      { kind: successorClaim, key: act.payload.previous, exclusive: true },
+    ],
     links,
   })
 

@@ -133,6 +133,8 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
       basis: platform('公开以原行为的公开情况为准'),
     },
     'reconsideration.unmasked': { label: '公开前须脱敏', basis: platform('姓名一律隐去名字，隐私、秘密删除') },
+    'reconsideration.normRule': { label: '规章不在附带审查的范围', basis: law.norm },
+    'reconsideration.normResult': { label: '申请过附带审查的，决定书须写明结论', basis: law.norm },
     'reconsideration.unserved': { label: '还有当事人没有送达', basis: law.archive },
     'reconsideration.unperformed': { label: '还有没有履行的内容', basis: law.archive },
     'reconsideration.clue': { label: '发现的线索还没有移送', basis: law.clue },

@@ -13,6 +13,7 @@ export const roles: Record<string, RoleDef> = {
   recon_organ_head: { label: '行政复议机关负责人', scope: 'agency', basis: recon2023(61, 1) },
   recon_intake_point: { label: '行政复议基层受理点人员', scope: 'reader', basis: platform('受理点只接收、释明、转送') },
   recon_superior: { label: '上级行政机关承办人员', scope: 'reader', basis: recon2023(35) },
+  recon_assessor: { label: '行政复议工作评估登记人员', scope: 'city', basis: platform('登记省级评估的结果') },
   respondent_officer: { label: '被申请人承办人员', scope: 'reader', basis: recon2023(48) },
   respondent_head: { label: '被申请人负责人', scope: 'reader', basis: recon2023(51, 3) },
   norm_maker: { label: '规范性文件制定机关、处理机关人员', scope: 'reader', basis: recon2023(58, 1) },

@@ -6,6 +6,8 @@ import type { FileInput } from './forms.ts'
 /** Applicants of one application that are compared. */
 const most = 20
 export const sameClaim = 'reconsideration.same'
+/** Which organ has a case under which version of the law: asked by the review of a norm, which stands beside a case. */
+export const caseClaim = 'reconsideration.case'
 
 const actText = (i: FileInput): string =>
   ['act', i.respondents[0]!.agencyId, i.act.kind, i.act.docNo ?? `${i.act.madeOn ?? ''}/${i.act.knownOn ?? ''}`].join(

@@ -61,9 +61,18 @@ export const caseSupervision: readonly SupervisionRule[] = [
     ...rule('A29', 'RED', '逾期答复而维持', l23(70), l17(28, 1, 4), platform('须由机关负责人书面说明')),
     id: 'reconsideration.A29late',
   },
+  {
+    ...rule('A28', 'RED', '附带审查超期', l23(56), l23(57), l23(58, 1), l23(60), l17(26), l17(27)),
+    watches: ['reconsideration.norm'],
+  },
+  {
+    ...rule('norm_arrival', 'YELLOW', '附带审查转送后没有登记接受机关收到', l23(60), platform('转送后十五日')),
+    watches: ['reconsideration.norm'],
+  },
   rule('A30', 'RED', '上级责令后逾期没有办理', l23(35), l23(40), l17(20)),
   rule('A31', 'YELLOW', '行政行为经互联网送达而没有提供提交复议申请的渠道', l23(22, 2)),
   block('A32', '代表人没有被代表人同意', l23(15, 2)),
+  rule('A33', 'YELLOW', '重大决定没有报备，或者没有提交状况分析报告', r(58), r(59), platform('每半年，决定后三十日')),
   rule('A34', 'RED', '原机关、县级政府没有按期转送', l23(32, 2), l17(18)),
   rule('version', 'YELLOW', '提出和收到跨越新法施行日，版本待确认', platform('五个工作日内书面确认或者改版')),
   rule('relodge', 'RED', '改按新法后没有重新立案', platform('改版与重新立案同时办理')),

@@ -2,5 +2,7 @@
 import type { WorkedCases } from '#kernel/domain'
 import { agencies, people } from './cases-cast.ts'
 import { courseCases } from './cases-course.ts'
+import { hearingCases } from './cases-hearing.ts'
+import { judgmentCases } from './cases-judgment.ts'
 
-export const cases: WorkedCases = { agencies, people, cases: [...courseCases] }
+export const cases: WorkedCases = { agencies, people, cases: [...courseCases, ...hearingCases, ...judgmentCases] }

@@ -1927,6 +1927,122 @@ export interface LitigationAppearance {
   town_code: string | null;
 }
 
+export interface LitigationCompensation {
+  agency_id: string;
+  /**
+   * 赔偿金额（分）
+   */
+  amount_fen: Int8 | null;
+  /**
+   * 要求赔偿的金额（分）
+   */
+  asked_fen: Int8 | null;
+  closed_on: string | null;
+  county_code: string | null;
+  /**
+   * 决定日
+   */
+  decided_on: string | null;
+  /**
+   * 财政收到日
+   */
+  finance_received_on: string | null;
+  /**
+   * 损害
+   */
+  harm: string;
+  matter_id: string;
+  /**
+   * 支付日
+   */
+  paid_on: string | null;
+  /**
+   * 收到支付申请日
+   */
+  pay_requested_on: string | null;
+  reader: string[] | null;
+  /**
+   * 收到申请日
+   */
+  received_on: string;
+  recorded_at: Timestamp;
+  /**
+   * 决定是否追偿日
+   */
+  recourse_on: string | null;
+  /**
+   * 决定
+   */
+  result: string | null;
+  /**
+   * 送达日
+   */
+  served_on: string | null;
+  state: string;
+  /**
+   * 起诉日
+   */
+  sued_on: string | null;
+  /**
+   * 报财政日
+   */
+  to_finance_on: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationCompensationDecided {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCompensationPaid {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCompensationPersonal {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  /**
+   * 赔偿请求人
+   */
+  name: string | null;
+  /**
+   * 电话
+   */
+  phone: string | null;
+  reader: string[] | null;
+  /**
+   * 要求和事实、理由
+   */
+  request: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
 export interface LitigationCorrectedBeforeJudgment {
   agency_id: string | null;
   amount: Numeric | null;
@@ -2937,6 +3053,28 @@ export interface LitigationWatchB14 {
 }
 
 export interface LitigationWatchB15 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchD08 {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -7037,6 +7175,10 @@ export interface DB {
   "kernel.setting": KernelSetting;
   "kernel.wording": KernelWording;
   "litigation.appearance": LitigationAppearance;
+  "litigation.compensation": LitigationCompensation;
+  "litigation.compensation_decided": LitigationCompensationDecided;
+  "litigation.compensation_paid": LitigationCompensationPaid;
+  "litigation.compensation_personal": LitigationCompensationPersonal;
   "litigation.corrected_before_judgment": LitigationCorrectedBeforeJudgment;
   "litigation.count_scope": LitigationCountScope;
   "litigation.counted_defendant": LitigationCountedDefendant;
@@ -7084,6 +7226,8 @@ export interface DB {
   "litigation.watch_b13": LitigationWatchB13;
   "litigation.watch_b14": LitigationWatchB14;
   "litigation.watch_b15": LitigationWatchB15;
+  "litigation.watch_b16": LitigationWatchB16;
+  "litigation.watch_d08": LitigationWatchD08;
   "mediation.agreement": MediationAgreement;
   "mediation.agreement_breach": MediationAgreementBreach;
   "mediation.agreement_personal": MediationAgreementPersonal;

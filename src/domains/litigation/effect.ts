@@ -1,6 +1,15 @@
 /** After the judgment stands: performed, enforced, asked to be tried again, looked back upon, closed. */
 import { countDue, months } from '#kernel/limit'
-import { action, dayOf, type ItemFact, judgeDay, judgeDefendant, openItems, type SuitFacts } from './facts.ts'
+import {
+  action,
+  dayOf,
+  type ItemFact,
+  isFollowedAtFirst,
+  judgeDay,
+  judgeDefendant,
+  openItems,
+  type SuitFacts,
+} from './facts.ts'
 import * as forms from './forms.ts'
 import { judgeLate } from './intake.ts'
 import { adl, int, platform } from './law.ts'
@@ -124,7 +133,8 @@ const close = action({
     const { facts, state } = ctx
     if (state === 'CONCLUDED_NO_JUDGMENT' && facts.concluded?.isAppealable) ctx.refuse('litigation.appealRunning')
     if (openItems(facts).length) ctx.refuse('litigation.unperformed')
-    if (facts.isFinallyLost && facts.reviewedOn === null) ctx.refuse('litigation.reviewFirst')
+    if (facts.isFinallyLost && facts.reviewedOn === null && !isFollowedAtFirst(facts))
+      ctx.refuse('litigation.reviewFirst')
   },
   apply: (f, a) => ({ ...f, closedOn: a.declaredOn }),
 })

@@ -322,7 +322,10 @@ export function allServedOn(f: SuitFacts): LocalDate | null {
   const days = [...ours(f).map((d) => d.servedOn), f.othersServedOn]
   return days.every((d): d is LocalDate => d !== null) ? (days.reduce((a, b) => (a! > b! ? a : b)) as LocalDate) : null
 }
-export const openItems = (f: SuitFacts): ItemFact[] => f.items.filter((i) => i.hasDuty && i.performedOn === null)
+/** Whether what stands in the end is followed up at the case of first instance, of which this one is the appeal. */
+export const isFollowedAtFirst = (f: SuitFacts): boolean => f.origin === 'APPEAL' && f.parentId !== null
+export const openItems = (f: SuitFacts): ItemFact[] =>
+  isFollowedAtFirst(f) ? [] : f.items.filter((i) => i.hasDuty && i.performedOn === null)
 
 // ----- Who acts, and when -----
 

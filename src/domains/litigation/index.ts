@@ -1,23 +1,25 @@
 /** Defence of administrative lawsuits (行政应诉) and administrative compensation (行政赔偿). */
 import type { TableAccess } from '#kernel/access'
 import { defineDomain } from '#kernel/domain'
+import { compensation } from './compensation.ts'
 import { defence } from './defence.ts'
 import { indicators } from './indicators.ts'
 import { roles } from './roles.ts'
 import { supervision } from './supervision.ts'
 
 const tables: readonly TableAccess[] = [
-  ...['suit', 'defendant', 'hearing', 'appearance', 'item', 'evidence'].map(
+  ...['suit', 'defendant', 'hearing', 'appearance', 'item', 'evidence', 'compensation'].map(
     (t) => ({ table: `litigation.${t}`, write: 'upsert' }) as const,
   ),
   { table: 'litigation.plaintiff_personal', write: 'upsert', personal: true, names: ['name'] },
+  { table: 'litigation.compensation_personal', write: 'upsert', personal: true, names: ['name'] },
 ]
 
 export const litigation = defineDomain({
   id: 'litigation',
   label: '行政应诉',
   roles,
-  procedures: [defence],
+  procedures: [defence, compensation],
   tables,
   sql: new URL('./sql/', import.meta.url),
   supervision,
@@ -27,6 +29,7 @@ export const litigation = defineDomain({
     SUED: { from: '经过的复议', to: '提起诉讼' },
     APPEALED_FROM: { from: '原审案件', to: '上诉案件' },
     REMANDED_FROM: { from: '发回前的案件', to: '重审案件' },
+    COMPENSATION_SUED: { from: '提起的赔偿诉讼', to: '先行处理的赔偿申请' },
     RETRIED_FROM: { from: '原审案件', to: '再审案件' },
   },
 })

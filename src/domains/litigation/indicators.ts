@@ -130,4 +130,6 @@ export const indicators: readonly Indicator[] = [
     'performances_due',
     '按期履行除以应履行',
   ),
+  flow('compensation_decided', '行政赔偿决定', '件', '一件作出是否赔偿决定的申请，按决定日'),
+  flow('compensation_paid', '行政赔偿支付', '件', '一件已经支付赔偿金的申请，按支付日'),
 ]

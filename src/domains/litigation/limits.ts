@@ -5,7 +5,17 @@
 import { addDays, type LocalDate } from '#kernel/clock'
 import { days, months, type Span, years } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
-import { agencyOf, allServedOn, defendantOf, isFirst, openItems, ours, type SuitFacts, sued } from './facts.ts'
+import {
+  agencyOf,
+  allServedOn,
+  defendantOf,
+  isFirst,
+  isFollowedAtFirst,
+  openItems,
+  ours,
+  type SuitFacts,
+  sued,
+} from './facts.ts'
 import { isMade } from './judgment.ts'
 import { adl, int, platform } from './law.ts'
 import { court, head, officer } from './roles.ts'
@@ -249,7 +259,7 @@ const afterwards: Limits = {
     label: '申请再审',
     isRight: true,
     after: ['takeEffect', 'serve', 'recordSecondInstance'],
-    when: (f) => isEffective(f) && f.judgment !== null,
+    when: (f) => isEffective(f) && f.judgment !== null && !isFollowedAtFirst(f),
     start: (f) => f.effectiveOn!,
     within: months(6),
     roll: true,
@@ -283,7 +293,7 @@ const afterwards: Limits = {
   lossReview: {
     label: '败诉复盘',
     after: ['takeEffect', 'serve', 'recordSecondInstance'],
-    when: (f) => isEffective(f) && f.isFinallyLost,
+    when: (f) => isEffective(f) && f.isFinallyLost && !isFollowedAtFirst(f),
     start: (f) => f.effectiveOn!,
     within: settings.lossReview,
     roll: true,

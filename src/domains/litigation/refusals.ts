@@ -38,7 +38,6 @@ export const refusals: Record<string, RefusalRule> = {
     basis: [withdrawals(2, undefined, 3), int(81, 1)],
   },
   'litigation.notAppellant': { label: '没有收到起诉状副本，本机关也不是上诉人、再审申请人', basis: adl(67, 1) },
-  'litigation.hearingPlanned': { label: '已经定了开庭日，改期请办理延期', basis: platform('一次只安排一次开庭') },
   'litigation.noPresence': { label: '须写明本案每个本市机关的到庭情况', basis: [appear(7), appear(12, 2)] },
   'litigation.representative': { label: '确定由一家负责人出庭的，须是共同被告之一，并写明怎样确定', basis: appear(3) },
   'litigation.headCategory': { label: '登记负责人到庭须写明负责人类别', basis: appear(2, 1) },

@@ -20,4 +20,8 @@ export const settings = {
   suspensionReview: days(90),
   /** A claim that was decided on and neither sued over nor called in closes after the period for suing. */
   undemanded: months(3),
+  /** From a suit over compensation to the registration of its outcome. */
+  suitOutcome: months(12),
+  /** From the payment to the decision whether anybody has to bear it. */
+  recourse: days(60),
 } as const

@@ -1,6 +1,6 @@
 /** What supervision of lawsuits watches: a view with a row for each violation, or the refusal of an act. */
 import type { SupervisionRule } from '#kernel/domain'
-import { adl, appear, int, platform } from './law.ts'
+import { adl, appear, int, platform, stateComp } from './law.ts'
 
 const watched = (
   n: string,
@@ -44,4 +44,8 @@ export const supervision: readonly SupervisionRule[] = [
   watched('B13', '败诉裁判生效三十日没有复盘', 'YELLOW', platform('败诉裁判生效后三十日内复盘')),
   watched('B14', '复议结果与登记的被告不符', 'YELLOW', [adl(26, 2), int(133), int(134)]),
   watched('B15', '干预、阻碍人民法院立案', 'RED', adl(3, 2)),
+  ...[
+    { n: 'B16', label: '收到赔偿申请两个月没有作出决定', basis: stateComp(13, 1) },
+    { n: 'D08', label: '收到支付申请七日没有报财政，或者财政收到十五日没有支付', basis: stateComp(37, 3) },
+  ].map(({ n, label, basis }) => ({ ...watched(n, label, 'RED', basis), watches: ['litigation.compensation'] })),
 ]

@@ -175,7 +175,7 @@ create view litigation.performances_due with (security_invoker = true) as
 select md5(i.matter_id || '/' || i.stage || '/' || i.no)::uuid as record_id, i.matter_id, s.scope_kind, s.scope_id, i.county_code as place,
   i.due_on as counted_on, null::date as until, s.effective_at as known_at, 1::numeric as amount, i.agency_id, i.town_code, i.county_code, i.reader
 from litigation.item i join litigation.counted_suit s on s.matter_id = i.matter_id
-where i.is_effective and i.has_duty and i.due_on is not null
+where i.is_effective and i.has_duty and i.due_on is not null and not (s.origin is not distinct from 'APPEAL' and s.parent_id is not null)
   and i.stage = case when s.second_outcome = 'CHANGED' then 'SECOND' else 'OWN' end;
 
 -- The last day of the judgment rolls where it is a day off; the platform keeps the rolled one as that of the item first due.

@@ -1733,6 +1733,47 @@ export interface KernelOfficer {
   valid_to: string | null;
 }
 
+export interface KernelOrgan {
+  agency_id: string;
+  /**
+   * the government of the same level whose department it is (本级政府)
+   */
+  government_id: string | null;
+  /**
+   * what it is rests on the document that set it up: a person confirms its competence
+   */
+  is_by_document: Generated<boolean>;
+  is_recon_justice_bureau: Generated<boolean>;
+  is_state_security: Generated<boolean>;
+  is_tax: Generated<boolean>;
+  /**
+   * set up by administrative division (按行政区划设立)
+   */
+  is_territorial: Generated<boolean>;
+  kind: string;
+  level: string;
+  name: string;
+  /**
+   * what lets a body or an organisation act in its own name
+   */
+  own_name_basis: Generated<string>;
+  /**
+   * who set it up or manages it, of dispatched organs and bodies and authorised organisations
+   */
+  parent_id: string | null;
+  /**
+   * the government of the place where it sits
+   */
+  seat_government_id: string | null;
+  /**
+   * of a government the next one up, of a department the department one level up (上一级)
+   */
+  superior_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  vertical: Generated<string>;
+}
+
 export interface KernelParty {
   /**
    * HMAC-SM3 over kind and number of the identity document, with a key outside the database; null where no document was shown
@@ -1818,6 +1859,1230 @@ export interface KernelWording {
   template: string;
   text: string;
   valid_from: string;
+}
+
+export interface LitigationAppearance {
+  /**
+   * 不能出庭的事由
+   */
+  absence: string | null;
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 负责人到庭
+   */
+  attended: boolean;
+  /**
+   * 到庭负责人类别
+   */
+  category: string | null;
+  county_code: string | null;
+  /**
+   * 法院对事由的意见
+   */
+  court_opinion: string;
+  /**
+   * 已确定的负责人类别
+   */
+  designated: string | null;
+  /**
+   * 身份证明
+   */
+  id_proof: string;
+  is_covered: boolean;
+  is_held: boolean;
+  /**
+   * 已认定
+   */
+  is_recognised: boolean;
+  /**
+   * 律师到庭
+   */
+  lawyer_attended: boolean;
+  /**
+   * 中途退庭
+   */
+  left_early: boolean;
+  matter_id: string;
+  /**
+   * 第几次开庭
+   */
+  no: number;
+  reader: string[] | null;
+  /**
+   * 拒绝解释说明
+   */
+  refused_to_explain: boolean;
+  /**
+   * 发表意见
+   */
+  spoke: boolean;
+  /**
+   * 工作人员到庭
+   */
+  staff_attended: boolean;
+  town_code: string | null;
+}
+
+export interface LitigationCompensation {
+  agency_id: string;
+  /**
+   * 赔偿金额（分）
+   */
+  amount_fen: Int8 | null;
+  /**
+   * 要求赔偿的金额（分）
+   */
+  asked_fen: Int8 | null;
+  closed_on: string | null;
+  county_code: string | null;
+  /**
+   * 决定日
+   */
+  decided_on: string | null;
+  /**
+   * 财政收到日
+   */
+  finance_received_on: string | null;
+  /**
+   * 损害
+   */
+  harm: string;
+  matter_id: string;
+  /**
+   * 支付日
+   */
+  paid_on: string | null;
+  /**
+   * 收到支付申请日
+   */
+  pay_requested_on: string | null;
+  reader: string[] | null;
+  /**
+   * 收到申请日
+   */
+  received_on: string;
+  recorded_at: Timestamp;
+  /**
+   * 决定是否追偿日
+   */
+  recourse_on: string | null;
+  /**
+   * 决定
+   */
+  result: string | null;
+  /**
+   * 送达日
+   */
+  served_on: string | null;
+  state: string;
+  /**
+   * 起诉日
+   */
+  sued_on: string | null;
+  /**
+   * 报财政日
+   */
+  to_finance_on: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationCompensationDecided {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCompensationPaid {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCompensationPersonal {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  /**
+   * 赔偿请求人
+   */
+  name: string | null;
+  /**
+   * 电话
+   */
+  phone: string | null;
+  reader: string[] | null;
+  /**
+   * 要求和事实、理由
+   */
+  request: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface LitigationCorrectedBeforeJudgment {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationCountedDefendant {
+  agency: string | null;
+  agency_id: string | null;
+  chain_id: string | null;
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  concluded_on: string | null;
+  county_code: string | null;
+  docketed_at: Timestamp | null;
+  docketed_on: string | null;
+  first_heard_on: string | null;
+  group_key: string | null;
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  head_covered: boolean | null;
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  instance: string | null;
+  is_corrected: boolean | null;
+  is_lost: boolean | null;
+  is_superseded: boolean | null;
+  is_vertical: boolean | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  role: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationCountedSuit {
+  act_kind: string | null;
+  act_on: string | null;
+  agency_id: string | null;
+  case_no: string | null;
+  chain_id: string | null;
+  closed_on: string | null;
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  concluded_on: string | null;
+  county_code: string | null;
+  court: string | null;
+  court_level: string | null;
+  defendants: string | null;
+  docketed_at: Timestamp | null;
+  docketed_on: string | null;
+  effective_at: Timestamp | null;
+  effective_on: string | null;
+  first_heard_on: string | null;
+  group_key: string | null;
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  instance: string | null;
+  interfered_on: string | null;
+  is_by_second: boolean | null;
+  is_city_level: boolean | null;
+  is_corrected: boolean | null;
+  is_doubtful: boolean | null;
+  is_finally_lost: boolean | null;
+  is_lost: boolean | null;
+  is_sued: boolean | null;
+  is_superseded: boolean | null;
+  is_vertical: boolean | null;
+  matter_id: string | null;
+  noted: string | null;
+  origin: string | null;
+  parent_id: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  result: string | null;
+  reviewed_on: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  second_outcome: string | null;
+  state: string | null;
+  suit_kind: string | null;
+  town_code: string | null;
+  undated_duty: boolean | null;
+}
+
+export interface LitigationCountScope {
+  is_city_level: boolean | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+}
+
+export interface LitigationDefencesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationDefencesOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationDefendant {
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 答辩日
+   */
+  answered_on: string | null;
+  /**
+   * 是否上诉
+   */
+  appeal: string | null;
+  /**
+   * 收到副本日
+   */
+  copy_on: string | null;
+  county_code: string | null;
+  /**
+   * 举证日
+   */
+  evidence_on: string | null;
+  /**
+   * 负责人出庭
+   */
+  head_attended: boolean | null;
+  head_chief: boolean | null;
+  /**
+   * 由共同被告负责人出庭
+   */
+  head_covered: boolean | null;
+  head_justified: boolean | null;
+  /**
+   * 败诉
+   */
+  is_lost: boolean;
+  /**
+   * 垂直管理机关
+   */
+  is_vertical: boolean;
+  /**
+   * 层级
+   */
+  level: string;
+  matter_id: string;
+  /**
+   * 机关类别
+   */
+  organ_kind: string;
+  reader: string[] | null;
+  /**
+   * 诉讼地位
+   */
+  role: string;
+  /**
+   * 裁判送达日
+   */
+  served_on: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationEvidence {
+  act_n: number;
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 形成日
+   */
+  formed_on: string | null;
+  /**
+   * 形成于行政行为作出之后
+   */
+  is_after_act: boolean;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  /**
+   * 提交日
+   */
+  submitted_on: string;
+  town_code: string | null;
+}
+
+export interface LitigationFinals {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFinalsLost {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceConcludedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceFiled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceFiledCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceJudged {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceLost {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationFirstInstanceLostCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationHearing {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 法院通知负责人出庭
+   */
+  court_notice: string;
+  /**
+   * 开庭方式
+   */
+  form: string;
+  /**
+   * 开庭日
+   */
+  held_on: string;
+  /**
+   * 已开庭
+   */
+  is_held: boolean;
+  /**
+   * 由机关申请延期
+   */
+  is_postponed_by_agency: boolean;
+  /**
+   * 法院通知再次出庭
+   */
+  is_re_notice: boolean;
+  matter_id: string;
+  merged_into: string | null;
+  /**
+   * 第几次开庭
+   */
+  no: number;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface LitigationHearingSessions {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttended {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttendedChief {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesAttendedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeard {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeardCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationInstancesHeardUnexcused {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationItem {
+  /**
+   * 机关
+   */
+  agency: string;
+  agency_id: string;
+  /**
+   * 主文
+   */
+  code: string;
+  county_code: string | null;
+  /**
+   * 履行期限
+   */
+  due_on: string | null;
+  /**
+   * 有履行义务
+   */
+  has_duty: boolean;
+  is_effective: boolean;
+  /**
+   * 败诉项
+   */
+  is_loss: boolean;
+  matter_id: string;
+  /**
+   * 第几项
+   */
+  no: number;
+  performed_at: Timestamp | null;
+  /**
+   * 履行日
+   */
+  performed_on: string | null;
+  reader: string[] | null;
+  /**
+   * 重作是否相同
+   */
+  redo: string | null;
+  stage: string;
+  /**
+   * 针对
+   */
+  target: string;
+  town_code: string | null;
+}
+
+export interface LitigationPerformancesDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationPerformancesOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationPlaintiffPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 类别
+   */
+  kind: string;
+  matter_id: string;
+  /**
+   * 原告
+   */
+  name: string | null;
+  no: number;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface LitigationReconCodefendantLoss {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationSitting {
+  absence: string | null;
+  agency: string | null;
+  agency_id: string | null;
+  attended: boolean | null;
+  category: string | null;
+  county_code: string | null;
+  court_notice: string | null;
+  court_opinion: string | null;
+  designated: string | null;
+  held_on: string | null;
+  id_proof: string | null;
+  is_covered: boolean | null;
+  is_done: boolean | null;
+  is_held: boolean | null;
+  is_postponed_by_agency: boolean | null;
+  is_present: boolean | null;
+  is_recognised: boolean | null;
+  is_unjustified: boolean | null;
+  lawyer_attended: boolean | null;
+  left_early: boolean | null;
+  matter_id: string | null;
+  no: number | null;
+  reader: string[] | null;
+  refused_to_explain: boolean | null;
+  spoke: boolean | null;
+  staff_attended: boolean | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationSuit {
+  /**
+   * 被诉行政行为
+   */
+  act_kind: string;
+  /**
+   * 行政行为作出日
+   */
+  act_on: string | null;
+  agency_id: string;
+  /**
+   * 案号
+   */
+  case_no: string;
+  /**
+   * 争议链编号
+   */
+  chain_id: string;
+  /**
+   * 归档日
+   */
+  closed_on: string | null;
+  /**
+   * 结案方式
+   */
+  conclude_mode: string | null;
+  concluded_at: Timestamp | null;
+  /**
+   * 审结日
+   */
+  concluded_on: string | null;
+  county_code: string | null;
+  /**
+   * 法院
+   */
+  court: string;
+  /**
+   * 法院级别
+   */
+  court_level: string;
+  /**
+   * 被告、第三人机关
+   */
+  defendants: string;
+  docketed_at: Timestamp;
+  /**
+   * 立案日
+   */
+  docketed_on: string;
+  effective_at: Timestamp | null;
+  /**
+   * 生效日
+   */
+  effective_on: string | null;
+  /**
+   * 首次开庭日
+   */
+  first_heard_on: string | null;
+  /**
+   * 同批案件标记
+   */
+  group_key: string | null;
+  /**
+   * 负责人出庭
+   */
+  head_attended: boolean | null;
+  /**
+   * 正职出庭
+   */
+  head_chief: boolean | null;
+  /**
+   * 负责人有正当理由未出庭
+   */
+  head_justified: boolean | null;
+  heads_known_at: Timestamp | null;
+  /**
+   * 审级
+   */
+  instance: string;
+  /**
+   * 干预、阻碍立案的发生日
+   */
+  interfered_on: string | null;
+  is_by_second: boolean;
+  /**
+   * 市本级
+   */
+  is_city_level: boolean;
+  /**
+   * 改变行政行为后撤诉
+   */
+  is_corrected: boolean;
+  /**
+   * 被告与复议结果不符
+   */
+  is_doubtful: boolean;
+  /**
+   * 生效裁判败诉
+   */
+  is_finally_lost: boolean;
+  /**
+   * 本审级败诉
+   */
+  is_lost: boolean;
+  is_sued: boolean;
+  /**
+   * 已被发回重审替代
+   */
+  is_superseded: boolean;
+  /**
+   * 垂直管理机关
+   */
+  is_vertical: boolean;
+  matter_id: string;
+  /**
+   * 裁判载明的出庭情形
+   */
+  noted: string | null;
+  /**
+   * 由来
+   */
+  origin: string | null;
+  parent_id: string | null;
+  /**
+   * 审理程序
+   */
+  procedure: string;
+  reader: string[] | null;
+  /**
+   * 裁判结果
+   */
+  result: string | null;
+  /**
+   * 复盘日
+   */
+  reviewed_on: string | null;
+  /**
+   * 二审结果
+   */
+  second_outcome: string | null;
+  state: string;
+  /**
+   * 案件类型
+   */
+  suit_kind: string;
+  town_code: string | null;
+  undated_duty: boolean;
+}
+
+export interface LitigationToday {
+  today: string | null;
+}
+
+export interface LitigationWatchB01 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB02 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB03 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB05 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB06 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB10 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB13 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB14 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB15 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchD08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
 }
 
 export interface MediationAgreement {
@@ -4850,6 +6115,941 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationAssessment {
+  agency_id: string;
+  county_code: string | null;
+  is_due: boolean;
+  is_passed: boolean;
+  known_at: Timestamp;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  town_code: string | null;
+  year: number;
+}
+
+export interface ReconsiderationCounted {
+  accepted_on: string | null;
+  act_kind: string | null;
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  county_code: string | null;
+  filed_known_at: Timestamp | null;
+  group_key: string | null;
+  law_version: string | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  received_on: string | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  state: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationDay {
+  today: string | null;
+}
+
+export interface ReconsiderationDecisionPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 查明的事实
+   */
+  findings: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 理由
+   */
+  reasons: string | null;
+  /**
+   * 决定主文
+   */
+  result: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationHearing {
+  agency_id: string;
+  attendee: string | null;
+  county_code: string | null;
+  has_reason: boolean;
+  held_on: string | null;
+  matter_id: string;
+  no: number;
+  noticed_on: string;
+  reader: string[] | null;
+  scheduled_on: string;
+  served_on: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoint {
+  agency_id: string;
+  closed_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp;
+  matter_id: string;
+  office_id: string;
+  opened_on: string;
+  organ_id: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoints {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationLookupRecipient {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface ReconsiderationLookupRecipientNamed {
+  fill: Json | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface ReconsiderationMatter {
+  acceptance_kind: string | null;
+  /**
+   * 受理日
+   */
+  accepted_on: string | null;
+  /**
+   * 行政行为文号
+   */
+  act_doc_no: string | null;
+  /**
+   * 行政行为类别
+   */
+  act_kind: string;
+  act_known_on: string | null;
+  act_made_on: string | null;
+  agency_id: string;
+  amount_fen: Int8 | null;
+  /**
+   * 申请期限末日
+   */
+  apply_due_on: string | null;
+  archived_on: string | null;
+  chain_id: string;
+  changed_on: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  complained_on: string | null;
+  copied_on: string | null;
+  copy_received_on: string | null;
+  copy_sent_on: string | null;
+  correction_issued_on: string | null;
+  correction_received_on: string | null;
+  county_code: string | null;
+  decision_kind: string | null;
+  /**
+   * 决定日
+   */
+  decision_on: string | null;
+  /**
+   * 生效日
+   */
+  effective_on: string | null;
+  enforced_by: string | null;
+  extend_days: number | null;
+  extended_by: string | null;
+  extended_on: string | null;
+  /**
+   * 申请提出日
+   */
+  filed_on: string;
+  filed_via: string;
+  forwarded_on: string | null;
+  group_key: string | null;
+  is_act_published: boolean;
+  is_complex: boolean;
+  is_crossing: boolean;
+  is_late_reply_upheld: boolean;
+  is_major: boolean;
+  is_online_channel_given: boolean;
+  is_procedural_revoke: boolean;
+  is_recon_first: boolean;
+  is_recon_first_told: boolean;
+  is_reply_late: boolean;
+  is_served_online: boolean;
+  is_stayed: boolean;
+  known_at: Timestamp;
+  law_version: string;
+  major_filed_on: string | null;
+  matter_id: string;
+  needs_line_copy: boolean;
+  number: string;
+  organ_id: string;
+  organ_kind: string;
+  organ_level: string;
+  outcome: string | null;
+  outcome_class: string | null;
+  perform_due_on: string | null;
+  perform_ordered_on: string | null;
+  /**
+   * 履行日
+   */
+  performed_on: string | null;
+  pre_outcome: string | null;
+  procedure_kind: string;
+  published_on: string | null;
+  reader: string[] | null;
+  /**
+   * 收到日
+   */
+  received_on: string | null;
+  redo_on: string | null;
+  redo_result: string | null;
+  /**
+   * 答复日
+   */
+  replied_on: string | null;
+  respondent_id: string | null;
+  state: string;
+  succeeds: string | null;
+  sued_on: string | null;
+  supplied_on: string | null;
+  timeliness: string | null;
+  town_code: string | null;
+  version_settled_on: string | null;
+  via_agency_id: string | null;
+}
+
+export interface ReconsiderationMatterPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 事实和理由
+   */
+  facts: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 复议请求
+   */
+  request: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationNorm {
+  agency_id: string;
+  case_id: string;
+  /**
+   * 相关条款
+   */
+  clauses: string[];
+  county_code: string | null;
+  /**
+   * 规范性文件或者依据
+   */
+  document: string;
+  law_version: string;
+  maker_replied_on: string | null;
+  matter_id: string;
+  mode: string;
+  notified_on: string | null;
+  origin: string;
+  /**
+   * 提出日
+   */
+  raised_on: string;
+  reader: string[] | null;
+  receiver_received_on: string | null;
+  replied_on: string | null;
+  /**
+   * 处理日
+   */
+  resolved_on: string | null;
+  result: string | null;
+  state: string;
+  suspended_on: string | null;
+  town_code: string | null;
+  transferred_on: string | null;
+}
+
+export interface ReconsiderationOpinion {
+  agency_id: string;
+  copied_on: string | null;
+  county_code: string | null;
+  feedback_on: string | null;
+  issued_on: string;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  received_on: string | null;
+  to_agency: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationParty {
+  agency_id: string;
+  county_code: string | null;
+  is_representative: boolean;
+  joined_by: string | null;
+  joined_on: string;
+  kind: string;
+  matter_id: string;
+  name_mask: string;
+  party_id: string;
+  reader: string[] | null;
+  seq: number;
+  side: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationPartyPersonal {
+  /**
+   * 地址
+   */
+  address: string | null;
+  agency_id: string;
+  county_code: string | null;
+  id_kind: string | null;
+  /**
+   * 证件号码
+   */
+  id_number: string | null;
+  matter_id: string;
+  /**
+   * 姓名（名称）
+   */
+  name: string | null;
+  /**
+   * 电话
+   */
+  phone: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  seq: number;
+  side: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationPastLimit {
+  agency_id: string | null;
+  calendar: string | null;
+  county_code: string | null;
+  due: string | null;
+  due_at: Timestamp | null;
+  due_raw: string | null;
+  extended_to: string | null;
+  is_provisional: boolean | null;
+  is_right: boolean | null;
+  limit_id: string | null;
+  matter_id: string | null;
+  met_on: string | null;
+  outer_due: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  start_on: string | null;
+  state: string | null;
+  subject: string | null;
+  today: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationReconAccepted {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconApplications {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconConcludedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconCorrected {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconJudged {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettledCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettledStrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconStandardDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconStandardPassed {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReport {
+  agency_id: string;
+  county_code: string | null;
+  half: number;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  submitted_on: string;
+  town_code: string | null;
+  year: number;
+}
+
+export interface ReconsiderationRespondent {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  order_no: number;
+  reader: string[] | null;
+  reason: string;
+  respondent_id: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationSuspension {
+  agency_id: string;
+  cause_removed_on: string | null;
+  county_code: string | null;
+  ground: string;
+  is_noticed: boolean;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  resumed_on: string | null;
+  suspended_on: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA01 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA03 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA14 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA17 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA21 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA22 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA23 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA24 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA28 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA29 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA30 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA31 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA33 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA34 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchNormArrival {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchPoint {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchPublish {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchRelodge {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchService {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchTimeliness {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchVersion {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.attempt": AuthAttempt;
@@ -4963,6 +7163,7 @@ export interface DB {
   "kernel.matter_link": KernelMatterLink;
   "kernel.number_series": KernelNumberSeries;
   "kernel.officer": KernelOfficer;
+  "kernel.organ": KernelOrgan;
   "kernel.party": KernelParty;
   "kernel.place": KernelPlace;
   "kernel.post": KernelPost;
@@ -4973,6 +7174,60 @@ export interface DB {
   "kernel.service": KernelService;
   "kernel.setting": KernelSetting;
   "kernel.wording": KernelWording;
+  "litigation.appearance": LitigationAppearance;
+  "litigation.compensation": LitigationCompensation;
+  "litigation.compensation_decided": LitigationCompensationDecided;
+  "litigation.compensation_paid": LitigationCompensationPaid;
+  "litigation.compensation_personal": LitigationCompensationPersonal;
+  "litigation.corrected_before_judgment": LitigationCorrectedBeforeJudgment;
+  "litigation.count_scope": LitigationCountScope;
+  "litigation.counted_defendant": LitigationCountedDefendant;
+  "litigation.counted_suit": LitigationCountedSuit;
+  "litigation.defences_due": LitigationDefencesDue;
+  "litigation.defences_ontime": LitigationDefencesOntime;
+  "litigation.defendant": LitigationDefendant;
+  "litigation.evidence": LitigationEvidence;
+  "litigation.finals": LitigationFinals;
+  "litigation.finals_lost": LitigationFinalsLost;
+  "litigation.first_instance_concluded": LitigationFirstInstanceConcluded;
+  "litigation.first_instance_concluded_city_level": LitigationFirstInstanceConcludedCityLevel;
+  "litigation.first_instance_filed": LitigationFirstInstanceFiled;
+  "litigation.first_instance_filed_city_level": LitigationFirstInstanceFiledCityLevel;
+  "litigation.first_instance_judged": LitigationFirstInstanceJudged;
+  "litigation.first_instance_lost": LitigationFirstInstanceLost;
+  "litigation.first_instance_lost_city_level": LitigationFirstInstanceLostCityLevel;
+  "litigation.hearing": LitigationHearing;
+  "litigation.hearing_sessions": LitigationHearingSessions;
+  "litigation.instances_attended": LitigationInstancesAttended;
+  "litigation.instances_attended_chief": LitigationInstancesAttendedChief;
+  "litigation.instances_attended_city_level": LitigationInstancesAttendedCityLevel;
+  "litigation.instances_heard": LitigationInstancesHeard;
+  "litigation.instances_heard_city_level": LitigationInstancesHeardCityLevel;
+  "litigation.instances_heard_unexcused": LitigationInstancesHeardUnexcused;
+  "litigation.item": LitigationItem;
+  "litigation.performances_due": LitigationPerformancesDue;
+  "litigation.performances_ontime": LitigationPerformancesOntime;
+  "litigation.plaintiff_personal": LitigationPlaintiffPersonal;
+  "litigation.recon_codefendant_loss": LitigationReconCodefendantLoss;
+  "litigation.sitting": LitigationSitting;
+  "litigation.suit": LitigationSuit;
+  "litigation.today": LitigationToday;
+  "litigation.watch_b01": LitigationWatchB01;
+  "litigation.watch_b02": LitigationWatchB02;
+  "litigation.watch_b03": LitigationWatchB03;
+  "litigation.watch_b04": LitigationWatchB04;
+  "litigation.watch_b05": LitigationWatchB05;
+  "litigation.watch_b06": LitigationWatchB06;
+  "litigation.watch_b08": LitigationWatchB08;
+  "litigation.watch_b09": LitigationWatchB09;
+  "litigation.watch_b10": LitigationWatchB10;
+  "litigation.watch_b11": LitigationWatchB11;
+  "litigation.watch_b12": LitigationWatchB12;
+  "litigation.watch_b13": LitigationWatchB13;
+  "litigation.watch_b14": LitigationWatchB14;
+  "litigation.watch_b15": LitigationWatchB15;
+  "litigation.watch_b16": LitigationWatchB16;
+  "litigation.watch_d08": LitigationWatchD08;
   "mediation.agreement": MediationAgreement;
   "mediation.agreement_breach": MediationAgreementBreach;
   "mediation.agreement_personal": MediationAgreementPersonal;
@@ -5165,4 +7420,60 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.assessment": ReconsiderationAssessment;
+  "reconsideration.counted": ReconsiderationCounted;
+  "reconsideration.day": ReconsiderationDay;
+  "reconsideration.decision_personal": ReconsiderationDecisionPersonal;
+  "reconsideration.hearing": ReconsiderationHearing;
+  "reconsideration.intake_point": ReconsiderationIntakePoint;
+  "reconsideration.intake_points": ReconsiderationIntakePoints;
+  "reconsideration.lookup_recipient": ReconsiderationLookupRecipient;
+  "reconsideration.lookup_recipient_named": ReconsiderationLookupRecipientNamed;
+  "reconsideration.matter": ReconsiderationMatter;
+  "reconsideration.matter_personal": ReconsiderationMatterPersonal;
+  "reconsideration.norm": ReconsiderationNorm;
+  "reconsideration.opinion": ReconsiderationOpinion;
+  "reconsideration.party": ReconsiderationParty;
+  "reconsideration.party_personal": ReconsiderationPartyPersonal;
+  "reconsideration.past_limit": ReconsiderationPastLimit;
+  "reconsideration.recon_accepted": ReconsiderationReconAccepted;
+  "reconsideration.recon_applications": ReconsiderationReconApplications;
+  "reconsideration.recon_concluded": ReconsiderationReconConcluded;
+  "reconsideration.recon_concluded_city_level": ReconsiderationReconConcludedCityLevel;
+  "reconsideration.recon_corrected": ReconsiderationReconCorrected;
+  "reconsideration.recon_judged": ReconsiderationReconJudged;
+  "reconsideration.recon_ontime": ReconsiderationReconOntime;
+  "reconsideration.recon_settled": ReconsiderationReconSettled;
+  "reconsideration.recon_settled_city_level": ReconsiderationReconSettledCityLevel;
+  "reconsideration.recon_settled_strict": ReconsiderationReconSettledStrict;
+  "reconsideration.recon_standard_due": ReconsiderationReconStandardDue;
+  "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
+  "reconsideration.report": ReconsiderationReport;
+  "reconsideration.respondent": ReconsiderationRespondent;
+  "reconsideration.suspension": ReconsiderationSuspension;
+  "reconsideration.watch_a01": ReconsiderationWatchA01;
+  "reconsideration.watch_a03": ReconsiderationWatchA03;
+  "reconsideration.watch_a08": ReconsiderationWatchA08;
+  "reconsideration.watch_a09": ReconsiderationWatchA09;
+  "reconsideration.watch_a11": ReconsiderationWatchA11;
+  "reconsideration.watch_a12": ReconsiderationWatchA12;
+  "reconsideration.watch_a14": ReconsiderationWatchA14;
+  "reconsideration.watch_a17": ReconsiderationWatchA17;
+  "reconsideration.watch_a21": ReconsiderationWatchA21;
+  "reconsideration.watch_a22": ReconsiderationWatchA22;
+  "reconsideration.watch_a23": ReconsiderationWatchA23;
+  "reconsideration.watch_a24": ReconsiderationWatchA24;
+  "reconsideration.watch_a28": ReconsiderationWatchA28;
+  "reconsideration.watch_a29": ReconsiderationWatchA29;
+  "reconsideration.watch_a30": ReconsiderationWatchA30;
+  "reconsideration.watch_a31": ReconsiderationWatchA31;
+  "reconsideration.watch_a33": ReconsiderationWatchA33;
+  "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
+  "reconsideration.watch_point": ReconsiderationWatchPoint;
+  "reconsideration.watch_publish": ReconsiderationWatchPublish;
+  "reconsideration.watch_relodge": ReconsiderationWatchRelodge;
+  "reconsideration.watch_service": ReconsiderationWatchService;
+  "reconsideration.watch_timeliness": ReconsiderationWatchTimeliness;
+  "reconsideration.watch_version": ReconsiderationWatchVersion;
 }

@@ -186,6 +186,7 @@ async function steps(city: TestCity, domain: Domain, people: Record<string, Acto
     }
     for (const s of step.seen ?? []) {
       const found = (await newViolations(city.app, city.registry, s.on as LocalDate)).filter((v) => v.rule === s.rule)
+      if (found.length) city.fired.add(s.rule)
       assert.deepEqual(
         found.filter((v) => v.matterId === id).map((v) => `${v.severity} ${v.since}`),
         s.is,

@@ -9,8 +9,10 @@ import {
   wordingDomain,
 } from '#kernel'
 import { domains } from '../domains/index.ts'
+import { bulletin } from '../report/bulletin/index.ts'
 
 export const cityRegistry = (): Registry => {
-  const own = [recordDomain, supervisionDomain, calendarDomain, wordingDomain(domains)]
-  return registryOf([...own, officeDomain([...own, ...domains]), ...domains])
+  const own = [recordDomain, supervisionDomain, calendarDomain, wordingDomain([...domains, bulletin])]
+  const all = [...domains, bulletin]
+  return registryOf([...own, officeDomain([...own, ...all]), ...all])
 }

@@ -1,0 +1,172 @@
+/** Lawsuits through the engine where a case needs more than one matter, one person with two posts, or every path: links, figures by organ, no dead end. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { docketed, here, item } from '../src/domains/litigation/cases-cast.ts'
+import { litigation } from '../src/domains/litigation/index.ts'
+import type { Actor } from '../src/kernel/access.ts'
+import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import { computeFigures } from '../src/kernel/indicator.ts'
+import { openCity, type TestCity } from './support.ts'
+
+let city: TestCity
+const who: Record<string, Actor> = {}
+before(async () => {
+  city = await openCity([litigation])
+  const agencies = [
+    ['market', 'bureau', '330203'],
+    ['gov', 'government', '330203'],
+    ['cityBureau', 'bureau', undefined],
+  ] as const
+  for (const [id, kind, county] of agencies) await city.agency(id, kind, county ? { county } : {})
+  const post = async (name: string, role: string, agency: string, officer = name) => {
+    who[name] = await city.post(officer, role, { kind: 'reader', value: `a:${agency}` }, agency)
+  }
+  await post('officer', 'litigation_officer', 'market')
+  await post('legal', 'litigation_reviewer', 'market', 'officer')
+  await post('head', 'litigation_head', 'market')
+  await post('cityOfficer', 'litigation_officer', 'cityBureau')
+  who.feed = await city.post('feed', 'court_feed', { kind: 'city', value: 'city' }, 'gov')
+})
+after(() => city.close())
+
+const open = async (on: string, more: Record<string, unknown> = {}) =>
+  (
+    await city.ok(who.feed!, on, {
+      procedure: 'litigation.defence',
+      action: 'recordDocketing',
+      input: docketed(on, more),
+    })
+  ).matterId
+const step = (by: string, on: string, matterId: string, action: string, input: object = {}) =>
+  city.ok(who[by]!, on, { matterId, action, input })
+const hear = async (id: string, on: string, presences: readonly object[] = [here('market')], more = {}) => {
+  await step('feed', on, id, 'scheduleHearing', { heldOn: on, form: 'OPEN', courtNotice: 'NONE', ...more })
+  await step('feed', on, id, 'recordHearing', { presences })
+}
+const figure = async (id: string, year: number): Promise<number> => {
+  const known = instantAt(`${year + 1}-01-31` as LocalDate, '09:00')
+  const values = await computeFigures(city.app, city.registry, year, known, new Set([id]))
+  return Number(values.get(id)?.value)
+}
+
+test('二审案件与一审相连：生效裁判、履行只在一审案件计一次', async () => {
+  const first = await open('2022-03-01', { caseNo: '（2022）浙0203行初1号' })
+  await step('officer', '2022-03-02', first, 'recordCopy', { receivedOn: '2022-03-02' })
+  await hear(first, '2022-04-01')
+  await step('feed', '2022-04-10', first, 'recordJudgment', {
+    madeOn: '2022-04-10',
+    items: [item('REJECT_CLAIM')],
+    servedOn: '2022-04-10',
+    othersServedOn: '2022-04-10',
+  })
+  await step('officer', '2022-04-20', first, 'recordOtherAppeal', { filedOn: '2022-04-20' })
+  const second = await open('2022-05-10', {
+    caseNo: '（2022）浙02行终1号',
+    instance: 'SECOND',
+    origin: 'APPEAL',
+    parentId: first,
+    chainId: first,
+  })
+  const { rows: links } = await city.owner.query(
+    'select kind from kernel.matter_link where from_id = $1 and to_id = $2',
+    [second, first],
+  )
+  assert.deepEqual(
+    links.map((l) => l.kind),
+    ['APPEALED_FROM'],
+  )
+  const items = [item('ORDER_DUTY', { hasDuty: true, dueOn: '2022-08-31' })]
+  await step('feed', '2022-06-10', second, 'recordJudgment', { madeOn: '2022-06-10', items })
+  await step('feed', '2022-06-20', second, 'serve', { servedOn: '2022-06-20' })
+  await step('officer', '2022-06-21', first, 'recordSecondInstance', {
+    outcome: 'CHANGED',
+    servedOn: '2022-06-20',
+    items,
+  })
+  await step('officer', '2022-08-30', first, 'perform', { no: 1, report: '已经履行。' })
+  assert.equal((await step('officer', '2022-08-31', second, 'close')).state, 'CLOSED')
+  assert.deepEqual(
+    [
+      await figure('finals', 2022),
+      await figure('finals_lost', 2022),
+      await figure('first_instance_lost', 2022),
+      await figure('performances_due', 2022),
+      await figure('performances_ontime', 2022),
+    ],
+    [1, 1, 0, 1, 1],
+  )
+})
+
+test('登记裁判结果的人另有法制审核的职务，也不能自己核对', async () => {
+  const id = await open('2022-03-01', { caseNo: '（2022）浙0203行初2号' })
+  await step('officer', '2022-03-02', id, 'recordCopy', { receivedOn: '2022-03-02' })
+  await hear(id, '2022-04-01')
+  await step('officer', '2022-04-10', id, 'recordJudgment', { madeOn: '2022-04-10', items: [item('REVOKE')] })
+  const refused = await city.refuse(who.legal!, '2022-04-10', {
+    matterId: id,
+    action: 'confirmJudgment',
+    input: { agrees: true },
+  })
+  assert.equal(refused.type, 'urn:fadu:rule:litigation.samePerson')
+})
+
+test('B8-10 三件合并开庭，副局长到庭：三件都到庭，开庭一次', async () => {
+  const lead = await open('2020-09-10', { caseNo: '（2020）浙0203行初11号', groupKey: '同一征收' })
+  const others = [
+    await open('2020-09-10', { caseNo: '（2020）浙0203行初12号', groupKey: '同一征收' }),
+    await open('2020-09-10', { caseNo: '（2020）浙0203行初13号', groupKey: '同一征收' }),
+  ]
+  for (const id of [lead, ...others]) {
+    await step('officer', '2020-09-11', id, 'recordCopy', { receivedOn: '2020-09-11' })
+    const set = (courtNoticeOn: string) => ({
+      heldOn: '2020-10-12',
+      form: 'OPEN',
+      courtNotice: 'MAY',
+      courtNoticeOn,
+      ...(id === lead ? {} : { mergedInto: lead }),
+    })
+    const scheduled = await step(
+      'feed',
+      '2020-09-29',
+      id,
+      'scheduleHearing',
+      set(id === lead ? '2020-10-09' : '2020-10-08'),
+    )
+    // Three whole days: served by 10-08 at the latest.
+    assert.equal(scheduled.given.isNoticeShort, id === lead)
+    await step('feed', '2020-10-12', id, 'recordHearing', { presences: [here('market')] })
+  }
+  assert.deepEqual(
+    [
+      await figure('instances_heard', 2020),
+      await figure('instances_attended', 2020),
+      await figure('hearing_sessions', 2020),
+    ],
+    [3, 3, 1],
+  )
+})
+
+test('市本级按原机关；机关各自的数随行给出', async () => {
+  await open('2023-03-01', {
+    caseNo: '（2023）浙0203行初1号',
+    defendants: [{ agencyId: 'cityBureau', role: 'ORIGINAL' }],
+  })
+  await open('2023-03-02', {
+    caseNo: '（2023）浙0203行初2号',
+    defendants: [
+      { agencyId: 'market', role: 'ORIGINAL' },
+      { agencyId: 'cityBureau', role: 'RECON_ORGAN' },
+    ],
+  })
+  assert.deepEqual(
+    [await figure('first_instance_filed', 2023), await figure('first_instance_filed_city_level', 2023)],
+    [2, 1],
+  )
+  const { rows } = await city.owner.query(
+    `select scope_id, count(*)::int as n from litigation.first_instance_filed where scope_kind = 'agency' and counted_on >= '2023-01-01' group by 1 order by 1`,
+  )
+  assert.deepEqual(rows, [
+    { scope_id: 'cityBureau', n: 2 },
+    { scope_id: 'market', n: 1 },
+  ])
+})

@@ -92,7 +92,7 @@ const kernel = [
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
-  ['indicator', 'indicator-breakdown', 'supervision', 'wording', 'office', 'announcement'],
+  ['indicator', 'indicator-breakdown', 'counted-rows', 'supervision', 'wording', 'office', 'announcement'],
   ['index'],
 ].flat()
 
@@ -294,6 +294,7 @@ const spliced: Record<string, readonly string[]> = {
     'once',
     'all',
   ], // COPY-like inserts: a run's own id and an indicator's
+  'src/kernel/counted-rows.ts': ['view'],
   'src/server/city.ts': ['quoted', 'role.rowCount'],
   'src/server/lookups.ts': ['columns', 'column', 'view', 'l.view'], // views of declared lookups
   'src/server/matter-tables.ts': ['columns', 't.table', 'order', 'mostRows'],

@@ -83,7 +83,7 @@ function isCounted(registry: Registry, v: IndicatorVersion | undefined, year: nu
 const rowsHash = `encode(sha256(convert_to(coalesce(string_agg(record_id::text || ':' || amount::text, ',' order by record_id), ''), 'UTF8')), 'hex')`
 
 /** The system's transaction: the whole city, judging what was known at that instant. */
-const begin = async (client: Client, knownAt: Instant) => {
+export const beginCounting = async (client: Client, knownAt: Instant): Promise<void> => {
   await client.query(
     `select set_config('role', $2, true), set_config('fadu.city', 'city', true), set_config('fadu.known_at', $1, true)`,
     [knownAt, systemRole],
@@ -131,7 +131,7 @@ export async function computeFigures(
   return inTransaction(
     pool,
     async (client) => {
-      await begin(client, knownAt)
+      await beginCounting(client, knownAt)
       const values = new Map<string, FigureValue>()
       const wanted = (id: string) => !only || only.has(id)
       const rates = [...registry.indicators.values()].filter((i) => i.kind === 'rate' && wanted(i.id))
@@ -179,7 +179,7 @@ export async function keepRun(
   return inTransaction(
     pool,
     async (client) => {
-      await begin(client, run.knownAt)
+      await beginCounting(client, run.knownAt)
       const { year, knownAt } = run
       await client.query(
         'insert into kernel.figure_run (run_id, year, as_of, known_at, computed_at) values ($1, $2, $3, $4, $5)',
@@ -353,68 +353,4 @@ export async function figureRecords(
       next: rows.length > page.limit ? shown.at(-1)!.record_id : null,
     }
   })
-}
-
-/** A counted row as its view gives it, in one of the scopes it counts in. */
-export type CountedRow = {
-  recordId: string
-  matterId: string | null
-  /** The matter's number, where it is a matter of the platform. */
-  number: string | null
-  scopeKind: string
-  scopeId: string
-  place: string | null
-  countedOn: LocalDate
-  /** Further columns of the view that were asked for; null where it has none of that name. */
-  marks: Readonly<Record<string, string | null>>
-}
-
-/**
- * The rows of counts between two days in all their scopes, as known at an instant: what a bulletin freezes. In one snapshot.
- * @param marks further columns, e.g. `is_vertical`
- */
-export async function countedRows(
-  pool: Pool,
-  registry: Registry,
-  ids: readonly string[],
-  period: { from: LocalDate; to: LocalDate },
-  knownAt: Instant,
-  marks: readonly string[] = [],
-): Promise<Map<string, CountedRow[]>> {
-  const out = new Map<string, CountedRow[]>()
-  await inTransaction(
-    pool,
-    async (client) => {
-      await begin(client, knownAt)
-      for (const id of ids) {
-        const indicator = registry.indicators.get(id)
-        const view = indicator && versionFor(indicator, Number(period.to.slice(0, 4)))?.view
-        if (!view) continue
-        invariant(/^[a-z_]+\.[a-z0-9_]+$/.test(view), `view name ${view}`)
-        const { rows } = await client.query(
-          `select v.record_id, v.matter_id, m.number, v.scope_kind, v.scope_id, v.place, v.counted_on, to_jsonb(v) as whole
-           from ${view} v left join kernel.matter m on m.matter_id = v.matter_id
-           where v.counted_on between $1::date and $2::date and (v.until is null or v.until > $2::date)
-             and (v.known_at is null or v.known_at <= $3::timestamptz)
-           order by v.counted_on, v.record_id, v.scope_kind, v.scope_id`,
-          [period.from, period.to, knownAt],
-        )
-        out.set(
-          id,
-          rows.map((r) => ({
-            recordId: r.record_id,
-            matterId: r.matter_id,
-            number: r.number,
-            scopeKind: r.scope_kind,
-            scopeId: r.scope_id,
-            place: r.place,
-            countedOn: r.counted_on,
-            marks: Object.fromEntries(marks.map((k) => [k, r.whole[k] == null ? null : String(r.whole[k])])),
-          })),
-        )
-      }
-    },
-    'begin isolation level repeatable read',
-  )
-  return out
 }

@@ -67,7 +67,7 @@ const same = (lines: readonly Printed[]) =>
   cells(lines, { dimension: 'CITY', subject: 'city', metric: 'incidence' }, 'YEAR')?.line.sameAct
 
 const template = letterTemplate<BulletinData>({
-  id: 'S01',
+  id: 'bulletin.S01',
   label: '行政争议情况月通报',
   code: '通报',
   wording: {
@@ -104,7 +104,7 @@ export const bulletinPaper: Issue<Facts> = {
 
 type ReminderData = Head & { period: string; agencyName: string; metric: MetricId; advice: string }
 const reminder = letterTemplate<ReminderData>({
-  id: 'S04',
+  id: 'bulletin.S04',
   label: '提醒函',
   code: '提醒',
   wording: { ask: '请在收到本函之日起十五个工作日内反馈整改情况，并附整改报告。' },

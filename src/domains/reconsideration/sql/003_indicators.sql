@@ -1,5 +1,6 @@
 -- Counting reconsideration: one row for one case, never a sum. Rows carry the respondent, the handling organ, the chain of the dispute
--- and the group of one act, by which a bulletin reads them. 市本级 is what organs of the city's level handle.
+-- and the group of one act, by which a bulletin reads them. 市本级 is what organs of the city's level handle; of disputes that arise it
+-- is those whose respondent is of the city's level. Beside the city's rows stand those of 市本级 and of each organ, under scopes of their own.
 
 create view reconsideration.counted with (security_invoker = true) as
 select c.matter_id as record_id, c.matter_id, 'city'::text as scope_kind,
@@ -16,15 +17,39 @@ select record_id, matter_id, scope_kind, scope_id, place, received_on as counted
   organ_id, respondent_id, chain_id, group_key, agency_id, town_code, county_code, reader
 from reconsideration.counted where received_on is not null;
 
-create view reconsideration.recon_accepted with (security_invoker = true) as
-select record_id, matter_id, scope_kind, scope_id, place, accepted_on as counted_on, null::date as until, filed_known_at as known_at, amount,
-  organ_id, respondent_id, chain_id, group_key, agency_id, town_code, county_code, reader
-from reconsideration.counted where accepted_on is not null;
+-- Where a case counts as a dispute: by its respondents. An organ led from above counts for the city and for no district.
+create view reconsideration.counted_dispute with (security_invoker = true) as
+select c.*, exists (select from kernel.organ o where o.agency_id = c.respondent_id and o.vertical <> 'NONE'
+    and o.valid_from <= c.accepted_on and (o.valid_to is null or o.valid_to > c.accepted_on)) as is_vertical
+from reconsideration.counted c where c.accepted_on is not null;
 
+create view reconsideration.recon_accepted with (security_invoker = true) as
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.place, d.accepted_on as counted_on, null::date as until,
+  greatest(d.filed_known_at, d.accepted_on::timestamp at time zone 'Asia/Shanghai') as known_at, d.amount,
+  d.organ_id, d.respondent_id, d.chain_id, d.group_key, d.is_vertical, d.agency_id, d.town_code, d.county_code, d.reader
+from reconsideration.counted_dispute d
+union all
+select d.record_id, d.matter_id, 'city-level', d.scope_id, d.place, d.accepted_on, null::date,
+  greatest(d.filed_known_at, d.accepted_on::timestamp at time zone 'Asia/Shanghai'), d.amount,
+  d.organ_id, d.respondent_id, d.chain_id, d.group_key, d.is_vertical, d.agency_id, d.town_code, d.county_code, d.reader
+from reconsideration.counted_dispute d
+where exists (select from kernel.organ o where o.agency_id = d.respondent_id and o.level = 'CITY'
+  and o.valid_from <= d.accepted_on and (o.valid_to is null or o.valid_to > d.accepted_on))
+union all
+select md5(d.matter_id || '/' || r.respondent_id)::uuid, d.matter_id, 'agency', r.respondent_id, d.place, d.accepted_on, null::date,
+  greatest(d.filed_known_at, d.accepted_on::timestamp at time zone 'Asia/Shanghai'), d.amount,
+  d.organ_id, d.respondent_id, d.chain_id, d.group_key, d.is_vertical, d.agency_id, d.town_code, d.county_code, d.reader
+from reconsideration.counted_dispute d
+join (select distinct matter_id, respondent_id from reconsideration.respondent) r on r.matter_id = d.matter_id;
+
+-- Where a case counts as handled: by the organ that handles it.
 create view reconsideration.recon_concluded with (security_invoker = true) as
-select record_id, matter_id, scope_kind, scope_id, place, closed_on as counted_on, null::date as until, closed_at as known_at, amount,
-  organ_id, organ_level, respondent_id, chain_id, group_key, outcome, outcome_class, agency_id, town_code, county_code, reader
-from reconsideration.counted where accepted_on is not null and closed_on is not null;
+select c.record_id, c.matter_id, s.scope_kind, case s.scope_kind when 'agency' then c.organ_id else c.scope_id end as scope_id, c.place,
+  c.closed_on as counted_on, null::date as until, c.closed_at as known_at, c.amount,
+  c.organ_id, c.organ_level, c.respondent_id, c.chain_id, c.group_key, c.outcome, c.outcome_class, c.agency_id, c.town_code, c.county_code, c.reader
+from reconsideration.counted c
+join (values ('city'), ('city-level'), ('agency')) s(scope_kind) on s.scope_kind <> 'city-level' or c.organ_level = 'CITY'
+where c.accepted_on is not null and c.closed_on is not null;
 
 create view reconsideration.recon_settled with (security_invoker = true) as
 select * from reconsideration.recon_concluded

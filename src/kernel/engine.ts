@@ -88,7 +88,6 @@ export type Engine = {
 }
 
 /** Tables that a row of an act may go to, with the order in which they are written. */
-const appendOnly = new Set(['kernel.act', 'kernel.act_private', 'kernel.request_key'])
 /** What nearly every batch writes. */
 const alwaysWritten = ['kernel.act', 'kernel.act_private', 'kernel.matter', 'kernel.matter_limit', 'kernel.claim']
 const enginesOwn = [
@@ -132,6 +131,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const followers = [...kernelTables, ...domainTables].filter(
     (t) => t.write === 'upsert' && t.matter !== null && t.table !== 'kernel.matter',
   )
+  const isAppended = (t: { write: string }) => t.write === 'append'
+  const appendOnly = new Set([...kernelTables, ...domainTables].filter(isAppended).map((t) => t.table))
+  appendOnly.add('kernel.request_key')
   const shapes = await tableShapes(pool, [...enginesOwn, ...domainTables.map((t) => t.table)])
   const hmac = hmacSm3(options.hmacKey)
   const places = await inTransaction(pool, async (client) => {

@@ -101,6 +101,8 @@ const recordDocketing = action({
     const facts = input.defendants.map((d) => defendantFact(d, known))
     const due = suit && suingDue({ ...without(suit) }, ctx.calendar)
     return {
+      // A suit is known by the court's number: lists and searches show it, and the court's own list is compared by it.
+      number: input.caseNo,
       known,
       chain: input.chainId ?? ctx.matterId,
       suingDue: due?.due ?? null,

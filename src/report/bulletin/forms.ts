@@ -54,8 +54,9 @@ const row = z.tuple([
   z.string(),
   z.string(),
   z.string(),
-  z.uuid(),
-  z.uuid().nullable(),
+  // The id of a record that is no matter of its own is made from what it is: no version of any standard.
+  z.guid(),
+  z.guid().nullable(),
   z.string(),
   z.string().nullable(),
   z.boolean(),

@@ -1,0 +1,480 @@
+/**
+ * The bulletin through the engine, over real applications and lawsuits: collected, compared with the court's list, frozen on its day,
+ * approved, published, objected to, corrected in the next one. Its numbers are counted again here from what the test itself did.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { docketed, here, item } from '../src/domains/litigation/cases-cast.ts'
+import { litigation } from '../src/domains/litigation/index.ts'
+import { reconsideration } from '../src/domains/reconsideration/index.ts'
+import type { Actor } from '../src/kernel/access.ts'
+import { readSettings, systemActor } from '../src/kernel/access.ts'
+import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import { inTransaction } from '../src/kernel/db.ts'
+import { computeFigures } from '../src/kernel/indicator.ts'
+import { newViolations } from '../src/kernel/supervision.ts'
+import { bulletin } from '../src/report/bulletin/index.ts'
+import { comparisonFor, snapshotFor, storedHash } from '../src/report/bulletin/prepare.ts'
+import { application, openRecon, person, type ReconTown } from './recon-support.ts'
+import type { TestCity } from './support.ts'
+
+let town: ReconTown
+let city: TestCity
+let editor: Actor
+let approver: Actor
+let both: Actor
+let feed: Actor
+let bureauReader: Actor
+const suitOfficer: Record<string, Actor> = {}
+
+/** What happened, as the test did it: the independent side of every count. */
+type Event = {
+  kind: 'recon' | 'filed' | 'concluded' | 'heard' | 'reconClosed'
+  on: string
+  agency: string
+  isGood?: boolean
+  caseNo?: string
+}
+const events: Event[] = []
+let people = 10
+
+async function recon(on: string, agency: string, ending?: { on: string; isSettled: boolean }): Promise<void> {
+  const { actors } = town
+  const filed = await city.ok(actors['gov.clerk']!, on, {
+    procedure: 'reconsideration.case',
+    action: 'file',
+    input: application({
+      filedOn: on,
+      receivedOn: on,
+      applicants: [person(++people)],
+      respondents: [{ agencyId: agency }],
+      act: { docNo: `示罚〔2020〕${people}号`, isDiscretionary: true },
+    }),
+  })
+  events.push({ kind: 'recon', on, agency })
+  if (!ending) return
+  const step = (by: string, action: string, input: object = {}) =>
+    city.ok(actors[by]!, ending.on, { matterId: filed.matterId, action, input })
+  if (ending.isSettled) {
+    await step('gov.unitHead', 'requestWithdraw', { reason: '申请人说明理由后要求撤回' })
+    await step('gov.unitHead', 'terminate', {
+      ground: 'WITHDRAWN_OTHER',
+      reason: '申请人说明理由后撤回',
+      isAllowed: true,
+    })
+  } else
+    await step('gov.unitHead', 'terminate', { ground: 'DEATH', reason: '申请人死亡，没有近亲属', isCauseChecked: true })
+  events.push({ kind: 'reconClosed', on: ending.on, agency: 'gov', isGood: ending.isSettled })
+}
+
+async function suit(
+  on: string,
+  agency: string,
+  more: { heardOn?: string; isHeadThere?: boolean; judgedOn?: string; isLost?: boolean; recordedOn?: string } = {},
+): Promise<string> {
+  const input = docketed(on, { defendants: [{ agencyId: agency, role: 'ORIGINAL' }] })
+  const at = more.recordedOn ?? on
+  const opened = await city.ok(feed, at, {
+    procedure: 'litigation.defence',
+    action: 'recordDocketing',
+    input,
+    declaredOn: on as LocalDate,
+    ...(at === on ? {} : { late: { reason: '法院补传', evidence: '法院清单' } }),
+  })
+  events.push({ kind: 'filed', on, agency, caseNo: input.caseNo })
+  const step = (by: Actor, day: string, action: string, form: object = {}) =>
+    city.ok(by, day, { matterId: opened.matterId, action, input: form })
+  if (more.heardOn) {
+    await step(suitOfficer[agency]!, on, 'recordCopy', { receivedOn: on })
+    await step(feed, more.heardOn, 'scheduleHearing', { heldOn: more.heardOn, form: 'OPEN', courtNotice: 'NONE' })
+    await step(feed, more.heardOn, 'recordHearing', {
+      presences: [more.isHeadThere ? here(agency) : { agencyId: agency, attended: false, staffAttended: true }],
+    })
+    events.push({ kind: 'heard', on: more.heardOn, agency, isGood: more.isHeadThere === true })
+  }
+  if (more.judgedOn) {
+    await step(feed, more.judgedOn, 'recordJudgment', {
+      madeOn: more.judgedOn,
+      items: [item(more.isLost ? 'REVOKE' : 'REJECT_CLAIM', { agencyId: agency })],
+    })
+    events.push({ kind: 'concluded', on: more.judgedOn, agency, isGood: more.isLost === true, caseNo: input.caseNo })
+  }
+  return input.caseNo
+}
+
+before(async () => {
+  town = await openRecon([reconsideration, litigation, bulletin])
+  city = town.city
+  await city.agency('justice', 'justice-bureau', { name: '示例市司法局' })
+  const own = { kind: 'agency', value: 'justice' } as const
+  editor = await city.post('editor', 'bulletin_editor', own, 'justice')
+  approver = await city.post('approver', 'bulletin_approver', own, 'justice')
+  both = await city.post('editor', 'bulletin_approver', own, 'justice')
+  feed = await city.post('feed', 'court_feed', { kind: 'city', value: 'city' }, 'gov')
+  bureauReader = await city.post('bureau-b', 'bulletin_agency', { kind: 'reader', value: 'a:bureau' }, 'bureau')
+  for (const a of ['bureau', 'bureau2', 'cityBureau', 'town'])
+    suitOfficer[a] = await city.post(`suit-${a}`, 'litigation_officer', { kind: 'reader', value: `a:${a}` }, a)
+
+  // The year before, then this one: an organ that loses three months running, one whose heads stay away, one of the city.
+  await recon('2019-03-04', 'bureau')
+  await recon('2019-09-02', 'bureau2')
+  await suit('2019-05-06', 'bureau', { heardOn: '2019-06-10', isHeadThere: true, judgedOn: '2019-07-01' })
+  await suit('2019-09-03', 'cityBureau')
+  await recon('2020-02-10', 'bureau', { on: '2020-03-10', isSettled: true })
+  await recon('2020-09-01', 'bureau', { on: '2020-09-21', isSettled: false })
+  await recon('2020-09-14', 'town')
+  await recon('2020-08-31', 'bureau2', { on: '2020-09-15', isSettled: true })
+  for (const [month, isLost] of [
+    ['06', true],
+    ['07', true],
+    ['08', true],
+    ['09', true],
+  ] as const)
+    await suit(`2020-0${Number(month) - 1}-11`, 'bureau', {
+      heardOn: `2020-${month}-02`,
+      isHeadThere: month === '06',
+      judgedOn: `2020-${month}-17`,
+      isLost,
+    })
+  for (let i = 0; i < 4; i++)
+    await suit('2020-09-07', 'bureau', { heardOn: '2020-09-22', isHeadThere: true, judgedOn: '2020-09-24' })
+  await suit('2020-09-08', 'cityBureau', { heardOn: '2020-09-23', isHeadThere: true, judgedOn: '2020-09-25' })
+  await suit('2020-09-09', 'bureau2')
+})
+after(() => city.close())
+
+const at = (on: string) => instantAt(on as LocalDate, '10:00')
+const open = async (period: string, on: string) =>
+  (await city.ok(editor, on, { procedure: 'bulletin.month', action: 'open', input: { agencyId: 'justice', period } }))
+    .matterId
+const step = (by: Actor, on: string, matterId: string, action: string, input: object = {}) =>
+  city.ok(by, on, { matterId, action, input })
+const refused = async (by: Actor, on: string, matterId: string, action: string, input: object = {}) =>
+  (await city.refuse(by, on, { matterId, action, input })).type.replace('urn:fadu:rule:', '')
+const compare = async (id: string, on: string) =>
+  step(systemActor, on, id, 'compare', await comparisonFor(city.app, city.registry, id, at(on)))
+/** The court's list as it should be: everything of the month, but for what a test leaves out or alters. */
+const courtList = (month: string) =>
+  events
+    .filter((e) => (e.kind === 'filed' || e.kind === 'concluded') && e.on.startsWith(month))
+    .map((e) => ({
+      caseNo: e.caseNo!,
+      event: e.kind === 'filed' ? 'FILED' : 'CONCLUDED',
+      on: e.on,
+      isLost: e.kind === 'concluded' && e.isGood === true,
+    }))
+const frozenLines = async (id: string) =>
+  (await city.owner.query('select * from bulletin.frozen_line where matter_id = $1 order by no', [id])).rows
+const watched = async (rule: string, on: string): Promise<number> => {
+  const found = (await newViolations(city.app, city.registry, on as LocalDate)).filter(
+    (v) => v.rule === `bulletin.${rule}`,
+  )
+  if (found.length) city.fired.add(`bulletin.${rule}`)
+  return found.length
+}
+
+/** The independent count: of an organ, of the city's own or of all, within days. */
+function recount(kind: Event['kind'], from: string, to: string, agency: string | undefined, isGood?: boolean): number {
+  const isOf = (e: Event) =>
+    agency === undefined || (agency === 'CITY_LEVEL' ? e.agency === 'cityBureau' : e.agency === agency)
+  return events.filter(
+    (e) => e.kind === kind && e.on >= from && e.on <= to && isOf(e) && (isGood === undefined || e.isGood === isGood),
+  ).length
+}
+const ratios = {
+  loss: ['concluded', true],
+  appearance: ['heard', true],
+  settled: ['reconClosed', true],
+} as const
+
+let september: string
+
+test('nothing is reconciled before the court’s list was compared and every difference explained', async () => {
+  const id = await open('2020-09', '2020-09-01')
+  september = id
+  assert.equal(
+    (
+      await city.refuse(editor, '2020-09-01', {
+        procedure: 'bulletin.month',
+        action: 'open',
+        input: { agencyId: 'justice', period: '2020-09' },
+      })
+    ).type,
+    'urn:fadu:rule:bulletin.twice',
+  )
+  assert.equal(
+    (
+      await city.refuse(editor, '2020-09-01', {
+        procedure: 'bulletin.month',
+        action: 'open',
+        input: { agencyId: 'justice', period: '2020-11' },
+      })
+    ).type,
+    'urn:fadu:rule:bulletin.future',
+  )
+  assert.equal(await refused(editor, '2020-10-09', id, 'reconcile'), 'bulletin.notCompared')
+  const list = courtList('2020-09')
+  const [gone, ...rest] = list.filter((l) => l.event === 'FILED')
+  const altered = list.filter((l) => l.event === 'CONCLUDED').map((l, i) => (i === 0 ? { ...l, isLost: !l.isLost } : l))
+  const extra = { caseNo: '（2020）浙0203行初9999号', event: 'FILED', on: '2020-09-29', isLost: false }
+  await step(editor, '2020-10-09', id, 'importCourtList', {
+    source: '法院九月清单',
+    lines: [...rest, ...altered, extra],
+  })
+  assert.equal(
+    await refused(editor, '2020-10-09', id, 'importCourtList', { source: '另一接口', lines: [rest[0]] }),
+    'bulletin.duplicateCase',
+  )
+  assert.equal(
+    await refused(editor, '2020-10-09', id, 'importCourtList', {
+      source: '另一接口',
+      lines: [{ ...extra, caseNo: '另号', on: '2020-10-01' }],
+    }),
+    'bulletin.otherMonth',
+  )
+  await compare(id, '2020-10-09')
+  const { rows } = await city.owner.query(
+    'select key, kind from bulletin.difference where matter_id = $1 order by key',
+    [id],
+  )
+  assert.deepEqual(
+    rows.map((r) => `${r.kind} ${r.key}`).sort(),
+    [
+      `ONLY_COURT FILED/${extra.caseNo}`,
+      `ONLY_PLATFORM FILED/${gone!.caseNo}`,
+      `RESULT CONCLUDED/${altered[0]!.caseNo}`,
+    ].sort(),
+  )
+  assert.equal(await watched('C03', '2020-10-09'), 2)
+  assert.equal(await refused(editor, '2020-10-09', id, 'reconcile'), 'bulletin.unexplained')
+  assert.equal(
+    await refused(editor, '2020-10-09', id, 'explain', { key: 'FILED/无此案', explanation: '说明' }),
+    'bulletin.noDifference',
+  )
+  for (const r of rows)
+    await step(editor, '2020-10-10', id, 'explain', { key: r.key, explanation: '已与法院核实，法院清单漏录或者错录' })
+  await compare(id, '2020-10-10')
+  assert.equal(await watched('C03', '2020-10-10'), 0)
+  await step(editor, '2020-10-10', id, 'reconcile')
+})
+
+test('C8-6 September is frozen on 2020-10-14, the fifth working day after the holidays, and not a day earlier', async () => {
+  const form = await snapshotFor(city.app, city.registry, september, at('2020-10-13'))
+  assert.equal(await refused(systemActor, '2020-10-13', september, 'freeze', form), 'bulletin.early')
+  const due = await snapshotFor(city.app, city.registry, september, at('2020-10-14'))
+  assert.equal(
+    await refused(systemActor, '2020-10-14', september, 'freeze', { ...due, hash: '0'.repeat(64) }),
+    'bulletin.hash',
+  )
+  assert.equal(await watched('C02', '2020-10-14'), 0)
+  assert.equal(await watched('C02', '2020-10-15'), 1)
+  await step(systemActor, '2020-10-14', september, 'freeze', due)
+  assert.equal(await storedHash(city.app, september), due.hash)
+})
+
+test('every line is what an independent count of the same happenings gives', async () => {
+  const lines = await frozenLines(september)
+  const agencies = [...new Set(events.map((e) => e.agency))]
+  const days = {
+    MONTH: ['2020-09-01', '2020-09-30', '2019-09-01', '2019-09-30'],
+    YEAR: ['2020-01-01', '2020-09-30', '2019-01-01', '2019-09-30'],
+  } as const
+  let compared = 0
+  for (const l of lines) {
+    // All organs of this city but its own lie in one district.
+    const agency = l.dimension === 'CITY' ? undefined : l.dimension === 'CITY_LEVEL' ? 'CITY_LEVEL' : l.subject
+    if (l.dimension === 'PLACE' || (l.dimension === 'CITY_LEVEL' && l.metric === 'settled')) continue
+    const [from, to, before, until] = days[l.span as 'MONTH' | 'YEAR']
+    const count = (a: string, b: string) =>
+      l.metric === 'incidence'
+        ? [recount('recon', a, b, agency) + recount('filed', a, b, agency), null]
+        : [
+            recount(ratios[l.metric as 'loss'][0], a, b, agency, true),
+            recount(ratios[l.metric as 'loss'][0], a, b, agency),
+          ]
+    assert.deepEqual([l.numerator, l.denominator], count(from, to), `${l.dimension} ${l.subject} ${l.metric} ${l.span}`)
+    assert.deepEqual(
+      [l.before_numerator, l.before_denominator],
+      count(before, until),
+      `${l.subject} ${l.metric} the year before`,
+    )
+    compared++
+  }
+  assert.ok(compared > 20 && agencies.length >= 4)
+  const line = (subject: string, metric: string) =>
+    lines.find((l) => l.subject === subject && l.metric === metric && l.span === 'YEAR')
+  assert.equal(line('bureau', 'loss').warning, 'RED')
+  assert.equal(line('bureau', 'appearance').warning, 'RED')
+  const district = lines.find((l) => l.dimension === 'PLACE' && l.metric === 'incidence' && l.span === 'YEAR')
+  assert.equal(
+    district.numerator,
+    events.filter((e) => (e.kind === 'recon' || e.kind === 'filed') && e.on >= '2020' && e.agency !== 'cityBureau')
+      .length,
+  )
+})
+
+test('sums of declared counts: disputes are applications and suits, and the annual figure is the same number', async () => {
+  const figures = await computeFigures(city.app, city.registry, 2020, at('2021-01-31'))
+  const all =
+    recount('recon', '2020-01-01', '2020-12-31', undefined) + recount('filed', '2020-01-01', '2020-12-31', undefined)
+  assert.equal(figures.get('administrative_disputes')!.value, BigInt(all))
+  assert.equal(figures.get('reconsideration_share')!.denominator, BigInt(all))
+})
+
+test('approved by another than its editor; published only with the frozen snapshot and words that say what changed', async () => {
+  assert.equal(await refused(both, '2020-10-15', september, 'approve'), 'bulletin.samePerson')
+  await step(approver, '2020-10-15', september, 'approve')
+  const snapshotHash = await storedHash(city.app, september)
+  assert.equal(
+    await refused(editor, '2020-10-16', september, 'publish', { snapshotHash: 'f'.repeat(64) }),
+    'bulletin.C01',
+  )
+  assert.equal(
+    await refused(editor, '2020-10-16', september, 'publish', {
+      snapshotHash,
+      summary: '负责人出庭应诉率同比提高11.38%。',
+    }),
+    'bulletin.C10',
+  )
+  const done = await step(editor, '2020-10-16', september, 'publish', { snapshotHash, summary: '发案量同比继续下降。' })
+  assert.deepEqual([done.state, done.given.issueNo], ['PUBLISHED', 1])
+})
+
+test('an organ with a line reads the lines, and neither the rows nor the court’s list; another reads nothing', async () => {
+  const rows = (actor: Actor, table: string) =>
+    inTransaction(city.app, async (client) => {
+      const settings = readSettings(actor.scope)
+      await client.query(settings.text, settings.values)
+      return (await client.query(`select 1 from bulletin.${table} where matter_id = $1`, [september])).rowCount!
+    })
+  assert.ok((await rows(bureauReader, 'frozen_line')) > 0)
+  for (const table of ['frozen_row', 'court_line', 'difference', 'warning'])
+    assert.equal(await rows(bureauReader, table), 0, table)
+  assert.ok((await rows(editor, 'frozen_row')) > 0)
+  assert.equal(await rows({ ...bureauReader, scope: { kind: 'reader', value: 'a:police' } }, 'frozen_line'), 0)
+})
+
+test('what was frozen can only be added to: the database refuses the application’s role', async () => {
+  for (const sql of [
+    'update bulletin.frozen_line set numerator = 0',
+    'delete from bulletin.frozen_row',
+    'truncate bulletin.frozen_row',
+  ])
+    await assert.rejects(
+      inTransaction(city.app, async (client) => {
+        await client.query(`select set_config('role', 'fadu_writer', true)`)
+        await client.query(sql)
+      }),
+      /permission denied/,
+      sql,
+    )
+})
+
+test('objections within five working days, by whoever has a line; warnings fed back with evidence; then it is closed', async () => {
+  const form = {
+    receivedOn: '2020-10-16',
+    metric: 'loss',
+    reason: '有一件已经发回重审',
+    evidence: { date: '2020-10-19' },
+  }
+  const outsider = await city.post('police-b', 'bulletin_agency', { kind: 'reader', value: 'a:police' }, 'police')
+  assert.equal(await refused(outsider, '2020-10-19', september, 'object', form), 'kernel.matter')
+  assert.equal(
+    await refused(bureauReader, '2020-10-19', september, 'object', { ...form, receivedOn: '2020-10-15' }),
+    'bulletin.received',
+  )
+  assert.equal(await refused(bureauReader, '2020-10-26', september, 'object', form), 'bulletin.lateObjection')
+  await step(bureauReader, '2020-10-23', september, 'object', form)
+  assert.equal(
+    await refused(editor, '2020-10-23', september, 'decideObjection', { no: 2, result: 'UPHELD', reason: '无误' }),
+    'bulletin.noObjection',
+  )
+  assert.equal(await refused(editor, '2020-10-23', september, 'close'), 'bulletin.open')
+  await step(editor, '2020-10-26', september, 'decideObjection', {
+    no: 1,
+    result: 'UPHELD',
+    reason: '该案没有发回，通报无误',
+  })
+  const warn = { agency: 'bureau', metric: 'loss', advice: '败诉率连续偏高，请分析原因。' }
+  assert.equal(
+    await refused(editor, '2020-10-26', september, 'warn', { ...warn, agency: 'bureau2' }),
+    'bulletin.noWarning',
+  )
+  assert.ok((await watched('C04', '2020-10-26')) > 0)
+  assert.ok((await watched('C05', '2020-10-26')) >= 0)
+  const answer = { agency: 'bureau', metric: 'loss', measures: '逐案复盘', evidence: { date: '2020-11-10' } }
+  assert.equal(await refused(bureauReader, '2020-10-26', september, 'feedback', answer), 'bulletin.notWarned')
+  await step(editor, '2020-10-26', september, 'warn', warn)
+  assert.equal(
+    await refused(bureauReader, '2020-11-10', september, 'feedback', { ...answer, agency: 'bureau2' }),
+    'bulletin.otherAgency',
+  )
+  await step(bureauReader, '2020-11-10', september, 'feedback', answer)
+  assert.equal((await step(editor, '2020-11-10', september, 'close')).state, 'CLOSED')
+})
+
+test('C8-6 what comes late changes no frozen snapshot: the next bulletin takes it in and marks it, and the year counts it', async () => {
+  const before = await frozenLines(september)
+  const hash = await storedHash(city.app, september)
+  const caseNo = await suit('2020-09-25', 'bureau2', { recordedOn: '2020-10-20' })
+  await suit('2020-10-12', 'bureau', { heardOn: '2020-10-27', isHeadThere: true, judgedOn: '2020-10-29', isLost: true })
+  assert.deepEqual(await frozenLines(september), before)
+  assert.equal(await storedHash(city.app, september), hash)
+  const id = await open('2020-10', '2020-10-20')
+  await step(editor, '2020-11-02', id, 'importCourtList', { source: '法院十月清单', lines: courtList('2020-10') })
+  await compare(id, '2020-11-02')
+  await step(editor, '2020-11-02', id, 'reconcile')
+  await step(systemActor, '2020-11-06', id, 'freeze', await snapshotFor(city.app, city.registry, id, at('2020-11-06')))
+  const { rows } = await city.owner.query(
+    `select corrections_added, corrections_removed from bulletin.bulletin where matter_id = $1`,
+    [id],
+  )
+  assert.deepEqual(rows[0], { corrections_added: 1, corrections_removed: 0 })
+  const year = (await frozenLines(id)).find(
+    (l) => l.dimension === 'CITY' && l.metric === 'incidence' && l.span === 'YEAR',
+  )
+  assert.equal(
+    year.numerator,
+    recount('recon', '2020-01-01', '2020-10-31', undefined) + recount('filed', '2020-01-01', '2020-10-31', undefined),
+  )
+  assert.ok(caseNo)
+})
+
+test('an organ that lost a case in each of three months running is found by the bulletin that completes them', async () => {
+  const freezeMonth = async (period: string, on: string, frozenOn: string) => {
+    const id = await open(period, on)
+    await step(editor, frozenOn, id, 'importCourtList', { source: '法院清单', lines: courtList(period) })
+    await compare(id, frozenOn)
+    await step(editor, frozenOn, id, 'reconcile')
+    await step(systemActor, frozenOn, id, 'freeze', await snapshotFor(city.app, city.registry, id, at(frozenOn)))
+  }
+  await freezeMonth('2020-08', '2020-11-09', '2020-11-09')
+  assert.equal(await watched('C05', '2020-11-10'), 1)
+})
+
+test('C8-6 December of the last announced year: no freezing while the next calendar is not announced', async () => {
+  const id = await open('2026-12', '2026-12-01')
+  const input = docketed('2026-12-01', { defendants: [{ agencyId: 'bureau', role: 'ORIGINAL' }] })
+  await city.ok(feed, '2026-12-01', { procedure: 'litigation.defence', action: 'recordDocketing', input })
+  await step(editor, '2027-01-04', id, 'importCourtList', {
+    source: '法院十二月清单',
+    lines: [{ caseNo: input.caseNo, event: 'FILED', on: '2026-12-01', isLost: false }],
+  })
+  await compare(id, '2027-01-04')
+  await step(editor, '2027-01-04', id, 'reconcile')
+  const form = await snapshotFor(city.app, city.registry, id, at('2027-01-20'))
+  assert.equal(await refused(systemActor, '2027-01-20', id, 'freeze', form), 'bulletin.calendar')
+})
+
+test('frozen rows that a superuser takes away are found', async () => {
+  await city.owner.query('delete from bulletin.frozen_row where matter_id = $1 and no = 1', [september])
+  assert.equal(await watched('C01', '2020-11-10'), 1)
+})
+
+test('every refusal that is declared has been met above', () => {
+  const reached = new Set(city.refused.map((r) => r.rule))
+  assert.deepEqual(
+    Object.keys(bulletin.procedures[0]!.refusals).filter((r) => !reached.has(r)),
+    [],
+  )
+})

@@ -7,6 +7,7 @@ import { fileLimits } from '../files/limits.ts'
 import { namedBy } from '../files/rows.ts'
 import { openFileStore } from '../files/store.ts'
 import { lawsOffer } from '../laws/nearby.ts'
+import { openBulletins, workBulletins } from '../report/bulletin/work.ts'
 import { createApp } from '../server/app.ts'
 import { refreshCalendar } from '../server/calendar.ts'
 import { openCity } from '../server/city.ts'
@@ -134,6 +135,9 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
   const daily = jobs.every('tick', '到期、移交答复和监督检查', 60 * 60_000, async () => {
     await refreshCalendar(city)
     await tick(city.app, city.engine, city.now())
+    const desk = { pool: city.app, registry: city.registry, engine: city.engine, calendar: () => city.calendar }
+    await openBulletins(desk, city.now())
+    await workBulletins(desk, city.now())
   })
   endings.push([
     '停止定时工作',

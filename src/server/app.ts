@@ -11,6 +11,7 @@ import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
 import { actionRoutes } from './routes-actions.ts'
 import { adminRoutes } from './routes-admin.ts'
+import { bulletinRoutes } from './routes-bulletin.ts'
 import { calendarRoutes } from './routes-calendar.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { draftRoutes } from './routes-drafts.ts'
@@ -65,6 +66,7 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   receiptRoutes,
   registerRoutes,
   reportRoutes,
+  bulletinRoutes,
   referenceRoutes,
   lawRoutes,
 ]

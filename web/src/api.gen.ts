@@ -4899,6 +4899,8 @@ export interface components {
                 moves: boolean;
                 /** @description 个人信息字段 */
                 personal: string[];
+                /** @description 可能不予办理的情形，见 refusals */
+                refuses: string[];
                 /** @description 由它开始的期限 */
                 starts: string[];
                 /** @description 从何状态可能到何状态；空为开始 */

@@ -14,8 +14,9 @@ import {
 } from '@ant-design/icons'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Drawer, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { problemOf } from '../api.ts'
+import { useFocusOnChange } from '../parts/focus.ts'
 import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { SchemeButton } from '../parts/scheme-button.tsx'
@@ -124,17 +125,11 @@ function Door() {
 }
 
 function Frame() {
-  const main = useRef<HTMLElement>(null)
   const phone = usePhone()
   const here = useHere()
+  const main = useFocusOnChange(here)
   const [isMenu, setMenu] = useState(false)
   const [isSearch, setSearch] = useState(false)
-  const first = useRef(true)
-  // A reader who does not see the page hears that it changed; not at the first showing, which announces itself.
-  useEffect(() => {
-    if (first.current) first.current = false
-    else if (here) main.current?.focus({ preventScroll: true })
-  }, [here])
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {

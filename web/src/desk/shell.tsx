@@ -113,7 +113,7 @@ function Door() {
           <div className="title">
             <h1 id="sign-in">登录工作台</h1>
           </div>
-          <p className="lead">演示账号和密码由服务器启动时列在终端里。</p>
+          <p className="lead">账号由所在单位报平台开设。演示环境的账号和密码，列在启动平台的终端里。</p>
           <SignInForm onDone={() => {}} />
           <p className="quiet" style={{ marginTop: 16 }}>
             <a href="/">去公众门户</a>

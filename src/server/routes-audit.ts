@@ -102,6 +102,7 @@ export function auditRoutes(app: App, deps: Deps): void {
               isPreview: z.boolean().describe('核对时即不予办理，没有提交'),
               method: z.string(),
               route: z.string().describe('接口地址的写法，不含所填的内容'),
+              routeLabel: z.string().nullable().describe('这个接口是做什么的'),
               rule: z.string(),
               ruleLabel: z.string().nullable(),
               basis: z.array(z.string()),
@@ -123,6 +124,11 @@ export function auditRoutes(app: App, deps: Deps): void {
         [q.username?.toLowerCase() ?? null, q.rule ?? null, q.after ?? null, q.limit + 1],
       )
       const page = rows.slice(0, q.limit)
+      const summaries = new Map(
+        app.openAPIRegistry.definitions.flatMap((d) =>
+          d.type === 'route' ? [[`${d.route.method.toUpperCase()} ${d.route.path}`, d.route.summary]] : [],
+        ) as [string, string | undefined][],
+      )
       return c.json(
         {
           items: page.map((r) => {
@@ -138,6 +144,7 @@ export function auditRoutes(app: App, deps: Deps): void {
               isPreview: r.route === '/api/preview',
               method: r.method as string,
               route: r.route as string,
+              routeLabel: summaries.get(`${r.method} ${r.route}`) ?? null,
               rule: r.rule as string,
               ruleLabel: words.label,
               basis: basisTexts(words.basis),

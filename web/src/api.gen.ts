@@ -409,6 +409,8 @@ export interface paths {
                                 roleLabel: string | null;
                                 /** @description 接口地址的写法，不含所填的内容 */
                                 route: string;
+                                /** @description 这个接口是做什么的 */
+                                routeLabel: string | null;
                                 rule: string;
                                 ruleLabel: string | null;
                                 username: string | null;

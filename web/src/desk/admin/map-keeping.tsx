@@ -74,7 +74,8 @@ export function MapKeeping() {
               <input
                 ref={chooser}
                 type="file"
-                hidden
+                className="unseen"
+                tabIndex={-1}
                 aria-label="界线文件"
                 accept=".geojson,.json,application/geo+json"
                 onChange={(e) => setFile(e.target.files?.[0])}

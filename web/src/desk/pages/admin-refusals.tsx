@@ -85,13 +85,13 @@ export function RefusalsPage() {
                     <td>
                       {e.actionLabel ?? (e.method === 'GET' ? '查看' : '办理')}
                       {e.isPreview && <span className="badge">核对时，未提交</span>}
-                      <small>{e.procedureLabel ?? e.route}</small>
+                      <small>{e.procedureLabel ?? e.routeLabel}</small>
                     </td>
                     <td>
                       <A to={paths.refusals} search={{ rule: e.rule }}>
                         {e.ruleLabel ?? '平台的其他规则'}
                       </A>
-                      <small>{e.basis.length > 0 ? e.basis.join('；') : e.rule}</small>
+                      {e.basis.length > 0 && <small>{e.basis.join('；')}</small>}
                     </td>
                   </tr>
                 ))}

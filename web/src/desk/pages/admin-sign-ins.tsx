@@ -24,6 +24,11 @@ const outcomes = {
   closed: '停用账号',
   opened: '恢复账号',
 } as const
+/** An address as people write it; this machine by its name. */
+const whence = (address: string | null): string => {
+  const plain = address?.replace(/^::ffff:/, '') ?? ''
+  return ['local', '127.0.0.1', '::1'].includes(plain) ? '本机' : plain
+}
 const isGrave = (outcome: keyof typeof outcomes) => ['failed', 'locked', 'disabled'].includes(outcome)
 
 export function SignInsPage() {
@@ -105,7 +110,7 @@ export function SignInsPage() {
                         </small>
                       )}
                     </td>
-                    <td className="num">{e.address === 'local' ? '本机' : e.address}</td>
+                    <td className="num">{whence(e.address)}</td>
                   </tr>
                 ))}
               </tbody>

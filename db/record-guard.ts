@@ -10,13 +10,14 @@ import pg from 'pg'
 import { kernelTables } from '../src/kernel/access.ts'
 import { sm3Hex } from '../src/kernel/canonical.ts'
 
-/** What is only ever added to: acts, the seal over them, and who signed in. */
+/** What is only ever added to: acts, the seal over them, who signed in and what was refused. */
 export const recordTables: readonly string[] = [
   ...kernelTables.filter((t) => t.write === 'append').map((t) => t.table),
   'kernel.seal_leaf',
   'kernel.seal_node',
   'kernel.checkpoint',
   'auth.sign_in_event',
+  'auth.refusal_event',
 ]
 
 const triggers = { fadu_record_ddl: 'ddl_command_end', fadu_record_drop: 'sql_drop' } as const

@@ -69,6 +69,28 @@ export interface AuthQueryCode {
   reader: string;
 }
 
+export interface AuthRefusalEvent {
+  action: string | null;
+  at: Timestamp;
+  event_id: Generated<Int8>;
+  matter_id: string | null;
+  method: string;
+  officer_id: string;
+  procedure: string | null;
+  request_id: string;
+  /**
+   * the post that the request named, where it named one
+   */
+  role: string | null;
+  /**
+   * the address as it is declared, without what stood in it
+   */
+  route: string;
+  rule: string;
+  status: number;
+  user_id: string;
+}
+
 export interface AuthSavedFilter {
   filter: string;
   list: string;
@@ -95,8 +117,16 @@ export interface AuthSession {
 export interface AuthSignInEvent {
   address: string | null;
   at: Timestamp;
+  /**
+   * who closed or opened the account
+   */
+  by_user_id: string | null;
   event_id: Generated<Int8>;
   outcome: string;
+  /**
+   * the paper on which it was closed or opened
+   */
+  reason: string | null;
   user_id: string | null;
   /**
    * of known accounts only: what else is typed there may be a password
@@ -1482,6 +1512,10 @@ export interface KernelCityMap {
    */
   areas: string;
   imported_at: Timestamp;
+  /**
+   * the officer who imported it; null where the command line did
+   */
+  imported_by: string | null;
   map_id: number;
   source: string;
 }
@@ -7055,6 +7089,7 @@ export interface DB {
   "auth.attempt": AuthAttempt;
   "auth.draft": AuthDraft;
   "auth.query_code": AuthQueryCode;
+  "auth.refusal_event": AuthRefusalEvent;
   "auth.saved_filter": AuthSavedFilter;
   "auth.session": AuthSession;
   "auth.sign_in_event": AuthSignInEvent;

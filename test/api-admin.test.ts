@@ -7,6 +7,7 @@ import { officeDomain } from '../src/kernel/office.ts'
 import { refreshCalendar } from '../src/server/calendar.ts'
 import type { City } from '../src/server/city.ts'
 import { openJobs } from '../src/server/jobs.ts'
+import { mapKeeper } from '../src/server/map-keeping.ts'
 import { type Client, filing, freshKey, openTestApp, password, type TestApp } from './api-support.ts'
 import { sample } from './sample/domain.ts'
 
@@ -21,6 +22,7 @@ before(async () => {
     (city) => ({
       refreshCalendar: () => refreshCalendar({ ...city, now: () => now } as unknown as City),
       jobs: jobs.states,
+      map: mapKeeper({ owner: city.owner, now: () => now }),
     }),
     [sample, calendarDomain, officeDomain([sample])],
   )
@@ -46,6 +48,7 @@ test('who sees what: three administrators and an officer, page by page', async (
     '/api/admin/officers': ['security_admin', 'audit_admin'],
     '/api/admin/jobs': ['system_admin', 'audit_admin'],
     '/api/admin/sign-ins': ['audit_admin'],
+    '/api/admin/refusals': ['audit_admin'],
     '/api/calendar': Object.keys(who),
     '/api/agencies/A1/relations': Object.keys(who),
   }
@@ -153,4 +156,126 @@ test('the log of sign-ins is paged, newest first, and names no unknown account',
   const second = (await audit.get(`/api/admin/sign-ins?limit=1&after=${first.next}`)).body
   assert.deepEqual([second.items[0].outcome, second.items[0].username], ['in', 'audit_admin'])
   assert.ok((await audit.get('/api/admin/sign-ins?outcome=in&username=clerk')).body.items.length === 1)
+})
+
+test('what was refused to an officer is logged by rule and action, without a word of what was written', async () => {
+  const audit = admins.get('audit_admin')!
+  const made = await clerk.post('/api/matters', filing())
+  const id = made.body.acts[0].matterId
+  const secret = '不该记下的话'
+  const act = await clerk.post(`/api/matters/${id}/actions/accept`, { input: { text: secret } })
+  const wrong = await clerk.post(`/api/matters/${id}/actions/${encodeURIComponent(secret)}`, { input: {} })
+  assert.equal(act.status, 403, act.text)
+  const { items } = (await audit.get('/api/admin/refusals?username=clerk')).body
+  const [last] = items.filter((r: any) => r.matterId === id)
+  assert.deepEqual(
+    [last.name, last.actionLabel, last.rule, last.ruleLabel, last.isPreview, last.route],
+    ['clerk', '受理', 'kernel.role', '身份不能办理这一动作', false, '/api/matters/{id}/actions/{action}'],
+  )
+  const { rows } = await t.city.owner.query('select * from auth.refusal_event')
+  assert.equal(JSON.stringify(rows).includes(secret), false)
+  assert.ok(wrong.status >= 400)
+  assert.ok(items.some((r: any) => r.rule === 'admin.role' && r.actionLabel === null && r.method === 'GET'))
+  assert.ok(
+    (await audit.get('/api/admin/refusals?rule=admin.role')).body.items.every((r: any) => r.rule === 'admin.role'),
+  )
+  const first = (await audit.get('/api/admin/refusals?limit=1')).body
+  const second = (await audit.get(`/api/admin/refusals?limit=1&after=${first.next}`)).body
+  assert.ok(Number(second.items[0].id) < Number(first.items[0].id))
+  await assert.rejects(t.city.owner.query('delete from auth.refusal_event'), /append-only/)
+  await assert.rejects(t.city.owner.query(`update auth.refusal_event set rule = ''`), /append-only/)
+})
+
+test('a guard’s refusal is logged under its own name and article; one act on many is logged row by row', async () => {
+  const audit = admins.get('audit_admin')!
+  const file = filing()
+  const first = await clerk.post('/api/matters', file)
+  const same = await clerk.post('/api/matters', file)
+  assert.equal(same.status, 409, same.text)
+  const [logged] = (await audit.get('/api/admin/refusals?rule=sample.duplicate')).body.items
+  assert.deepEqual([logged.actionLabel, logged.procedureLabel], ['提出', '测试申请'])
+  assert.ok(logged.ruleLabel && logged.basis.length > 0)
+  const many = await clerk.post('/api/requests/many', {
+    action: 'note',
+    input: { text: '一并' },
+    matters: [{ id: first.body.acts[0].matterId, seen: 99 }],
+  })
+  assert.equal(many.body.refused, 1, many.text)
+  const [row] = (await audit.get('/api/admin/refusals?limit=1')).body.items
+  assert.deepEqual([row.matterId, row.actionLabel, row.rule], [first.body.acts[0].matterId, '记录', 'kernel.changed'])
+})
+
+test('an account is closed and opened by the security’s administrator on a paper, never his own; the audit sees both', async () => {
+  const security = admins.get('security_admin')!
+  const path = (verb: string, name = 'other') => `/api/admin/accounts/${name}/${verb}`
+  const other = await t.signedIn('other')
+  const paper = { document: '停用通知〔2024〕1号' }
+  for (const name of ['system_admin', 'audit_admin']) {
+    const r = await admins.get(name)!.post(path('close'), paper)
+    assert.deepEqual([r.status, r.body.type], [403, 'urn:fadu:rule:admin.role'])
+  }
+  const own = await security.post(path('close', 'security_admin'), paper)
+  assert.deepEqual([own.status, own.body.type], [409, 'urn:fadu:rule:admin.ownAccount'])
+  assert.equal((await security.post(path('close', 'nobody'), paper)).status, 404)
+  assert.equal((await security.post(path('close'), { document: ' ' })).status, 422)
+  assert.equal((await other.get('/api/me')).body.user.username, 'other')
+
+  assert.deepEqual((await security.post(path('close'), paper)).body, {
+    username: 'other',
+    isDisabled: true,
+    changed: true,
+  })
+  assert.equal((await security.post(path('close'), paper)).body.changed, false)
+  assert.equal((await other.get('/api/me')).body.user, null, 'his session has ended')
+  await assert.rejects(t.signedIn('other'))
+  assert.equal((await security.post(path('open'), { document: '恢复通知' })).body.changed, true)
+  assert.equal((await (await t.signedIn('other')).get('/api/me')).body.user.username, 'other')
+
+  const log = (await admins.get('audit_admin')!.get('/api/admin/sign-ins?username=other')).body.items
+  const changes = log.filter((e: any) => ['closed', 'opened'].includes(e.outcome))
+  assert.deepEqual(
+    changes.map((e: any) => [e.outcome, e.by, e.reason]),
+    [
+      ['opened', 'security_admin', '恢复通知'],
+      ['closed', 'security_admin', '停用通知〔2024〕1号'],
+    ],
+  )
+})
+
+test('the city’s boundaries are imported by the system’s administrator; of a file with a fault nothing is kept', async () => {
+  const ring = [
+    [121.5, 29.8],
+    [121.6, 29.8],
+    [121.6, 29.9],
+    [121.5, 29.8],
+  ]
+  const map = (code: string) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } }],
+    })
+  const place = '330203'
+  await t.city.owner.query(
+    `insert into kernel.place (code, name, level, kind) values ('${place}', '海曙区', 'county', 'district') on conflict do nothing`,
+  )
+  const put = (who: string, text: string, approval = 'GS(2024)0650号', type = 'application/geo+json') =>
+    admins.get(who)!.send('POST', `/api/admin/map?approval=${encodeURIComponent(approval)}&source=a.geojson`, {
+      body: text,
+      headers: { 'content-type': type },
+    })
+  assert.equal((await put('security_admin', map(place))).status, 403)
+  assert.equal((await put('system_admin', map(place), undefined, 'application/json')).status, 415)
+  const wrong = await put('system_admin', map('999999'))
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.body.errors[0].message, /999999 不在本市的区划之中/)
+  assert.equal((await put('system_admin', map(place), '没有')).status, 422)
+  assert.equal((await clerk.get('/api/map')).body.map, null)
+  assert.deepEqual((await put('system_admin', map(place))).body, { areas: 1, approval: 'GS(2024)0650号' })
+  const kept = (await clerk.get('/api/map')).body.map
+  assert.deepEqual([kept.source, kept.areas.map((a: any) => a.code)], ['a.geojson', [place]])
+  const by = (await t.city.owner.query('select imported_by from kernel.city_map')).rows[0].imported_by
+  assert.ok(by)
+  assert.equal((await clerk.send('DELETE', '/api/admin/map')).status, 403)
+  assert.equal((await admins.get('system_admin')!.send('DELETE', '/api/admin/map')).body.removed, 1)
+  assert.equal((await clerk.get('/api/map')).body.map, null)
 })

@@ -176,7 +176,7 @@ function shots(): fc.Arbitrary<Shot> {
       parameters.filter((p) => p.in === 'path').map((p) => [p.name, named(p.name, p.schema)]),
     )
     const queries = parameters.filter((p) => p.in === 'query')
-    const body = operation.requestBody?.content['application/json'].schema
+    const body = operation.requestBody?.content['application/json']?.schema
     return fc.record({
       op: fc.constant(op),
       who: fc.constantFrom('nobody', 'clerk', 'officer', 'officer', 'other', 'watch'),

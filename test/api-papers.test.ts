@@ -157,6 +157,9 @@ test('whoever holds a paper can ask whether it is ours, and whether it was voide
   const page = await nobody.get(`/check/${rows[0].code}`)
   assert.equal(page.status, 200)
   assert.match(page.text, /已经作废/)
+  assert.match(page.text, /\d{4}年\d{1,2}月\d{1,2}日/)
+  const nonce = /<style nonce="([^"]+)">/.exec(page.text)?.[1]
+  assert.ok(nonce && page.headers.get('content-security-policy')?.includes(`'nonce-${nonce}'`), 'its style is let in')
   assert.ok(!page.text.includes('<script'))
   assert.equal((await nobody.get('/check/%3Cscript%3E')).status, 404)
 })

@@ -397,6 +397,8 @@ test('an empty body, no content type, another content type, broken JSON: refused
     for (const [method, operation] of Object.entries<any>(methods)) {
       if (!operation.requestBody) continue
       assert.equal(operation.requestBody.required, true, path)
+      // A map is a file; what else it refuses stands in api-admin.
+      if (!operation.requestBody.content['application/json']) continue
       const at = path.replace(/\{[^}]+\}/g, '00000000-0000-7000-8000-000000000000')
       const key = { 'idempotency-key': 'k'.repeat(20) }
       for (const [init, statuses] of [

@@ -365,6 +365,23 @@ test('B16 dissatisfied: reopened once for what was left out; resolved against tw
   assert.deepEqual(await town.watch('B16', '2020-03-05', id), ['YELLOW 2020-03-02'])
 })
 
+test('what was answered on the spot and is taken up again is triaged first, then handed out, and sealing sends it on anew', async () => {
+  const id = await town.register(on)
+  await town.step('reception', on, id, 'answerOnSite', { subjectKind: 'CONSULT', content: '请到三号窗口' })
+  await town.step('visitor', on, id, 'visitBack', { isReached: true, satisfaction: 1 })
+  assert.equal((await town.step('dispatcher', on, id, 'reopen', { newFact: '另有渗水' })).state, 'REGISTERED')
+  const limits = await town.limits(id)
+  assert.deepEqual([limits.triage?.includes('met'), limits.dispatch], [false, undefined])
+  assert.equal(await town.refused('dispatcher', on, id, 'dispatch', lead('village')), 'kernel.state')
+  await town.step('dispatcher', on, id, 'triage', {
+    signals: { isCivil: true },
+    subjectKind: 'CIVIL_DISPUTE',
+    path: 'PEOPLES_MEDIATION',
+  })
+  await town.step('dispatcher', on, id, 'dispatch', lead('village'))
+  assert.equal((await town.step('dispatcher', on, id, 'seal', { reason: '材料反映公职人员' })).state, 'TRIAGED')
+})
+
 test('withdraw: by the person alone, and not what accuses somebody', async () => {
   const id = await bring('dispatch')
   assert.equal(await town.refused('reception', on, id, 'withdraw'), 'centre.withdrawByProxy')

@@ -14,7 +14,7 @@ import { type CentreTown, openCentre } from './centre-support.ts'
 import { sample } from './sample/domain.ts'
 
 const seed = process.env.FADU_SEED ?? 'centre-paths-1'
-const walks = 60
+const walks = 80
 
 let town: CentreTown
 let receiver: Actor

@@ -57,6 +57,26 @@ before(async () => {
 })
 after(() => t.close())
 
+test('an import says how far it has come: every file read, every article written', async () => {
+  const city = await openTestApp()
+  try {
+    const said: [string, number, number][] = []
+    const done = await importLaws(city.city.owner, dir, (...at) => said.push(at))
+    const of = (phase: string) => said.filter(([p]) => p === phase)
+    for (const [phase, total] of [
+      ['read', 3],
+      ['write', done.articles],
+    ] as const) {
+      const steps = of(phase)
+      assert.ok(steps.every(([, value, t], i) => t === total && value >= (steps[i - 1]?.[1] ?? 0)))
+      assert.equal(steps.at(-1)![1], total)
+    }
+    assert.ok(said.findLastIndex(([p]) => p === 'read') < said.findIndex(([p]) => p === 'write'))
+  } finally {
+    await city.close()
+  }
+})
+
 test('without an import a statute shows title and article numbers and no sentence', async () => {
   const { body } = await reader.get('/api/laws')
   const pml = body.items.find((l: any) => l.id === 'PML_2010')

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { renderDocx } from '../src/documents/docx.ts'
 import { renderPdf, stopTypesetter } from '../src/documents/pdf.ts'
+import { compareYears } from '../src/report/compare.ts'
 import { type DocumentFacts, reportDocument } from '../src/report/document.ts'
 import { parseFigures } from '../src/report/figures.ts'
 import { type ComputedFigure, type ReconcileOptions, reconcile } from '../src/report/reconcile.ts'
@@ -135,6 +136,43 @@ describe('the report as a document', () => {
       open.map((f) => f.label.replace(/（市本级）$/, '')),
     )
     assert.ok(partsOf(await renderDocx(documentOf()))[2]!.includes('没有假定的总数'))
+  })
+
+  it('lays the year before beside, counts in per cent and rates in percentage points, where both years are there', async () => {
+    const plain = textOfDocx(await renderDocx(documentOf()))
+    assert.doesNotMatch(plain, /2019年\n公布/)
+    const printedBefore = figures
+      .filter((f) => ['disputes-mediated', 'mediation-success-rate', 'mediators'].includes(f.id))
+      .map((f) => ({
+        ...f,
+        ...({ 'disputes-mediated': { value: '60000' }, 'mediation-success-rate': { value: '97.86' } }[f.id] ?? {}),
+      }))
+    const comparison = compareYears(
+      { year: 2020, printed: figures, computed },
+      {
+        year: 2019,
+        printed: printedBefore,
+        computed: new Map([['disputes-mediated', { value: 70_000n, records: 70_000n }]]),
+      },
+    )
+    const tree = documentOf({ ...build(), comparison } as never)
+    const docx = textOfDocx(await renderDocx(tree))
+    const pdf = (await readPdf(await renderPdf(tree))).flatMap((page) => linesOfPage(page)).join('\n')
+    for (const text of [docx, pdf]) {
+      for (const words of ['60000', '增长6.00%', '70000', '下降9.14%', '97.86', '提高0.50个百分点', '持平'])
+        assert.ok(text.includes(words), words)
+      assert.ok(text.includes('与2019年比较'))
+    }
+    const table = tree.blocks.find((b) => b.kind === 'table' && b.columns[0]!.label === '与2019年比较')
+    assert.ok(table?.kind === 'table')
+    assert.deepEqual(
+      table.rows.map((r) => r.slice(1)),
+      [
+        ['名', '13766', '持平', '—', '—'],
+        ['件', '60000', '增长6.00%', '70000', '下降9.14%'],
+        ['%', '97.86', '提高0.50个百分点', '—', '—'],
+      ],
+    )
   })
 
   it('says of made-up numbers that they are, and how large the replay was; and of others does not', async () => {

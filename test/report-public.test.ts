@@ -69,6 +69,23 @@ test('a masked figure says nothing but that it is masked', () => {
   assert.equal(publicEdition(whole, new Set()), whole)
 })
 
+test('what the year before had too few of is not told by the comparison either', () => {
+  const change = { kind: 'percent', value: '50.00', before: '2' } as const
+  const both = { published: { ...change, before: '200' }, computed: change }
+  const only = { published: null, computed: change }
+  const comparison = {
+    year: 2019,
+    note: '',
+    figures: { 'disputes-settled': both, 'disputes-mediated': only, 'mediation-committees': only },
+  }
+  const whole = { ...reconcile([], new Map(), { scale: 1, year: 2020 }), comparison }
+  const before = figuresToMask(printed, registry, 2019, records(3n, 2n, 2n))
+  assert.deepEqual(publicEdition(whole, new Set(), before).comparison.figures, {
+    'disputes-settled': { ...both, computed: null },
+    'mediation-committees': only,
+  })
+})
+
 test('months are called as people call them', () => {
   assert.deepEqual([monthLabel([1]), monthLabel([0, 1, 2])], ['2月', '1—3月'])
 })

@@ -2,6 +2,7 @@
  * A real PostgreSQL for tests: one embedded server shared by the whole run, a migrated template, a clone for each test file.
  * The server stays in the temporary folder between runs, so that a single test file starts in a second.
  */
+import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ import { createEngine, type Engine } from '../src/kernel/engine.ts'
 import { type Problem, Refusal } from '../src/kernel/errors.ts'
 import type { ActionRequest, Answer, Step } from '../src/kernel/matter.ts'
 import { newViolations } from '../src/kernel/supervision.ts'
+import { refusals } from '../src/procedures/refusals.gen.ts'
 import { openHome } from '../src/server/home.ts'
 import { startPostgres } from '../src/server/postgres.ts'
 import { note } from './ledger.ts'
@@ -123,13 +125,18 @@ export async function openCity(
   await closeDatabase(owner)
   const calendar = options.calendar ?? loadDefaultCalendar()
   const refused: TestCity['refused'] = []
+  const unlisted = new Set<string>()
   const fired: TestCity['fired'] = new Set()
   const engine = await createEngine({
     pool: acting,
     registry,
     calendar,
     hmacKey: testHmacKey,
-    onRefusal: (r, _a, step) => refused.push({ rule: r.rule, action: step?.action }),
+    onRefusal: (r, _a, step) => {
+      refused.push({ rule: r.rule, action: step?.action })
+      const fault = r.kind === 'guard' && step ? unlistedRefusal(r.rule, step.action) : undefined
+      if (fault) unlisted.add(fault)
+    },
     ...(options.coalesce ? { coalesce: options.coalesce } : {}),
     ...(options.lacking ? { lacking: options.lacking } : {}),
   })
@@ -193,10 +200,18 @@ export async function openCity(
       await app.end()
       await owner.end()
       await withSuperuser((c) => c.query(`drop database if exists ${database} with (force)`))
+      assert.deepEqual([...unlisted], [], 'every refusal is listed at its action (else run npm run refusals)')
     },
   }
   return city
 }
+
+const listed = Object.values(refusals).flatMap((actions) => Object.entries(actions))
+const known = new Set(listed.flatMap(([, rules]) => rules))
+const pairs = new Set(listed.flatMap(([action, rules]) => rules.map((r) => `${r} at ${action}`)))
+/** A refusal of a registered domain that its action is not known to give. */
+export const unlistedRefusal = (rule: string, action: string): string | undefined =>
+  known.has(rule) && !pairs.has(`${rule} at ${action}`) ? `${rule} at ${action}` : undefined
 
 /** Writes what this city's tests have reached: limits as they stand, violations on days to come, refusals given. */
 async function noteReached(city: TestCity): Promise<void> {

@@ -304,7 +304,7 @@ const spliced: Record<string, readonly string[]> = {
   'src/server/session.ts': ['systemRole'],
   'src/replay/enact-agencies.ts': ['SINCE'],
 }
-const constants = ['matterColumns', 'limitColumns', 'draftColumns', 'where', 'scopeKinds.map(readRole)']
+const constants = ['matterColumns', 'headColumns', 'limitColumns', 'draftColumns', 'where', 'scopeKinds.map(readRole)']
 
 test('SQL is text with parameters: nothing a user wrote is ever spliced into a statement', () => {
   const faults: string[] = []

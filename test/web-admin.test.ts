@@ -8,6 +8,7 @@ import { officeDomain } from '../src/kernel/office.ts'
 import { refreshCalendar } from '../src/server/calendar.ts'
 import type { City } from '../src/server/city.ts'
 import { openJobs } from '../src/server/jobs.ts'
+import { mapKeeper } from '../src/server/map-keeping.ts'
 import { filing, password } from './api-support.ts'
 import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
 import { sample } from './sample/domain.ts'
@@ -31,7 +32,11 @@ describe('administration', () => {
     jobs.watch('seal', '封存记录', 300_000).failed(new Error('签名密钥读不出来'))
     city = await openWebCity({
       domains: [sample, calendarDomain, officeDomain([sample])],
-      more: (c) => ({ jobs: jobs.states, refreshCalendar: () => refreshCalendar({ ...c, now } as unknown as City) }),
+      more: (c) => ({
+        jobs: jobs.states,
+        map: mapKeeper({ owner: c.owner, now }),
+        refreshCalendar: () => refreshCalendar({ ...c, now } as unknown as City),
+      }),
     })
     for (const role of ['system_admin', 'security_admin', 'audit_admin']) {
       const { matterId } = await city.city.ok(systemActor, '2024-02-01', {
@@ -105,6 +110,98 @@ describe('administration', () => {
       await page.getByRole('link', { name: '登记免职' }).first().waitFor()
     }))
 
+  it('closes an account on a paper and opens it again; the audit reads both, and what was refused', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'security_admin', '/admin/officers?q=clerk1')
+      const row = page.getByRole('row', { name: /clerk1/ })
+      for (const [verb, paper] of [
+        ['停用', '停用通知'],
+        ['恢复', '恢复通知'],
+      ] as const) {
+        await row.getByRole('button', { name: verb }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByRole('button', { name: verb }).click()
+        await dialog.getByText('请写明依据的文件').waitFor()
+        await dialog.getByLabel('依据的文件').fill(paper)
+        await assertAccessible(page)
+        await dialog.getByRole('button', { name: verb }).click()
+        await page.getByText(`已${verb}账号 clerk`).waitFor()
+        await dialog.waitFor({ state: 'hidden' })
+        assert.equal(await row.getByText('已停用').count(), verb === '停用' ? 1 : 0)
+      }
+      const own = page.getByRole('row', { name: /security_admin/ })
+      await page.goto(`${city.url}/desk/admin/officers?q=示例管`)
+      await own.waitFor()
+      assert.equal(await own.getByRole('button', { name: '停用' }).count(), 0)
+      assert.deepEqual(page.complaints, [])
+      // Somebody asks for a page that is not his.
+      await page.goto(`${city.url}/desk/admin/sign-ins`)
+      await page.getByText('只限审计管理员').waitFor()
+
+      const audit = await open()
+      await signIn(audit, 'audit_admin', '/admin/sign-ins?username=clerk')
+      await audit.getByText('由security_admin办理，依据：停用通知').waitFor()
+      await audit.getByRole('link', { name: '不予办理的日志' }).click()
+      const refused = audit.getByRole('row', { name: /security_admin/ }).first()
+      assert.match(await refused.innerText(), /查看[\s\S]*这一页、这一操作只限有关的管理员/)
+      assert.deepEqual(audit.complaints, [])
+    }))
+
+  it('takes the city’s boundaries from a file and names every fault of one', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'system_admin', '/admin/places')
+      const ring = [
+        [121.5, 29.8],
+        [121.6, 29.8],
+        [121.6, 29.9],
+        [121.5, 29.8],
+      ]
+      const choose = (code: string) =>
+        page.getByLabel('界线文件', { exact: true }).setInputFiles({
+          name: '界线.geojson',
+          mimeType: 'application/geo+json',
+          buffer: Buffer.from(
+            JSON.stringify({
+              type: 'FeatureCollection',
+              features: [{ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } }],
+            }),
+          ),
+        })
+      await choose('999999')
+      await page.getByLabel('审图号').fill('GS(2024)0650号')
+      await page.getByRole('button', { name: '导入', exact: true }).click()
+      await page.getByText(/区划代码 999999 不在本市的区划之中/).waitFor()
+      await assertAccessible(page)
+      page.complaints.length = 0
+      await choose('330203')
+      await page.getByRole('button', { name: '导入', exact: true }).click()
+      await page.getByText('已导入1个区划的界线').waitFor()
+      await page.getByText(/导入（界线.geojson），1个区划，审图号：GS\(2024\)0650号/).waitFor()
+      await page.getByRole('button', { name: '去掉现有的界线' }).click()
+      await page.getByRole('button', { name: '去掉', exact: true }).click()
+      await page.getByText('没有导入。公开的地图须有审图号').waitFor()
+      assert.deepEqual(page.complaints, [])
+    }))
+
+  it('folds agencies: the city’s own, counties, towns', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'system_admin', '/admin/agencies')
+      const tree = page.getByRole('list', { name: '机构', exact: true })
+      assert.equal(await tree.getByRole('link', { name: '示例甲局' }).count(), 0)
+      await tree.getByText('海曙区', { exact: true }).click()
+      await tree.getByText('南门街道', { exact: true }).click()
+      await tree.getByRole('link', { name: '示例甲局' }).click()
+      await page.getByRole('heading', { level: 1, name: '示例甲局' }).waitFor()
+      await page.goBack()
+      await page.getByRole('searchbox', { name: '按名称查找' }).fill('示例乙')
+      await page.keyboard.press('Enter')
+      await page.getByRole('row', { name: /示例乙局/ }).waitFor()
+      assert.deepEqual(page.complaints, [])
+    }))
+
   for (const [name, options] of [
     ['desktop', desktop],
     ['phone', phone],
@@ -121,7 +218,7 @@ describe('administration', () => {
             '/admin/jobs',
           ],
           security_admin: ['/admin', '/admin/officers'],
-          audit_admin: ['/admin', '/admin/sign-ins'],
+          audit_admin: ['/admin', '/admin/sign-ins', '/admin/refusals'],
         }
         for (const [username, paths] of Object.entries(pages)) {
           const page = await open({ ...options, colorScheme: name === 'phone' ? 'dark' : 'light' })

@@ -17,10 +17,15 @@ async function signIn(page: Page, username: string, next = '') {
 }
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-/** Chooses an agency by what it is called. */
+/** Chooses an agency by what it is called, once what is offered is what was asked for. */
 async function pick(page: Page, label: string, name: string) {
-  await page.getByRole('combobox', { name: new RegExp(label) }).fill(name)
+  const answered = page.waitForResponse((r) => r.url().includes(`q=${encodeURIComponent(name)}`), { timeout: 5000 })
+  const field = page.locator('.ant-select', { has: page.getByRole('combobox', { name: new RegExp(label) }) })
+  await field.getByRole('combobox').fill(name)
+  // Asked before, it is not asked again.
+  await answered.catch(() => {})
   await page.locator('.ant-select-item-option', { hasText: name }).first().click()
+  await field.getByText(name, { exact: true }).waitFor()
 }
 async function fillFiling(page: Page, topic: string) {
   await pick(page, '受理机关', '示例甲局')

@@ -101,7 +101,7 @@ describe('supervision', () => {
     withBrowser(t, async ({ open }) => {
       const page = await open()
       await signIn(page, 'wholecity', '/supervision')
-      await page.getByText('./fadu map import').waitFor()
+      await page.getByRole('link', { name: '管理的区划页' }).waitFor()
       const square = (x: number) => [
         [
           [

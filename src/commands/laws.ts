@@ -3,6 +3,7 @@ import { type Basis, checkCitations, citeText, PlainError, type Registry } from 
 import { citationsOf } from '../laws/citations.ts'
 import { importLaws } from '../laws/import.ts'
 import { findLaws } from '../laws/nearby.ts'
+import { type Progress, startProgress } from '../server/progress.ts'
 import { cityRegistry } from '../server/registry.ts'
 import { print, withCity } from './with-city.ts'
 
@@ -13,7 +14,20 @@ export function allCitations(registry: Registry = cityRegistry()): Basis[] {
 
 /** Takes a folder of statute texts into the city. */
 export async function lawsImport(dir: string, options: { json?: boolean }): Promise<void> {
-  const done = await withCity((city) => importLaws(city.owner, dir))
+  const labels = { read: ['读取法规原文', '个文件'], write: ['写入条文', '条'] } as const
+  let bar: Progress | undefined
+  let shown = ''
+  const done = await withCity((city) =>
+    importLaws(city.owner, dir, (phase, value, total) => {
+      if (phase !== shown) {
+        bar?.done()
+        shown = phase
+        const [label, unit] = labels[phase]
+        bar = startProgress({ label, unit, total, json: options.json ?? false })
+      }
+      bar?.set(value)
+    }),
+  ).finally(() => bar?.done())
   print(options, done, () =>
     [
       `已导入法规原文 ${done.texts} 部（版本），共 ${done.articles} 条；其中 ${done.registered} 部在法规目录中。`,

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { PlainError } from '#kernel'
-import { mapLimits, readApproval, readMap } from '../server/city-map.ts'
+import { mapLimits } from '../server/city-map.ts'
+import { keepMap, removeMap } from '../server/map-keeping.ts'
 import { print, withCity } from './with-city.ts'
 
 /** Takes the city's boundaries from a file; what was there before is replaced. */
@@ -9,24 +10,14 @@ export async function mapImport(
   file: string,
   options: { approval: string; property: string; json?: boolean },
 ): Promise<void> {
-  const approval = readApproval(options.approval)
   const text = readText(file)
-  const done = await withCity(async (city) => {
-    const { rows } = await city.owner.query('select code, name from kernel.place')
-    const areas = readMap(text, new Map(rows.map((r) => [r.code, r.name])), options.property)
-    await city.owner.query(
-      `insert into kernel.city_map (map_id, approval, source, areas, imported_at) values (1, $1, $2, $3, $4)
-       on conflict (map_id) do update set approval = excluded.approval, source = excluded.source, areas = excluded.areas, imported_at = excluded.imported_at`,
-      [approval, basename(file), JSON.stringify(areas), city.now()],
-    )
-    return { areas: areas.length, approval }
-  })
+  const done = await withCity((city) => keepMap(city, { text, source: basename(file), ...options }))
   print(options, done, () => `已导入 ${done.areas} 个区划的界线，审图号：${done.approval}。`)
 }
 
 export async function mapRemove(options: { json?: boolean }): Promise<void> {
-  const { rowCount } = await withCity((city) => city.owner.query('delete from kernel.city_map'))
-  print(options, { removed: rowCount ?? 0 }, () => (rowCount ? '已去掉区划界线。' : '没有导入过区划界线。'))
+  const removed = await withCity(removeMap)
+  print(options, { removed }, () => (removed ? '已去掉区划界线。' : '没有导入过区划界线。'))
 }
 
 function readText(file: string): string {

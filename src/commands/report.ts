@@ -1,5 +1,5 @@
 import { figureRecords, findRun, PlainError, readSettings, type Scope } from '#kernel'
-import { type BuiltReport, buildReport, printedIndicators } from '../report/build.ts'
+import { type BuiltReport, buildReport, compareWithYearBefore, printedIndicators } from '../report/build.ts'
 import { reportDocument } from '../report/document.ts'
 import { readReportFacts } from '../report/document-facts.ts'
 import type { City } from '../server/city.ts'
@@ -42,7 +42,9 @@ export async function report(yearText: string, options: Options): Promise<void> 
     if (isDocument) {
       if (!built.figures.length) throw new PlainError(`没有${year}年公布的数字，不能写成报告。`)
       const facts = await readReportFacts(city.app, year)
-      const written = await writeReport(reportDocument(year, built, { ...facts, address }), options)
+      const { comparison } = await compareWithYearBefore(city.app, city.registry, year, city.now())
+      const tree = reportDocument(year, { ...built, comparison }, { ...facts, address })
+      const written = await writeReport(tree, options)
       if (!options.json) return console.log(written.map((path) => `已写入：${path}`).join('\n'))
     }
     const shown = options.figure ? { ...built, figures: built.figures.filter((f) => f.id === options.figure) } : built

@@ -14,6 +14,7 @@ import { openCity } from '../server/city.ts'
 import { ensureDemo } from '../server/demo.ts'
 import { openHome } from '../server/home.ts'
 import { openJobs } from '../server/jobs.ts'
+import { mapKeeper } from '../server/map-keeping.ts'
 import { sealEveryMs, startSealing } from '../server/record.ts'
 import { loadReport } from '../server/report-api.ts'
 import { serverLock } from '../server/running.ts'
@@ -125,6 +126,7 @@ async function open(options: { demo: boolean }, endings: Ending[]): Promise<void
     filesNamed: namedBy(city.owner),
     seal: sealing.sealNow,
     refreshCalendar: () => refreshCalendar(city),
+    map: mapKeeper(city),
     jobs: jobs.states,
     keys: city.keys,
   })

@@ -28,8 +28,13 @@ export type LawImport = {
 
 const named = /^(.*?)(?:\((\d{4}-\d\d-\d\d)\))?\.(?:md|txt)$/
 
+/** How far an import has come: files read, then articles written. */
+export type LawProgress = (phase: 'read' | 'write', value: number, total: number) => void
+/** Articles written at once. */
+const portion = 2000
+
 /** The texts of a folder: those of the register under their ids, others under their own titles. */
-export function readTexts(dir: string): { texts: LawText[]; empty: string[] } {
+export function readTexts(dir: string, progress?: LawProgress): { texts: LawText[]; empty: string[] } {
   const files = readdirSync(dir).filter((f) => named.test(f) && f !== 'README.md')
   const bytes = new Map(files.map((f) => [f, readFileSync(join(dir, f))]))
   const texts: LawText[] = []
@@ -44,6 +49,7 @@ export function readTexts(dir: string): { texts: LawText[]; empty: string[] } {
       if (!articles.has(key)) articles.set(key, a)
     }
     for (const f of from) taken.add(f)
+    progress?.('read', taken.size, files.length)
     if (articles.size === 0) empty.push(...from)
     else
       texts.push({
@@ -69,9 +75,9 @@ export function readTexts(dir: string): { texts: LawText[]; empty: string[] } {
  * Writes the texts of a folder, those that are there again replaced, in one transaction.
  * @throws PlainError where the folder is not there or holds no statute
  */
-export async function importLaws(owner: Pool, dir: string): Promise<LawImport> {
+export async function importLaws(owner: Pool, dir: string, progress?: LawProgress): Promise<LawImport> {
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new PlainError(`没有目录 ${dir}。`)
-  const { texts, empty } = readTexts(dir)
+  const { texts, empty } = readTexts(dir, progress)
   if (texts.length === 0)
     throw new PlainError(`${dir} 里没有可以读出条文的法规原文（文件名形如“人民调解法(2010-08-28).md”）。`)
   const known = new Set(statutes().map((s) => s.id))
@@ -97,10 +103,14 @@ export async function importLaws(owner: Pool, dir: string): Promise<LawImport> {
        select statute, version, title, files, hash from json_populate_recordset(null::kernel.law_text, $1)`,
       [JSON.stringify(texts.map(({ articles: _, ...t }) => t))],
     )
-    await client.query(
-      'insert into kernel.law_article select * from json_populate_recordset(null::kernel.law_article, $1)',
-      [JSON.stringify(rows)],
-    )
+    for (let at = 0; at < rows.length; at += portion) {
+      progress?.('write', at, rows.length)
+      await client.query(
+        'insert into kernel.law_article select * from json_populate_recordset(null::kernel.law_article, $1)',
+        [JSON.stringify(rows.slice(at, at + portion))],
+      )
+    }
+    progress?.('write', rows.length, rows.length)
   })
   return {
     texts: texts.length,

@@ -41,13 +41,14 @@ export function compare(
   return { changes, same }
 }
 
-type Names = { state: (id: string) => string; action: (id: string) => string; limit: (id: string) => string }
+type Names = Record<'state' | 'action' | 'limit' | 'refusal', (id: string) => string>
 function namesIn(e: Explained): Names {
   const states = new Map(e.states.map((s) => [s.id, s.label]))
   const actions = new Map(e.actions.map((a) => [a.action, a.label]))
   const limits = new Map(e.limits.map((l) => [l.limit, l.label]))
+  const refusals = new Map(e.refusals.map((r) => [r.rule, r.label]))
   const of = (names: Map<string, string>) => (id: string) => names.get(id) ?? id
-  return { state: of(states), action: of(actions), limit: of(limits) }
+  return { state: of(states), action: of(actions), limit: of(limits), refusal: of(refusals) }
 }
 
 const actionFacets = (n: Names): readonly Facet<ExplainedAction>[] => [
@@ -62,6 +63,7 @@ const actionFacets = (n: Names): readonly Facet<ExplainedAction>[] => [
   ['文书', (a) => a.documents],
   ['开始的期限', (a) => a.starts.map(n.limit)],
   ['满足的期限', (a) => a.meets.map(n.limit)],
+  ['不予办理的情形', (a) => a.refuses.map(n.refusal)],
   ['依据', (a) => cites(a.basis)],
 ]
 

@@ -89,10 +89,18 @@ export function procedureDocument(registry: Registry, p: ProcedureDef): Document
       heading('不予办理的情形'),
       table(
         [
-          ['情形', 9],
-          ['依据', 6],
+          ['情形', 6],
+          ['涉及的动作', 5],
+          ['依据', 5],
         ],
-        e.refusals.map((r) => [r.label, cites(r.basis)]),
+        e.refusals.map((r) => [
+          r.label,
+          e.actions
+            .filter((a) => a.refuses.includes(r.rule))
+            .map((a) => a.label)
+            .join('、'),
+          cites(r.basis),
+        ]),
       ),
     )
   if (e.supervision.length)

@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import { articleKey } from '#kernel/law-text'
 import { type FormField, fieldsOf } from './form-schema.ts'
+import { refusals } from './refusals.gen.ts'
 
 /** A citation and where its article is read. */
 export type CiteRef = {
@@ -44,6 +45,8 @@ export type ExplainedAction = {
   extends: string[]
   isForMany: boolean
   isInternal: boolean
+  /** Rules under which it may be refused, by their ids among `refusals`. */
+  refuses: string[]
   basis: CiteRef[]
 }
 
@@ -115,6 +118,7 @@ export function explain(registry: Registry, p: ProcedureDef): Explained {
         extends: limitsBy((l) => l.extendedBy?.[id] !== undefined),
         isForMany: a.isForMany === true,
         isInternal: a.internal === true,
+        refuses: [...(refusals[`${p.id}@${p.version}`]?.[id] ?? [])],
         basis: citesOf(a.basis),
       }
     }),

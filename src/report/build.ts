@@ -171,7 +171,7 @@ export async function compareWithYearBefore(
   registry: Registry,
   year: number,
   now: Instant,
-): Promise<Comparison> {
+): Promise<{ comparison: Comparison; computedBefore: ReadonlyMap<string, ComputedFigure> }> {
   const replay = await findReplay(pool)
   const before = year - 1
   const kept = await keptRun(pool, before)
@@ -179,7 +179,7 @@ export async function compareWithYearBefore(
   const figures = kept?.figures ?? (await computeFigures(pool, registry, before, now, only))
   const computed = computedByFigure(registry, { figures })
   const run = await runFor(pool, registry, year, now, false)
-  return compareYears(
+  const comparison = compareYears(
     { year, printed: printedFigures(year, replay), computed: computedByFigure(registry, run) },
     {
       year: before,
@@ -187,4 +187,5 @@ export async function compareWithYearBefore(
       computed: hasRecords(registry, computed) ? computed : undefined,
     },
   )
+  return { comparison, computedBefore: computed }
 }

@@ -1,5 +1,6 @@
 /** Words and blocks that the chapters and the annexes of a printed report share. */
 import type { Block, RichText } from '#kernel'
+import type { Change } from './compare.ts'
 import type { HabitCode } from './habit.ts'
 import { type Qualifier, unitOf } from './qualifier.ts'
 import type { ReportRow } from './reconcile.ts'
@@ -42,3 +43,11 @@ export const notesOf = (row: ReportRow): string[] =>
     .replaceAll('本页', '本报告')
     .split('；')
     .filter((part) => part !== '' && part !== uncomputed)
+
+/** Against the year before, in the words of reports: counts grow by per cent, rates rise by percentage points. */
+export function changeText({ kind, value }: Change): string {
+  const size = value.replace(/^[-+]/, '')
+  if (Number(size) === 0) return '持平'
+  const isLess = value.startsWith('-')
+  return kind === 'percent' ? `${isLess ? '下降' : '增长'}${size}%` : `${isLess ? '降低' : '提高'}${size}个百分点`
+}

@@ -4,9 +4,19 @@
  * second. Pure: the same report and facts give the same tree.
  */
 import { type Block, type DocumentTree, type Instant, instant, localDate, localDateOf, printedDate } from '#kernel'
+import type { Change, Comparison } from './compare.ts'
 import { annexTitles, explained, leftOpen } from './document-annexes.ts'
 import type { ReportFacts } from './document-facts.ts'
-import { differsAsReported, habitWords, heading, labelOf, notesOf, paragraph, printed } from './document-words.ts'
+import {
+  changeText,
+  differsAsReported,
+  habitWords,
+  heading,
+  labelOf,
+  notesOf,
+  paragraph,
+  printed,
+} from './document-words.ts'
 import type { Report, ReportRow } from './reconcile.ts'
 import { bySection, type Section } from './sections.ts'
 
@@ -14,6 +24,8 @@ import { bySection, type Section } from './sections.ts'
 export type PrintedReport = Report & {
   /** The instant as text, or as the database's driver gives it. */
   readonly run?: { readonly knownAt: string | { toISOString(): string } } | null
+  /** Beside the year before, where there is one. */
+  readonly comparison?: Comparison
 }
 
 export type DocumentFacts = ReportFacts & {
@@ -94,6 +106,9 @@ function overview(year: number, report: PrintedReport, facts: DocumentFacts, kno
       `${year}年度法治政府建设情况共公布${report.figures.length}个数。本报告按公布的章节逐数列出：“公布”为所印之数，“计算”为平台按计数规则由逐件记录算出的数，“一致”为两者核对的结果。没有由记录计算的，写明未计算，不作估计。`,
     ),
     paragraph(`公布的数${counts === none ? '都' : '中，'}${counts}。数字截至${year}年12月31日${known}。`),
+    ...(report.comparison && Object.keys(report.comparison.figures).length
+      ? [paragraph(`${report.comparison.note}。两年都有的数，列在各章表后。`)]
+      : []),
     paragraph('差异、数字之间的矛盾和各数的取整习惯见附件1，推算、假定的总数和未计算的数见附件2。'),
     paragraph([
       '各表中的指标名称是链接，可以打开该数的计数规则和逐件记录；持有纸质文本的，请访问',
@@ -169,6 +184,37 @@ function chapter(
         agreement(row),
       ]),
       ...(lines.length ? { note: lines.join('\n') } : {}),
+    },
+    ...besideYearBefore(report.comparison, rows),
+  ]
+}
+
+/** What a chapter's numbers were the year before and how they changed; nothing where no number has both years. */
+function besideYearBefore(comparison: Comparison | undefined, rows: readonly ReportRow[]): Block[] {
+  const compared = rows.flatMap((row) => {
+    const of = comparison?.figures[row.id]
+    return of ? [{ row, ...of }] : []
+  })
+  if (!comparison || compared.length === 0) return []
+  const cells = (c: Change | null) => (c ? [c.before, changeText(c)] : ['—', '—'])
+  const { year } = comparison
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { label: `与${year}年比较`, width: 13 },
+        { label: '单位', width: 5, align: 'center' },
+        { label: `${year}年\n公布`, width: 7, align: 'right' },
+        { label: '公布数\n变化', width: 15, align: 'right' },
+        { label: `${year}年\n计算`, width: 7, align: 'right' },
+        { label: '计算数\n变化', width: 15, align: 'right' },
+      ],
+      rows: compared.map(({ row, published, computed }) => [
+        labelOf(row),
+        row.unit,
+        ...cells(published),
+        ...cells(computed),
+      ]),
     },
   ]
 }

@@ -1,6 +1,6 @@
 /** The report as anybody may read it: no record, and no number below five of what concerns few people. */
 import { type Indicator, leastCell, type Registry, versionFor } from '#kernel'
-import type { Comparison } from './compare.ts'
+import type { Comparison, FigureComparison } from './compare.ts'
 import { type Correction, openCorrections } from './corrections.ts'
 import type { ComputedFigure, Report } from './reconcile.ts'
 
@@ -47,10 +47,31 @@ type Edition = Report & {
   indicators?: Readonly<Record<string, unknown>>
 }
 
-/** The report without the numbers of `hidden`; what explains them would tell them, so it goes too. */
-export function publicEdition<R extends Edition>(whole: R, hidden: ReadonlySet<string>): R {
+/** A comparison without what it tells of the year before where that was too few to be told. */
+function withoutBefore(comparison: Comparison, hiddenBefore: ReadonlySet<string>): Comparison {
+  const figures = Object.entries(comparison.figures).flatMap(([id, of]): [string, FigureComparison][] =>
+    !hiddenBefore.has(id) ? [[id, of]] : of.published ? [[id, { ...of, computed: null }]] : [],
+  )
+  return { ...comparison, figures: Object.fromEntries(figures) }
+}
+
+/**
+ * The report without the numbers of `hidden`; what explains them would tell them, so it goes too.
+ * @param hiddenBefore figures whose number of the year before is not told
+ */
+export function publicEdition<R extends Edition>(
+  whole: R,
+  hidden: ReadonlySet<string>,
+  hiddenBefore: ReadonlySet<string> = new Set(),
+): R {
   const indicators = new Set([...hidden].flatMap((figure) => whole.figureIndicators?.[figure] ?? []))
-  const report = whole.corrections ? { ...whole, corrections: openCorrections(whole.corrections, indicators) } : whole
+  const corrected = whole.corrections
+    ? { ...whole, corrections: openCorrections(whole.corrections, indicators) }
+    : whole
+  const report =
+    corrected.comparison && hiddenBefore.size
+      ? { ...corrected, comparison: withoutBefore(corrected.comparison, hiddenBefore) }
+      : corrected
   if (hidden.size === 0) return report
   const omit = <T>(of: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(of).filter(([id]) => !hidden.has(id)))

@@ -9,8 +9,11 @@ import { frame, sameSite, sized, wellFormed } from './guards.ts'
 import { matterTables } from './matter-tables.ts'
 import { HttpRefusal, problemFrom, problemResponse } from './problems.ts'
 import { queryCodes } from './query-code.ts'
+import { logRefusals } from './refusals.ts'
+import { accountRoutes } from './routes-accounts.ts'
 import { actionRoutes } from './routes-actions.ts'
 import { adminRoutes } from './routes-admin.ts'
+import { auditRoutes } from './routes-audit.ts'
 import { bulletinRoutes } from './routes-bulletin.ts'
 import { calendarRoutes } from './routes-calendar.ts'
 import { dossierRoutes } from './routes-dossier.ts'
@@ -21,7 +24,7 @@ import { lawRoutes } from './routes-laws.ts'
 import { limitRoutes } from './routes-limits.ts'
 import { lookupRoutes } from './routes-lookups.ts'
 import { manyRoutes } from './routes-many.ts'
-import { mapRoutes } from './routes-map.ts'
+import { mapKeepingRoutes, mapRoutes } from './routes-map.ts'
 import { matterRoutes } from './routes-matters.ts'
 import { checkPages, paperRoutes } from './routes-papers.ts'
 import { partyRoutes } from './routes-parties.ts'
@@ -61,6 +64,8 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   findingRoutes,
   mapRoutes,
   adminRoutes,
+  auditRoutes,
+  accountRoutes,
   calendarRoutes,
   publicRoutes,
   receiptRoutes,
@@ -136,7 +141,9 @@ function routesOf(deps: Deps): App {
     if (isAccident) (deps.onError ?? logAccident)(error, requestId)
     return problemResponse(problem, headers)
   })
+  app.use('/api/*', logRefusals(deps))
   fileRoutes(app, deps)
+  mapKeepingRoutes(app, deps)
   app.use('*', frame(deps), sameSite(deps), sized, wellFormed)
   checkPages(app, deps)
   if (deps.webDir) app.use('*', staticFiles(deps.webDir))
@@ -195,6 +202,6 @@ export function openApiDocument(registry: Registry): unknown {
 function bare(registry: Registry): App {
   const app: App = new OpenAPIHono<AppEnv>()
   const deps = { registry, files: {} } as unknown as Deps
-  for (const routes of [fileRoutes, ...routesBehind]) routes(app, deps)
+  for (const routes of [fileRoutes, mapKeepingRoutes, ...routesBehind]) routes(app, deps)
   return app
 }

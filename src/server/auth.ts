@@ -200,7 +200,12 @@ export async function openAuth(pool: Pool, secret: string, cost?: Argon2Cost) {
     ])
   }
 
-  return { api: auth.api, createAccount, disableAccount, tokenHash: hashed, close: () => db.destroy() }
+  /** Opens a closed account again, with the password that it had. */
+  async function enableAccount(username: string): Promise<void> {
+    await pool.query('update auth."user" set disabled_at = null where username = $1', [username.toLowerCase()])
+  }
+
+  return { api: auth.api, createAccount, disableAccount, enableAccount, tokenHash: hashed, close: () => db.destroy() }
 }
 
 /** Creates accounts where they are missing: what a demonstration does before the server opens. Returns how many were made. */

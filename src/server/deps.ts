@@ -14,6 +14,7 @@ import type { FileStore, Named } from '../files/store.ts'
 import type { PublicTable } from '../report/statistics.ts'
 import type { Auth } from './auth.ts'
 import type { JobState } from './jobs.ts'
+import type { MapKeeper } from './map-keeping.ts'
 import type { MatterTables } from './matter-tables.ts'
 import type { Argon2Cost } from './password.ts'
 import type { QueryCodes } from './query-code.ts'
@@ -127,6 +128,8 @@ export type AppOptions = {
   seal?: () => Promise<unknown>
   /** Takes in what holiday notices have been recorded, and counts the open matters anew; without it the daily job does. */
   refreshCalendar?: () => Promise<{ version: string; acts: number }>
+  /** Keeps the city's boundaries; without it they come by the command line alone. */
+  map?: MapKeeper
   /** What runs by itself, and how it went. */
   jobs?: () => readonly JobState[]
   /** Public keys of the record's log, the newest last. */

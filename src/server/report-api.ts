@@ -72,16 +72,20 @@ export function loadReport(city: City): ReportSource {
     if (known && run && known.runId === run.runId) return known
     const built = await buildReport(city.app, city.registry, year, city.now())
     if (!built.figures.length) return undefined
+    const { comparison, computedBefore } = await compareWithYearBefore(city.app, city.registry, year, city.now())
     const report: Loaded = {
       ...built,
       indicators: describeIndicators(city, year, built),
-      comparison: await compareWithYearBefore(city.app, city.registry, year, city.now()),
+      comparison,
       demonstration: isDemonstration(await settings()),
     }
     const kept = await keptRun(city.app, year)
     const computed = kept ? computedByFigure(city.registry, kept) : new Map()
-    const hidden = figuresToMask(printedIndicators(city.registry), city.registry, year, computed)
-    const editions: Editions = { runId: built.run?.runId ?? null, report, open: publicEdition(report, hidden) }
+    const printed = printedIndicators(city.registry)
+    const hidden = figuresToMask(printed, city.registry, year, computed)
+    const hiddenBefore = figuresToMask(printed, city.registry, year - 1, computedBefore)
+    const open = publicEdition(report, hidden, hiddenBefore)
+    const editions: Editions = { runId: built.run?.runId ?? null, report, open }
     cache.set(year, editions)
     return editions
   }

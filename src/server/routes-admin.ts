@@ -1,4 +1,4 @@
-/** Administration: relations of agencies for everybody; officers for the security's administrator, jobs for the system's, sign-ins for the audit's. */
+/** Administration: relations of agencies for everybody; officers for the security's administrator, jobs for the system's. */
 import { inTransaction, systemRole } from '#kernel'
 import { Refusal } from '#kernel/errors'
 import { mustBe } from './admin-rights.ts'
@@ -50,7 +50,6 @@ const job = z.object({
 })
 const originOf = (p: { matter: string | null; procedure: string | null }): 'imported' | 'appointed' | 'matter' =>
   p.matter === null ? 'imported' : p.procedure === 'office.post' ? 'appointed' : 'matter'
-const outcomes = ['in', 'failed', 'locked', 'out', 'expired', 'password', 'disabled'] as const
 const common = { tags: ['管理'], security: signedIn }
 
 export function adminRoutes(app: App, deps: Deps): void {
@@ -210,64 +209,6 @@ export function adminRoutes(app: App, deps: Deps): void {
           items: [...(deps.jobs?.() ?? [])],
           unsealed: Number(seal.unsealed),
           sealedAt: (seal.sealed_at as Date | null)?.toISOString() ?? null,
-        },
-        200,
-      )
-    },
-  )
-
-  app.openapi(
-    createRoute({
-      ...common,
-      method: 'get',
-      path: '/api/admin/sign-ins',
-      summary: '登录日志，新的在前；限审计管理员',
-      request: {
-        query: z.object({
-          outcome: z.enum(outcomes).optional(),
-          username: named.optional(),
-          after: z.coerce.number().int().min(1).optional(),
-          limit: pageSize,
-        }),
-        headers: capacityHeader,
-      },
-      responses: answers(
-        z.object({
-          items: z.array(
-            z.object({
-              id: z.string(),
-              at: z.string(),
-              outcome: z.enum(outcomes),
-              username: z.string().nullable(),
-              address: z.string().nullable(),
-            }),
-          ),
-          next: z.string().nullable(),
-        }),
-        '登录日志',
-      ),
-    }),
-    async (c) => {
-      const q = c.req.valid('query')
-      await reading(deps, c, async ({ actor }) => mustBe(actor, ['audit_admin'], registry))
-      const { rows } = await deps.authPool.query(
-        `select event_id, at, outcome, coalesce(e.username, u.username) as username, address from auth.sign_in_event e
-           left join auth."user" u on u.id = e.user_id
-         where ($1::text is null or outcome = $1) and ($2::text is null or coalesce(e.username, u.username) = $2)
-           and ($3::bigint is null or event_id < $3) order by event_id desc limit $4`,
-        [q.outcome ?? null, q.username?.toLowerCase() ?? null, q.after ?? null, q.limit + 1],
-      )
-      const page = rows.slice(0, q.limit)
-      return c.json(
-        {
-          items: page.map((r) => ({
-            id: String(r.event_id),
-            at: (r.at as Date).toISOString(),
-            outcome: r.outcome as (typeof outcomes)[number],
-            username: r.username as string | null,
-            address: r.address as string | null,
-          })),
-          next: rows.length > q.limit ? String(page.at(-1)!.event_id) : null,
         },
         200,
       )

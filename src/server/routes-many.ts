@@ -3,6 +3,7 @@ import { problemOf, Refusal } from '#kernel/errors'
 import type { App, Deps } from './deps.ts'
 import { findProcedure, noMatter } from './matter-view.ts'
 import { wireProblem } from './problems.ts'
+import { logRefusal } from './refusals.ts'
 import { stepOf } from './routes-actions.ts'
 import {
   answers,
@@ -85,6 +86,8 @@ export function manyRoutes(app: App, deps: Deps): void {
         const state = answer.acts.at(-1)!.state
         return { id, stateLabel: procedures.get(id)?.states[state]?.label ?? state, problem: null }
       })
+      for (const { id, problem } of items)
+        if (problem) await logRefusal(deps, c, { type: problem.type, status: problem.status, action, matterId: id })
       const refused = items.filter((x) => x.problem).length
       return c.json({ done: items.length - refused, refused, items }, 200)
     },

@@ -282,8 +282,7 @@ export function checkPages(app: App, deps: Deps): void {
   app.use('/check/*', publicRate(deps))
   app.get('/check/:code', async (c) => {
     const found = await asked(c.req.param('code'))
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-    return c.html(checkPage(found), found ? 200 : 404)
+    return c.html(checkPage(found, c.get('nonce')), found ? 200 : 404)
   })
 }
 
@@ -291,16 +290,17 @@ type Checked = z.output<typeof checked>
 const escaped = (s: string) =>
   s.replace(/[&<>"']/g, (ch) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[ch]!)
 
-function checkPage(p: Checked | undefined): string {
+/** @param nonce under which the answer's policy lets its one style stand */
+function checkPage(p: Checked | undefined, nonce: string): string {
   const row = (label: string, value: string) => `<div><dt>${label}</dt><dd>${escaped(value)}</dd></div>`
   const body = p
     ? `<p class="${p.isVoid ? 'bad' : 'good'}">${p.isVoid ? '这份文书已经作废' : '登记有这份文书'}</p>
-<dl>${row('文书', p.title)}${p.number ? row('文号', p.number) : ''}${row('出具机关', p.issuedBy)}${row('日期', p.issuedOn)}${
-        p.voidedOn ? row('作废日期', p.voidedOn) : ''
+<dl>${row('文书', p.title)}${p.number ? row('文号', p.number) : ''}${row('出具机关', p.issuedBy)}${row('日期', printedDate(p.issuedOn as LocalDate))}${
+        p.voidedOn ? row('作废日期', printedDate(p.voidedOn as LocalDate)) : ''
       }${row('登记指纹', p.fingerprint)}</dl>
 <p>本页只说明是否出具过这份文书，不显示内容。请核对文号、机关和日期与您手中的是否一致；不一致的，请向出具机关查询。</p>`
     : `<p class="bad">没有登记过带这个核验码的文书</p><p>请核对核验码是否抄写正确；仍然查不到的，请向文书上写明的机关查询。</p>`
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>文书核验</title>
-<style>body{font:18px/1.7 system-ui,sans-serif;max-width:36rem;margin:0 auto;padding:1.5rem;color:#1f1f1f;background:#fff}h1{font-size:1.4rem}dl div{display:flex;gap:1rem;border-bottom:1px solid #ddd;padding:.4rem 0}dt{min-width:5.5em;color:#555}dd{margin:0;word-break:break-all}.good,.bad{font-size:1.25rem;font-weight:600}.good{color:#0b6b2e}.bad{color:#a8071a}</style></head>
+<style nonce="${nonce}">body{font:18px/1.7 system-ui,sans-serif;max-width:36rem;margin:0 auto;padding:1.5rem;color:#1f1f1f;background:#fff}h1{font-size:1.4rem}dl div{display:flex;gap:1rem;border-bottom:1px solid #ddd;padding:.4rem 0}dt{min-width:5.5em;color:#555}dd{margin:0;word-break:break-all}.good,.bad{font-size:1.25rem;font-weight:600}.good{color:#0b6b2e}.bad{color:#a8071a}</style></head>
 <body><main><h1>文书核验</h1>${body}</main></body></html>`
 }

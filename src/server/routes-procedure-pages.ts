@@ -74,6 +74,7 @@ const explained = summary
         extends: texts.describe('由它延长的期限'),
         isForMany: z.boolean(),
         isInternal: z.boolean(),
+        refuses: texts.describe('可能不予办理的情形，见 refusals'),
         basis: cites,
       }),
     ),

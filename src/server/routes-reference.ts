@@ -103,6 +103,7 @@ export function referenceRoutes(app: App, deps: Deps): void {
           county: named.optional(),
           town: named.optional(),
           q: named.optional().describe('名称里含有的文字'),
+          cityLevel: z.enum(['true']).optional().describe('只列市本级的'),
           after: named.optional(),
           limit: z.coerce.number().int().min(1).max(1000).default(200),
         }),
@@ -136,7 +137,8 @@ export function referenceRoutes(app: App, deps: Deps): void {
             await client.query(
               `select agency_id as id, name, kind, parent_id as parent, county_code as county, town_code as town, valid_from as "from", valid_to as "to" from kernel.agency
                where ($1::text is null or kind = $1) and ($2::text is null or county_code = $2) and ($3::text is null or town_code = $3)
-                 and ($4::text is null or strpos(name, $4) > 0) and ($5::text is null or agency_id > $5) order by agency_id limit $6`,
+                 and ($4::text is null or strpos(name, $4) > 0) and ($5::text is null or agency_id > $5)
+                 and ($7::text is null or county_code is null) order by agency_id limit $6`,
               [
                 q.kind ?? null,
                 q.county ?? null,
@@ -144,6 +146,7 @@ export function referenceRoutes(app: App, deps: Deps): void {
                 q.q?.normalize('NFC') ?? null,
                 q.after ?? null,
                 q.limit + 1,
+                q.cityLevel ?? null,
               ],
             )
           ).rows,

@@ -52,18 +52,37 @@ async function findUser(deps: Deps, c: Ctx): Promise<User | undefined> {
   return { userId: user.id, username: user.username, officerId: user.officerId, name: user.name }
 }
 
-export type SignInOutcome = 'in' | 'failed' | 'locked' | 'out' | 'expired' | 'password' | 'disabled'
+export const signInOutcomes = [
+  'in',
+  'failed',
+  'locked',
+  'out',
+  'expired',
+  'password',
+  'disabled',
+  'closed',
+  'opened',
+] as const
+export type SignInOutcome = (typeof signInOutcomes)[number]
 
 /** The sign-in log: append-only. */
 export async function logEvent(
   deps: Deps,
   c: Ctx,
   outcome: SignInOutcome,
-  who: { userId?: string; username?: string } = {},
+  who: { userId?: string; username?: string; by?: string; reason?: string } = {},
 ): Promise<void> {
   await deps.authPool.query(
-    'insert into auth.sign_in_event (at, outcome, user_id, username, address) values ($1, $2, $3, $4, $5)',
-    [securityNow(deps), outcome, who.userId ?? null, who.username ?? null, c.get('address')],
+    `insert into auth.sign_in_event (at, outcome, user_id, username, address, by_user_id, reason) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      securityNow(deps),
+      outcome,
+      who.userId ?? null,
+      who.username ?? null,
+      c.get('address'),
+      who.by ?? null,
+      who.reason ?? null,
+    ],
   )
 }
 

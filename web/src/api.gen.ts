@@ -1,6 +1,128 @@
 // Generated from docs/openapi.json by db/openapi-client.ts. Not edited by hand.
 
 export interface paths {
+    "/api/admin/accounts/{username}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停用账号：下一次请求起不能再用，已登录的随即退出；限安全管理员 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 所依据的文件的名称、文号和日期 */
+                        document: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 账号现在的情况 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: boolean;
+                            isDisabled: boolean;
+                            username: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{username}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复停用的账号，密码不变；限安全管理员 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 所依据的文件的名称、文号和日期 */
+                        document: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description 账号现在的情况 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: boolean;
+                            isDisabled: boolean;
+                            username: string;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/jobs": {
         parameters: {
             query?: never;
@@ -56,6 +178,102 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入本市的区划界线（GeoJSON），已有的整个替换；限系统管理员 */
+        post: {
+            parameters: {
+                query: {
+                    /** @description 审图号 */
+                    approval: string;
+                    /** @description 要素里区划代码的属性名 */
+                    property?: string;
+                    /** @description 文件名 */
+                    source?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+            responses: {
+                /** @description 已导入 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approval: string;
+                            areas: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** 去掉已导入的区划界线；限系统管理员 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 已去掉 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: number;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -143,6 +361,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对工作人员不予办理的日志，新的在前；限审计管理员 */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                    /** @description 规则标识 */
+                    rule?: string;
+                    username?: string;
+                };
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 不予办理的日志 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actionLabel: string | null;
+                                at: string;
+                                basis: string[];
+                                id: string;
+                                /** @description 核对时即不予办理，没有提交 */
+                                isPreview: boolean;
+                                matterId: string | null;
+                                method: string;
+                                name: string | null;
+                                procedureLabel: string | null;
+                                /** @description 所称的职务 */
+                                roleLabel: string | null;
+                                /** @description 接口地址的写法，不含所填的内容 */
+                                route: string;
+                                /** @description 这个接口是做什么的 */
+                                routeLabel: string | null;
+                                rule: string;
+                                ruleLabel: string | null;
+                                username: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/sign-ins": {
         parameters: {
             query?: never;
@@ -156,7 +451,7 @@ export interface paths {
                 query?: {
                     after?: number;
                     limit?: number;
-                    outcome?: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled";
+                    outcome?: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled" | "closed" | "opened";
                     username?: string;
                 };
                 header?: {
@@ -178,9 +473,13 @@ export interface paths {
                             items: {
                                 address: string | null;
                                 at: string;
+                                /** @description 停用、恢复账号的人 */
+                                by: string | null;
                                 id: string;
                                 /** @enum {string} */
-                                outcome: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled";
+                                outcome: "in" | "failed" | "locked" | "out" | "expired" | "password" | "disabled" | "closed" | "opened";
+                                /** @description 停用、恢复账号所依据的文件 */
+                                reason: string | null;
                                 username: string | null;
                             }[];
                             next: string | null;
@@ -218,6 +517,8 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: string;
+                    /** @description 只列市本级的 */
+                    cityLevel?: "true";
                     county?: string;
                     kind?: string;
                     limit?: number;
@@ -1528,6 +1829,8 @@ export interface paths {
                                     polygons: number[][][][];
                                 }[];
                                 importedOn: string;
+                                /** @description 文件名 */
+                                source: string;
                             } | null;
                         };
                     };
@@ -4899,6 +5202,8 @@ export interface components {
                 moves: boolean;
                 /** @description 个人信息字段 */
                 personal: string[];
+                /** @description 可能不予办理的情形，见 refusals */
+                refuses: string[];
                 /** @description 由它开始的期限 */
                 starts: string[];
                 /** @description 从何状态可能到何状态；空为开始 */

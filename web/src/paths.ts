@@ -25,6 +25,7 @@ export const paths = {
   officers: '/admin/officers',
   jobs: '/admin/jobs',
   signIns: '/admin/sign-ins',
+  refusals: '/admin/refusals',
   signIn: '/sign-in',
 } as const
 

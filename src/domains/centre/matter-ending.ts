@@ -233,7 +233,9 @@ const reopen = (b: Bases) =>
     label: '重新办理',
     by: ['centre_dispatcher'],
     in: ['VISITED'],
-    to: 'TRIAGED',
+    // What was answered on the spot has never been triaged: nobody knows its path and level yet.
+    to: (f) => (f.level === null ? 'REGISTERED' : 'TRIAGED'),
+    among: ['REGISTERED', 'TRIAGED'],
     basis: [...b.dutiful, platform('回访不满意且有新的事实或者漏项的重新办理，以一次为限')],
     input: forms.reopen,
     guard: (ctx) => {

@@ -34,13 +34,19 @@ const own = (
 ): LimitDef<MatterFacts> => ({ label, after, within, roll: false, met, basis: internal, ...more })
 
 export const matterLimits: Record<string, LimitDef<MatterFacts>> = {
-  triage: own('分流', ['register'], settings.triage, ['triage', 'answerOnSite', 'merge', 'noticeRepeat', ...leave]),
+  triage: own(
+    '分流',
+    ['register', 'reopen'],
+    settings.triage,
+    ['triage', 'answerOnSite', 'merge', 'noticeRepeat', ...leave],
+    { when: (f) => f.level === null },
+  ),
   dispatch: own(
     '交办、转入法定程序',
     ['triage', 'acceptReturn', 'reopen', 'targetRefuse', 'seal'],
     settings.dispatch,
     ['dispatch', 'convene', ...handed],
-    { when: (f, act) => act.action !== 'seal' || isSentOnAnew(f) },
+    { when: (f, act) => (act.action === 'seal' ? isSentOnAnew(f) : f.level !== null) },
   ),
   receive: own('签收', ['dispatch', 'escalate'], settings.receive, ['receive', 'objectReturn', 'convene', ...handed]),
   objection: own(

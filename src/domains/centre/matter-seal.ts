@@ -27,7 +27,10 @@ export const withAccused = (f: MatterFacts, agencyId: string | undefined): Matte
 export const isAccused = (f: MatterFacts, agencyId: string | undefined): boolean =>
   agencyId !== undefined && f.accusedAgencyIds.includes(agencyId)
 
-/** What has ended stays ended, what was never triaged stays where it is; everything else is sent on anew. */
+/**
+ * What has ended stays ended; what was triaged is sent on anew; what was never triaged stays where it is, or comes back from the
+ * court to which it was returned.
+ */
 const stateOf = (f: MatterFacts): string => {
   if (f.mergedInto !== null) return 'MERGED'
   if (f.closedOn !== null) return 'CLOSED'
@@ -35,8 +38,11 @@ const stateOf = (f: MatterFacts): string => {
   return f.isVisited ? 'VISITED' : f.replyKind ? 'REPLIED' : 'REGISTERED'
 }
 const sealedStates = {
-  ...Object.fromEntries(everyState.map((s) => [s, ['TRIAGED', 'REGISTERED', 'REPLIED', 'VISITED']])),
-  ...staysIn(['CLOSED', 'MERGED']),
+  ...Object.fromEntries(everyState.map((s) => [s, ['TRIAGED']])),
+  ...staysIn(['REGISTERED', 'CLOSED', 'MERGED']),
+  REPLIED: ['TRIAGED', 'REPLIED'],
+  VISITED: ['TRIAGED', 'VISITED'],
+  HANDED_OFF: ['TRIAGED', 'REGISTERED', 'REPLIED'],
 }
 export const isSentOnAnew = (f: MatterFacts): boolean => stateOf(f) === 'TRIAGED'
 

@@ -178,6 +178,13 @@ export function withObligations(
   return { ...a, obligations, state }
 }
 
+type ConfirmationBar =
+  | 'mediation.confirmEntrusted'
+  | 'mediation.agreementState'
+  | 'mediation.confirmLate'
+  | 'mediation.confirmScope'
+  | 'mediation.confirmOral'
+
 /** Why no court may confirm the agreement on that day, whoever applies; undefined where nothing stands against it (人民调解法 art. 33). */
 export function confirmationObstacle(
   a: Pick<AgreementFact, 'form' | 'flags' | 'confirmDueOn' | 'isConfirmDueProvisional' | 'state'>,
@@ -186,7 +193,7 @@ export function confirmationObstacle(
     on: LocalDate
     hasOralSupplement: boolean
   },
-): { rule: string; detail?: string; field?: string } | undefined {
+): { rule: ConfirmationBar; detail?: string; field?: string } | undefined {
   const barred: readonly AgreementFlag[] = ['IDENTITY_RELATION', 'PROPERTY_RIGHT', 'IP_RIGHT']
   if (of.source === 'COURT_ENTRUSTED') return { rule: 'mediation.confirmEntrusted' }
   if (a.state === 'INVALIDATED' || a.state === 'MODIFIED') return { rule: 'mediation.agreementState' }

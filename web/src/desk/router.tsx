@@ -33,6 +33,7 @@ export const router = createRouter({
     page('/admin/officers', () => import('./pages/admin-officers.tsx'), 'OfficersPage'),
     page('/admin/jobs', () => import('./pages/admin-jobs.tsx'), 'JobsPage'),
     page('/admin/sign-ins', () => import('./pages/admin-sign-ins.tsx'), 'SignInsPage'),
+    page('/admin/refusals', () => import('./pages/admin-refusals.tsx'), 'RefusalsPage'),
     page('/report', () => import('../pages/report-years.tsx'), 'ReportYearsPage'),
     page('/report/$year', () => import('../pages/report.tsx'), 'ReportPage'),
     page('/report/$year/figures/$figure', () => import('../pages/figure.tsx'), 'FigurePage'),

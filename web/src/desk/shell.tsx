@@ -14,8 +14,9 @@ import {
 } from '@ant-design/icons'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Drawer, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { problemOf } from '../api.ts'
+import { useFocusOnChange } from '../parts/focus.ts'
 import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { SchemeButton } from '../parts/scheme-button.tsx'
@@ -112,7 +113,7 @@ function Door() {
           <div className="title">
             <h1 id="sign-in">登录工作台</h1>
           </div>
-          <p className="lead">演示账号和密码由服务器启动时列在终端里。</p>
+          <p className="lead">账号由所在单位报平台开设。演示环境的账号和密码，列在启动平台的终端里。</p>
           <SignInForm onDone={() => {}} />
           <p className="quiet" style={{ marginTop: 16 }}>
             <a href="/">去公众门户</a>
@@ -124,17 +125,11 @@ function Door() {
 }
 
 function Frame() {
-  const main = useRef<HTMLElement>(null)
   const phone = usePhone()
   const here = useHere()
+  const main = useFocusOnChange(here)
   const [isMenu, setMenu] = useState(false)
   const [isSearch, setSearch] = useState(false)
-  const first = useRef(true)
-  // A reader who does not see the page hears that it changed; not at the first showing, which announces itself.
-  useEffect(() => {
-    if (first.current) first.current = false
-    else if (here) main.current?.focus({ preventScroll: true })
-  }, [here])
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {

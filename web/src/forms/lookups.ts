@@ -48,6 +48,11 @@ export function useChoices(from: From, typed: string, chosen: readonly string[],
     queryKey: ['choices', ...key, q],
     queryFn: () => ask({ ...(q ? { q } : {}), limit: 50 }),
     staleTime: 60_000,
+    // Until the answer is there the choices stay that hold what is typed: a list that empties moves away under the finger.
+    placeholderData: (before, query) =>
+      query?.queryKey.slice(0, -1).join('|') === ['choices', ...key].join('|')
+        ? before?.filter((c) => c.label.includes(q))
+        : undefined,
   })
   const missing = chosen.filter((v) => !found.data?.some((c) => c.value === v)).sort()
   const named = useQuery({

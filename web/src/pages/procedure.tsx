@@ -97,12 +97,12 @@ export function ProcedurePage() {
       </section>
       <section className="block" aria-labelledby="actions">
         <h2 id="actions">动作（{p.actions.length}项）</h2>
-        <Actions rows={moving} names={names} marked={marked} />
+        <Actions rows={moving} refusals={p.refusals} names={names} marked={marked} />
       </section>
       {beside.length > 0 && (
         <section className="block" aria-labelledby="beside">
           <h2 id="beside">不改变状态的动作（{beside.length}项，程序图中不画）</h2>
-          <Actions rows={beside} names={names} marked={marked} />
+          <Actions rows={beside} refusals={p.refusals} names={names} marked={marked} />
         </section>
       )}
       {p.limits.length > 0 && (
@@ -115,7 +115,7 @@ export function ProcedurePage() {
         <section className="block" aria-labelledby="refusals">
           <h2 id="refusals">不予办理的情形（{p.refusals.length}项）</h2>
           <p className="quiet">办理上列动作时逐项检查，有其中之一的不予办理，并告知理由、依据和可以怎样办。</p>
-          <Refusals rows={p.refusals} marked={marked} />
+          <Refusals rows={p.refusals} actions={p.actions} names={names} marked={marked} />
         </section>
       )}
       {p.supervision.length > 0 && (

@@ -2,7 +2,7 @@
 import { FontSizeOutlined } from '@ant-design/icons'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useFocusOnChange } from '../parts/focus.ts'
 import { A } from '../parts/link.tsx'
 import { SchemeButton } from '../parts/scheme-button.tsx'
 import { deskBase } from '../paths.ts'
@@ -25,13 +25,7 @@ const isAt = (here: string, to: string) => (to === '/' ? here === '/' : here ===
 export function Shell() {
   const here = useRouterState({ select: (s) => s.location.pathname })
   const { size, toggleSize } = useScheme()
-  const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
-  // A reader who does not see the page hears that it changed; not at the first showing, which announces itself.
-  useEffect(() => {
-    if (first.current) first.current = false
-    else if (here) main.current?.focus({ preventScroll: true })
-  }, [here])
+  const main = useFocusOnChange(here)
   return (
     <div className="frame">
       <a className="skip" href="#main">

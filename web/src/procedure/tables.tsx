@@ -80,11 +80,10 @@ function Required({ action: a }: { action: Action }) {
   )
 }
 
-/** A limit or an action by its name, leading to its row. */
-const To = ({ kind, id, label }: { kind: 'limit' | 'action'; id: string; label: string }) => (
-  <a href={`#${kind}-${id}`}>{label}</a>
-)
-const listed = (kind: 'limit' | 'action', ids: readonly string[], nameOf: (id: string) => string) => (
+type Kind = 'limit' | 'action' | 'refusal'
+/** A limit, an action or a refusal by its name, leading to its row. */
+const To = ({ kind, id, label }: { kind: Kind; id: string; label: string }) => <a href={`#${kind}-${id}`}>{label}</a>
+const listed = (kind: Kind, ids: readonly string[], nameOf: (id: string) => string) => (
   <>
     {ids.map((id, i) => (
       <Fragment key={id}>
@@ -107,12 +106,33 @@ function Effects({ action: a, names }: { action: Action; names: Names }) {
   )
 }
 
+/** What may stand against an action, each with its article. */
+function Refuses({ action: a, refusals }: { action: Action; refusals: Explained['refusals'] }) {
+  const met = refusals.filter((r) => a.refuses.includes(r.rule))
+  if (met.length === 0) return null
+  return (
+    <details>
+      <summary>{met.length}种情形</summary>
+      <ul className="asked">
+        {met.map((r) => (
+          <li key={r.rule}>
+            <To kind="refusal" id={r.rule} label={r.label} />
+            <Cites of={r.basis} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 export function Actions({
   rows,
+  refusals,
   names,
   marked,
 }: {
   rows: readonly Action[]
+  refusals: Explained['refusals']
   names: Names
   marked: string | undefined
 }) {
@@ -138,6 +158,7 @@ export function Actions({
         { head: '从何状态到何状态', cell: (a) => <States action={a} names={names} /> },
         { head: '要求', cell: (a) => Required({ action: a }) },
         { head: '期限和文书', cell: (a) => Effects({ action: a, names }) },
+        { head: '不予办理', cell: (a) => Refuses({ action: a, refusals }) },
         { head: '依据', cell: (a) => <Cites of={a.basis} /> },
       ]}
     />
@@ -203,7 +224,17 @@ export function Limits({ rows, names, marked }: { rows: readonly Limit[]; names:
   )
 }
 
-export function Refusals({ rows, marked }: { rows: Explained['refusals']; marked: string | undefined }) {
+export function Refusals({
+  rows,
+  actions,
+  names,
+  marked,
+}: {
+  rows: Explained['refusals']
+  actions: readonly Action[]
+  names: Names
+  marked: string | undefined
+}) {
   return (
     <Rows
       caption="不予办理的情形"
@@ -212,6 +243,15 @@ export function Refusals({ rows, marked }: { rows: Explained['refusals']; marked
       marked={marked}
       columns={[
         { head: '情形', cell: (r) => r.label },
+        {
+          head: '涉及的动作',
+          cell: (r) =>
+            listed(
+              'action',
+              actions.filter((a) => a.refuses.includes(r.rule)).map((a) => a.action),
+              names.action,
+            ),
+        },
         { head: '依据', cell: (r) => <Cites of={r.basis} /> },
       ]}
     />

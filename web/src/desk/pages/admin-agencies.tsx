@@ -1,4 +1,4 @@
-/** Agencies: found by name, kind and place; one of them with whom it is led or guided by, and whom it leads or guides. */
+/** Agencies: a folding tree, or a list of those found by name, kind and place; one of them with whom it is led or guided by, and whom it leads or guides. */
 import { useQuery } from '@tanstack/react-query'
 import { Empty, Input, Select } from 'antd'
 import { api, bodyOf } from '../../api.ts'
@@ -12,6 +12,7 @@ import { ProblemView, Waiting } from '../../parts/problem.tsx'
 import { paths } from '../../paths.ts'
 import { usePlaceName } from '../../places.ts'
 import { useSession } from '../../session.tsx'
+import { AgencyTree } from '../admin/agency-tree.tsx'
 import { AdminTitle, kindLabel, kindOptions, relationLabel, Span } from '../admin/parts.tsx'
 import { usePlaces } from '../supervision/data.ts'
 import '../admin/admin.css'
@@ -23,8 +24,53 @@ export function AgenciesPage() {
 }
 
 function Agencies() {
+  const [q] = useQueryState()
+  return (
+    <>
+      <AdminTitle title="机构" />
+      <Find />
+      {q.q || q.kind || q.county ? <Found /> : <AgencyTree />}
+    </>
+  )
+}
+
+function Find() {
   const [q, set] = useQueryState()
   const places = usePlaces()
+  return (
+    <div className="tools">
+      <Select
+        aria-label="区县（市）"
+        value={q.county ?? ''}
+        onChange={(county) => set({ county })}
+        popupMatchSelectWidth={false}
+        options={[
+          { value: '', label: '全市' },
+          ...(places.data ?? []).filter((p) => p.level === 'county').map((p) => ({ value: p.code, label: p.name })),
+        ]}
+      />
+      <Select
+        aria-label="类别"
+        value={q.kind ?? ''}
+        onChange={(kind) => set({ kind })}
+        popupMatchSelectWidth={false}
+        options={[{ value: '', label: '全部类别' }, ...kindOptions]}
+      />
+      <Input.Search
+        className="search"
+        aria-label="按名称查找"
+        placeholder="名称里的文字"
+        allowClear
+        defaultValue={q.q ?? ''}
+        key={q.q ?? ''}
+        onSearch={(words) => set({ q: words.trim() })}
+      />
+    </div>
+  )
+}
+
+function Found() {
+  const [q] = useQueryState()
   const placeName = usePlaceName()
   const filter = Object.fromEntries((['q', 'kind', 'county'] as const).flatMap((k) => (q[k] ? [[k, q[k]]] : [])))
   const rows = usePaged(['agencies', filter], async (after) =>
@@ -34,35 +80,6 @@ function Agencies() {
   )
   return (
     <>
-      <AdminTitle title="机构" />
-      <div className="tools">
-        <Select
-          aria-label="区县（市）"
-          value={q.county ?? ''}
-          onChange={(county) => set({ county })}
-          popupMatchSelectWidth={false}
-          options={[
-            { value: '', label: '全市' },
-            ...(places.data ?? []).filter((p) => p.level === 'county').map((p) => ({ value: p.code, label: p.name })),
-          ]}
-        />
-        <Select
-          aria-label="类别"
-          value={q.kind ?? ''}
-          onChange={(kind) => set({ kind })}
-          popupMatchSelectWidth={false}
-          options={[{ value: '', label: '全部类别' }, ...kindOptions]}
-        />
-        <Input.Search
-          className="search"
-          aria-label="按名称查找"
-          placeholder="名称里的文字"
-          allowClear
-          defaultValue={q.q ?? ''}
-          key={q.q ?? ''}
-          onSearch={(words) => set({ q: words.trim() })}
-        />
-      </div>
       {rows.isError ? (
         <ProblemView error={rows.error} retry={() => rows.refetch()} />
       ) : rows.isPending ? (

@@ -62,8 +62,12 @@ export function JobsPage() {
                         <span className="state none">启动后尚未运行</span>
                       )}
                     </td>
-                    <td className="num">{j.lastDone ? moment(j.lastDone) : '启动后尚未完成'}</td>
-                    <td className="num">{moment(j.next)}</td>
+                    <td className="num" data-head="上次完成">
+                      {j.lastDone ? moment(j.lastDone) : '启动后还没有'}
+                    </td>
+                    <td className="num" data-head="下次">
+                      {moment(j.next)}
+                    </td>
                   </tr>
                 ))}
               </tbody>

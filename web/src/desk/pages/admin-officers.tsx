@@ -11,6 +11,7 @@ import { ProblemView, Waiting } from '../../parts/problem.tsx'
 import { paths } from '../../paths.ts'
 import { useProcedures } from '../../procedures.ts'
 import { useSession } from '../../session.tsx'
+import { AccountOf } from '../admin/account.tsx'
 import { AdminTitle, Span } from '../admin/parts.tsx'
 import '../admin/admin.css'
 
@@ -18,7 +19,7 @@ const procedure = 'office.post'
 
 export function OfficersPage() {
   useTitle('工作人员和职务')
-  const { post } = useSession()
+  const { post, user: me } = useSession()
   const [q, set] = useQueryState()
   const roles = useRoles()
   const filter = Object.fromEntries((['q', 'role'] as const).flatMap((k) => (q[k] ? [[k, q[k]]] : [])))
@@ -37,8 +38,8 @@ export function OfficersPage() {
     <>
       <AdminTitle title="工作人员和职务" />
       <p className="lead">
-        职务自登记的日子起生效，免去后从下一次请求起不能再用。任免由安全管理员登记，留有记录；任免人不得任免自己。执法证件平台尚未登记。账号由运维人员用{' '}
-        <code>./fadu account create</code> 开设。
+        职务自登记的日子起生效，免去后从下一次请求起不能再用。任免由安全管理员登记，留有记录；任免人不得任免自己。行政执法证的申领、发放、暂停和注销另有程序，平台尚未登记，执法资格以发证机关的登记为准。账号由运维人员用{' '}
+        <code>./fadu account create</code> 开设，由安全管理员停用、恢复。
       </p>
       <div className="tools">
         {mayAct && (
@@ -95,14 +96,7 @@ export function OfficersPage() {
                       {o.name}
                     </th>
                     <td className="nowrap">
-                      {o.account ? (
-                        <>
-                          {o.account.username}
-                          {o.account.isDisabled && <small>已停用</small>}
-                        </>
-                      ) : (
-                        <span className="quiet">没有账号</span>
-                      )}
+                      <AccountOf name={o.name} account={o.account} mayAct={mayAct && o.id !== me?.officerId} />
                     </td>
                     <td>
                       <ul className="posts">

@@ -1,7 +1,8 @@
-/** Places: counties, and the towns of each, with the days from which and until which they hold. */
+/** Places: counties, and the towns of each, with the days from which and until which they hold; the city's boundaries. */
 import { Collapse } from 'antd'
 import { useTitle } from '../../parts/hooks.ts'
 import { ProblemView, Waiting } from '../../parts/problem.tsx'
+import { MapKeeping } from '../admin/map-keeping.tsx'
 import { AdminTitle, Span } from '../admin/parts.tsx'
 import { usePlaces } from '../supervision/data.ts'
 import '../admin/admin.css'
@@ -79,6 +80,7 @@ export function PlacesPage() {
             }
           })}
       />
+      <MapKeeping />
     </>
   )
 }

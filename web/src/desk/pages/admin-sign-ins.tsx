@@ -3,9 +3,11 @@ import { Empty, Input, Select } from 'antd'
 import { api, bodyOf } from '../../api.ts'
 import { useQueryState } from '../../parts/address.ts'
 import { useTitle } from '../../parts/hooks.ts'
+import { A } from '../../parts/link.tsx'
 import { usePaged } from '../../parts/lists.ts'
 import { More } from '../../parts/more.tsx'
 import { ProblemView, Waiting } from '../../parts/problem.tsx'
+import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { moment } from '../../words.ts'
 import { AdminTitle } from '../admin/parts.tsx'
@@ -18,8 +20,15 @@ const outcomes = {
   out: '退出',
   expired: '会话过期',
   password: '修改密码',
-  disabled: '账号已停用',
+  disabled: '账号已停用，未能登录',
+  closed: '停用账号',
+  opened: '恢复账号',
 } as const
+/** An address as people write it; this machine by its name. */
+const whence = (address: string | null): string => {
+  const plain = address?.replace(/^::ffff:/, '') ?? ''
+  return ['local', '127.0.0.1', '::1'].includes(plain) ? '本机' : plain
+}
 const isGrave = (outcome: keyof typeof outcomes) => ['failed', 'locked', 'disabled'].includes(outcome)
 
 export function SignInsPage() {
@@ -43,7 +52,10 @@ export function SignInsPage() {
   return (
     <>
       <AdminTitle title="登录日志" />
-      <p className="lead">日志只能增加，不能改动、删除。没有这个账号的，不记所填的用户名：那可能是误填的密码。</p>
+      <p className="lead">
+        日志只能增加，不能改动、删除。没有这个账号的，不记所填的用户名：那可能是误填的密码。另见
+        <A to={paths.refusals}>不予办理的日志</A>。
+      </p>
       <div className="tools">
         <Select
           aria-label="结果"
@@ -92,8 +104,13 @@ export function SignInsPage() {
                     <td>{e.username ?? <span className="quiet">没有这个账号</span>}</td>
                     <td>
                       <span className={isGrave(e.outcome) ? 'state bad' : ''}>{outcomes[e.outcome]}</span>
+                      {e.by && (
+                        <small>
+                          由{e.by}办理{e.reason && `，依据：${e.reason}`}
+                        </small>
+                      )}
                     </td>
-                    <td className="num">{e.address === 'local' ? '本机' : e.address}</td>
+                    <td className="num">{whence(e.address)}</td>
                   </tr>
                 ))}
               </tbody>

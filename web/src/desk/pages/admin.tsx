@@ -5,6 +5,7 @@ import {
   EnvironmentOutlined,
   FieldTimeOutlined,
   FileSearchOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -21,7 +22,12 @@ const ways: readonly Way[] = [
     says: '机构、类别和监督关系，自何日至何日',
     icon: <ApartmentOutlined />,
   },
-  { to: paths.places, label: '区划', says: '区县（市）和乡镇（街道），自何日至何日', icon: <EnvironmentOutlined /> },
+  {
+    to: paths.places,
+    label: '区划',
+    says: '区县（市）和乡镇（街道），自何日至何日；区划界线的导入',
+    icon: <EnvironmentOutlined />,
+  },
   {
     to: paths.calendar,
     label: '放假安排',
@@ -45,8 +51,15 @@ const ways: readonly Way[] = [
   {
     to: paths.signIns,
     label: '登录日志',
-    says: '登录、退出、失败和锁定，只能增加，不能改动',
+    says: '登录、退出、失败、锁定和账号的停用、恢复，只能增加，不能改动',
     icon: <FileSearchOutlined />,
+    roles: ['audit_admin'],
+  },
+  {
+    to: paths.refusals,
+    label: '不予办理的日志',
+    says: '谁在何时办何事被拒绝、依哪一条规则，只能增加，不能改动',
+    icon: <StopOutlined />,
     roles: ['audit_admin'],
   },
 ]
@@ -61,7 +74,7 @@ export function AdminPage() {
         <h1>管理</h1>
       </div>
       <p className="lead">
-        系统管理、安全管理、审计管理三员分立：系统管理员管放假安排和自动工作，安全管理员管职务任免，审计管理员查看日志和任免；一人不得兼任，也不得办理业务。
+        系统管理、安全管理、审计管理三员分立：系统管理员管放假安排、区划界线和自动工作，安全管理员管职务任免和账号，审计管理员查看日志和任免；一人不得兼任，也不得办理业务。
       </p>
       <ul className="choices block">
         {mine.map((w) => (

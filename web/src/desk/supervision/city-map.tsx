@@ -21,8 +21,8 @@ export function CityMap({ filter }: { filter: Filter }) {
   if (!map.data)
     return (
       <p className="map-hint quiet">
-        没有导入区划界线，所以只有表。公开的地图须有审图号，程序不附带；导入本市的界线：
-        <code>./fadu map import 文件 --approval 审图号</code>
+        没有导入区划界线，所以只有表。公开的地图须有审图号，程序不附带；由系统管理员在
+        <A to={paths.places}>管理的区划页</A>导入。
       </p>
     )
   return <Drawn map={map.data as { approval: string; areas: Area[] }} filter={filter} />

@@ -6190,6 +6190,35 @@ export interface ReconsiderationCounted {
   town_code: string | null;
 }
 
+export interface ReconsiderationCountedDispute {
+  accepted_on: string | null;
+  act_kind: string | null;
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  county_code: string | null;
+  filed_known_at: Timestamp | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  law_version: string | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  received_on: string | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  state: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationDay {
   today: string | null;
 }
@@ -6523,6 +6552,7 @@ export interface ReconsiderationReconAccepted {
   counted_on: string | null;
   county_code: string | null;
   group_key: string | null;
+  is_vertical: boolean | null;
   known_at: Timestamp | null;
   matter_id: string | null;
   organ_id: string | null;
@@ -7457,6 +7487,7 @@ export interface DB {
   "mediation.watch_p13": MediationWatchP13;
   "reconsideration.assessment": ReconsiderationAssessment;
   "reconsideration.counted": ReconsiderationCounted;
+  "reconsideration.counted_dispute": ReconsiderationCountedDispute;
   "reconsideration.day": ReconsiderationDay;
   "reconsideration.decision_personal": ReconsiderationDecisionPersonal;
   "reconsideration.hearing": ReconsiderationHearing;

@@ -645,6 +645,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月通报，新的在前 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 月通报 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BulletinHead"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一期月通报：各项数字、差异、预警和更正 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 月通报 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulletin"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月通报的电子表格 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 电子表格 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由系统比对法院清单，或者到日后冻结 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
+                    "x-fadu-capacity"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 系统做了什么 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: ("compare" | "freeze")[];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -5126,6 +5328,89 @@ export interface components {
             given: {
                 [key: string]: unknown;
             }[];
+        };
+        Bulletin: {
+            asOf: string | null;
+            corrections: {
+                /** @enum {string} */
+                change: "ADDED" | "REMOVED";
+                countedOn: string;
+                indicator: string;
+                label: string;
+                number: string | null;
+            }[];
+            differences: {
+                explanation: string | null;
+                key: string;
+                kind: string;
+                kindLabel: string;
+                ours: string;
+                theirs: string;
+            }[];
+            head: components["schemas"]["BulletinHead"];
+            lines: components["schemas"]["BulletinLine"][];
+            /** @description 冻结时的散列值 */
+            snapshotHash: string | null;
+            /** @description 按现存明细重算的散列值；只有编制单位看得到 */
+            storedHash: string | null;
+            warnings: {
+                agency: string;
+                agencyName: string | null;
+                fedBackOn: string | null;
+                /** @enum {string} */
+                level: "YELLOW" | "RED";
+                metricLabel: string;
+                warnedOn: string | null;
+            }[];
+        };
+        BulletinHead: {
+            agencyName: string | null;
+            /** @description 对以前月份的更正 */
+            corrections: {
+                added: number;
+                removed: number;
+            };
+            /** @description 与法院清单的差异 */
+            differences: number;
+            frozenOn: string | null;
+            issueNo: number | null;
+            matterId: string;
+            /** @description 如 2020-09 */
+            period: string;
+            publishedOn: string | null;
+            state: string;
+            stateLabel: string;
+            title: string;
+            /** @description 其中没有说明的 */
+            unexplained: number;
+        };
+        BulletinLine: {
+            /** @description 上年同期的 */
+            before: string;
+            /** @description 件数写百分比，率写百分点 */
+            change: string;
+            denominator: number | null;
+            /** @enum {string} */
+            dimension: "CITY" | "CITY_LEVEL" | "PLACE" | "AGENCY";
+            /** @description 件数少，不排名 */
+            isSmall: boolean;
+            /** @description 垂直管理，计入全市，不计区县 */
+            isVertical: boolean;
+            /** @enum {string} */
+            metric: "incidence" | "loss" | "appearance" | "settled";
+            metricLabel: string;
+            name: string;
+            numerator: number;
+            rank: number | null;
+            /** @description 其中涉同一行政行为的最多件数 */
+            sameAct: number | null;
+            /** @enum {string} */
+            span: "MONTH" | "YEAR";
+            subject: string;
+            /** @description “25件”或者“6.67%”；没有的为“—” */
+            value: string;
+            /** @enum {string|null} */
+            warning: "YELLOW" | "RED" | null;
         };
         CheckedPaper: {
             /** @description 登记的哈希的前十六位 */

@@ -67,7 +67,11 @@ export type AdminPlan = {
   recons: PlannedRecon[]
   suits: PlannedSuit[]
   /** Organs assessed, and whether they passed. */
-  assessed: { organ: string; isPassed: boolean }[]
+  assessed: { organ: string; isPassed: boolean; on: Day }[]
+  /** Half-yearly reports of organs that had applications. */
+  reports: { organ: string; year: number; half: 1 | 2; on: Day }[]
+  /** Claims for compensation made to an organ first: they are no disputes yet. */
+  claims: { key: number; county: string; agency: string; person: number; received: Day }[]
   notes: string[]
 }
 
@@ -97,9 +101,37 @@ export function planAdmin(args: {
     targets,
     recons,
     suits,
-    assessed: organs.map((organ, i) => ({ organ, isPassed: i < passed })),
+    assessed: organs.map((organ, i) => ({
+      organ,
+      isPassed: i < passed,
+      on: days.upTo('TOWN', dayOf(`${year}-12-28`)),
+    })),
+    reports: reportsOf(recons, days),
+    claims: claimsOf(targets.decoys.compensation, { city, year, seed, draw }),
     notes: targets.notes,
   }
+}
+
+function reportsOf(recons: readonly PlannedRecon[], days: Days): AdminPlan['reports'] {
+  const halves = new Map<string, AdminPlan['reports'][number]>()
+  for (const r of recons) {
+    const [y, m] = [Number(dateOf(r.received).slice(0, 4)), Number(dateOf(r.received).slice(5, 7))]
+    const half = m <= 6 ? 1 : 2
+    const on = days.from('TOWN', dayOf(half === 1 ? `${y}-07-08` : `${y + 1}-01-08`))
+    halves.set(`${r.organ}/${y}/${half}`, { organ: r.organ, year: y, half, on })
+  }
+  return [...halves.values()].sort((a, b) => a.on - b.on || (a.organ < b.organ ? -1 : 1))
+}
+
+function claimsOf(n: number, a: Pick<ReconArgs, 'city' | 'year' | 'seed' | 'draw'>): AdminPlan['claims'] {
+  const random = randomOf(a.seed, 'admin-claims')
+  const cast = castOf(a.city)
+  return Array.from({ length: n }, (_, key) => {
+    const county = cast.county(random)
+    const agency = cast.defendantOf('COUNTY', county, 'COERCION', random)
+    const received = a.draw(dayOf(`${a.year}-01-06`), dayOf(`${a.year}-08-31`), random)
+    return { key, county, agency, person: 90_000 + key, received }
+  })
 }
 
 function drawOf(demo: AdminDemo, days: Days): DayDraw {

@@ -40,7 +40,7 @@ const DEMANDS: Partial<Record<ActKind, string>> = {
 /** Everything of one application; `suedOn` where its applicant went to court after it. */
 export function addRecon(script: Script, r: PlannedRecon, ctx: AdminContext, suedOn?: Day): void {
   const random = randomFamily(ctx.seed, 'admin-recon-script')(r.key)
-  const c: Case = { r, ctx, script, random, at: clockOf(random), n: 0, cap: r.closed }
+  const c: Case = { r, ctx, script, random, at: clockOf(random), n: 0, cap: workdays(ctx, r.closed, -1) }
   file(c)
   if (r.outcome === 'REFUSED') {
     endRefused(c)

@@ -328,7 +328,9 @@ function giveReconTurns(recons: PlannedRecon[], a: ReconArgs, random: Random): v
   }
   const free = own.filter((r) => !r.group)
   // Ordered by the superior: it counts on the day on which it is accepted at last.
-  for (const r of free.filter((x) => decided(x) && x.closed - x.received >= 18).slice(0, targets.decoys.ordered)) {
+  for (const r of free
+    .filter((x) => decided(x) && x.level === 'COUNTY' && x.closed - x.received >= 18)
+    .slice(0, targets.decoys.ordered)) {
     const accepted = r.received
     r.received = stepWorkdays(days.calendar, accepted, -12)
     r.made = Math.min(r.made, r.received - 4)

@@ -78,6 +78,12 @@ export type AdminPlan = {
 /** Days of a stretch that the demonstration's months weigh, working days only. */
 export type DayDraw = (low: Day, high: Day, random: Random) => Day
 
+/**
+ * Years that can be planned: the year before must lie under the versions that the platform has (since 2018), and all applications of
+ * the year under the law of 2017, by whose steps they are acted out.
+ */
+export const ADMIN_YEARS = { first: 2019, last: 2023 }
+
 export function planAdmin(args: {
   figures: ReadonlyMap<string, FigureLike>
   city: City
@@ -88,7 +94,7 @@ export function planAdmin(args: {
 }): AdminPlan | undefined {
   const { city, year, seed, days } = args
   const demo = city.demo.administrative
-  if (!demo) return undefined
+  if (!demo || year < ADMIN_YEARS.first || year > ADMIN_YEARS.last) return undefined
   const targets = adminTargetsOf(args.figures, args.scale, demo)
   if (!targets) return undefined
   const draw = drawOf(demo, days)

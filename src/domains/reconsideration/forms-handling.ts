@@ -175,7 +175,10 @@ export const suspend = z.strictObject({
   isNoticed: z.boolean().default(true).meta({ label: '书面告知当事人' }),
   addressee,
 })
-export const recordCauseRemoved = z.strictObject({ on: day('中止原因消除之日').optional(), note: text('说明', 1000) })
+export const recordCauseRemoved = z.strictObject({
+  on: day('中止原因消除之日').optional(),
+  note: text('说明', 1000).optional(),
+})
 export const resume = z.strictObject({ reason: text('恢复审理的理由', 1000), addressee })
 export const terminate = z.strictObject({
   ground: choice(k.terminations, '终止情形'),

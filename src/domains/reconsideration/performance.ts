@@ -324,6 +324,6 @@ export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> 
   ...upwards(v),
   ...performing(v),
   ...opinions(v),
-  publish: published(v),
+  ...(v.is2017 ? {} : { publish: published(v) }),
   archive: archive(v),
 })

@@ -5079,6 +5079,7 @@ export interface ReconsiderationMatter {
   is_procedural_revoke: boolean;
   is_recon_first: boolean;
   is_recon_first_told: boolean;
+  is_redo_ordered: boolean;
   is_reply_late: boolean;
   is_served_online: boolean;
   is_stayed: boolean;
@@ -5804,6 +5805,17 @@ export interface ReconsiderationWatchService {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchSuspended {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchTimeliness {
   agency_id: string | null;
   county_code: string | null;
@@ -6196,6 +6208,7 @@ export interface DB {
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;
   "reconsideration.watch_service": ReconsiderationWatchService;
+  "reconsideration.watch_suspended": ReconsiderationWatchSuspended;
   "reconsideration.watch_timeliness": ReconsiderationWatchTimeliness;
   "reconsideration.watch_version": ReconsiderationWatchVersion;
 }

@@ -1,5 +1,5 @@
 /** A city with governments, bureaus and everybody whom a reconsideration concerns: for the tests of reconsideration. */
-import { instantAt, type LocalDate } from '#kernel/clock'
+import { addDays, instantAt, type LocalDate } from '#kernel/clock'
 import { makeCitizenId } from '#kernel/codes'
 import type { Actor, Scope } from '../src/kernel/access.ts'
 import type { Domain } from '../src/kernel/domain.ts'
@@ -24,7 +24,7 @@ export type ReconTown = Awaited<ReturnType<typeof openRecon>>
 export const person = (n: number) => ({
   name: `申请人示例${n}`,
   idKind: 'resident',
-  idNumber: makeCitizenId('330203', '1980-01-01' as LocalDate, n),
+  idNumber: makeCitizenId('330203', addDays('1980-01-01' as LocalDate, Math.floor(n / 900)), n % 900),
 })
 
 /** What an application says unless a step says otherwise. */

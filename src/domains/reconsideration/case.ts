@@ -80,6 +80,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     is_major: f.decision?.isMajor ?? false,
     major_filed_on: f.majorFiledOn,
     is_procedural_revoke: f.decision?.revokeGrounds.join() === 'PROCEDURE',
+    is_redo_ordered: f.decision?.isRedoOrdered ?? false,
     redo_on: f.redoOn,
     redo_result: f.redoResult,
     perform_due_on: f.decision?.performDueOn ?? null,

@@ -113,10 +113,12 @@ const performing = (v: VersionOf) => ({
       if (!ctx.facts.decision?.isRedoOrdered) ctx.refuse('reconsideration.nothingToPerform', '决定没有责令重新作出')
       judgeDay(ctx, 'madeOn', ctx.input.madeOn, ctx.facts.effectiveOn)
     },
-    // The same act again is left open: somebody looks at it and orders it to be done otherwise.
+    // The same act again is left open: somebody looks at it and orders it to be done otherwise. Since 2024 it is allowed after a
+    // revocation for its procedure (art. 64 para. 2).
     apply: (f, act) => {
       const redoOn = act.payload.madeOn ?? act.declaredOn
-      const isOther = act.payload.result === 'DIFFERENT'
+      const isProcedural = f.decision?.revokeGrounds.join() === 'PROCEDURE'
+      const isOther = act.payload.result === 'DIFFERENT' || (!v.is2017 && isProcedural)
       return {
         ...f,
         redoOn,

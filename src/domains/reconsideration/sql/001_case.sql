@@ -65,6 +65,7 @@ create table reconsideration.matter (
   is_major boolean not null,
   major_filed_on date,
   is_procedural_revoke boolean not null,
+  is_redo_ordered boolean not null,
   redo_on date,
   redo_result text check (redo_result in ('SAME', 'DIFFERENT')),
   perform_due_on date,

@@ -5071,6 +5071,7 @@ export interface ReconsiderationMatter {
   forwarded_on: string | null;
   group_key: string | null;
   is_act_published: boolean;
+  is_competence_doubted: boolean;
   is_complex: boolean;
   is_crossing: boolean;
   is_late_reply_upheld: boolean;
@@ -5750,6 +5751,17 @@ export interface ReconsiderationWatchA34 {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchCompetence {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchNormArrival {
   agency_id: string | null;
   county_code: string | null;
@@ -6203,6 +6215,7 @@ export interface DB {
   "reconsideration.watch_a31": ReconsiderationWatchA31;
   "reconsideration.watch_a33": ReconsiderationWatchA33;
   "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_competence": ReconsiderationWatchCompetence;
   "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;

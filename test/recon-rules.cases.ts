@@ -749,7 +749,6 @@ const deciding: Scenario[] = [
       {
         ...file('2025-03-03', {
           act: {
-            isReconFirst: true,
             isServedOnline: true,
             isOnSpot: true,
             madeOn: '2024-12-02',
@@ -762,6 +761,62 @@ const deciding: Scenario[] = [
           { rule: 'A31', on: '2025-03-03', is: ['YELLOW 2025-03-03'] },
           { rule: 'timeliness', on: '2025-03-03', is: ['YELLOW 2025-03-03'] },
         ],
+      },
+    ],
+  },
+]
+
+const competence: Scenario[] = [
+  {
+    id: 'A8-16 管辖 2023',
+    text: '区局的行为2024年起由本级政府管辖：向上一级主管部门提出的登记并提示，由人决定不予受理',
+    steps: [
+      {
+        ...yes('2024-06-12', 'cityBureau.clerk', 'file', { organId: 'cityBureau' }, 'FILED'),
+        row: { is_competence_doubted: true, organ_level: 'CITY', organ_kind: 'DEPARTMENT' },
+        seen: [{ rule: 'competence', on: '2024-06-12', is: ['YELLOW 2024-06-12'] }],
+      },
+      yes(
+        '2024-06-13',
+        'cityBureau.unitHead',
+        'refuse',
+        { ground: 'NOT_OURS', reason: '不属于本机关管辖', competentOrgan: '示例区人民政府' },
+        'REFUSED',
+      ),
+    ],
+  },
+  {
+    id: 'A8-16 管辖 2017',
+    text: '2023年可以选择本级政府或者上一级主管部门',
+    steps: [
+      {
+        ...yes('2023-06-12', 'cityBureau.clerk', 'file', { organId: 'cityBureau' }, 'ACCEPTED'),
+        row: { is_competence_doubted: false },
+      },
+    ],
+  },
+  {
+    id: 'A8-4 2017',
+    text: '未告知救济权利，2022-09-05知道、2023-11-15提出：系统不判逾期，由人判断',
+    steps: [
+      {
+        ...file('2023-11-15', { act: { knownOn: '2022-09-05', remedyNoticed: 'NONE' } }, 'ACCEPTED'),
+        row: { timeliness: 'REMEDY_UNNOTICED' },
+        seen: [{ rule: 'timeliness', on: '2023-11-15', is: ['YELLOW 2023-11-15'] }],
+      },
+    ],
+  },
+  {
+    id: 'A8-22',
+    text: '2024-09-02收到履职申请，满六十日11-01：10-20提出的未届期，由人判断',
+    steps: [
+      {
+        ...file(
+          '2024-10-20',
+          { act: { kind: 'NONFEASANCE', docNo: undefined, duty: { requestedOn: '2024-09-02' } } },
+          'FILED',
+        ),
+        row: { timeliness: 'PREMATURE', apply_due_on: '2024-12-31' },
       },
     ],
   },
@@ -1045,6 +1100,7 @@ export const scenarios: Scenario[] = [
   ...handling,
   ...ending,
   ...deciding,
+  ...competence,
   norms,
   norms2017,
   ...old,

@@ -54,6 +54,11 @@ export async function openRecon(domains: readonly Domain[]) {
     )
   for (const [id, kind, name, county, town] of agencies)
     await city.agency(id, kind, { name, ...(county ? { county } : {}), ...(town ? { town } : {}) })
+  await owner.query(`insert into kernel.organ (agency_id, name, level, kind, government_id, superior_id, valid_from) values
+    ('gov', '示例区人民政府', 'COUNTY', 'GOVERNMENT', null, 'cityGov', '2004-01-01'),
+    ('cityGov', '示例市人民政府', 'CITY', 'GOVERNMENT', null, null, '2004-01-01'),
+    ('cityBureau', '示例市某局', 'CITY', 'DEPARTMENT', 'cityGov', null, '2004-01-01'),
+    ('bureau', '示例区某局', 'COUNTY', 'DEPARTMENT', 'gov', 'cityBureau', '2004-01-01')`)
   await fillCalendar(city)
   const actors: Record<string, Actor> = {}
   const post = async (name: string, role: string, scope: Scope, agency: string) => {
@@ -81,7 +86,7 @@ export async function openRecon(domains: readonly Domain[]) {
   const papers = async (matterId: string): Promise<{ id: string; template: string; number: string | null }[]> =>
     (
       await owner.query(
-        `select document_id as id, template, number from kernel.document where matter_id = $1 order by n, document_id`,
+        `select document_id as id, template, number from kernel.document where matter_id = $1 order by n, template`,
         [matterId],
       )
     ).rows

@@ -53,6 +53,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     is_act_published: f.act.isPublished,
     apply_due_on: f.applyDueOn,
     timeliness: f.timeliness,
+    is_competence_doubted: f.isCompetenceDoubted,
     correction_issued_on: lastOf(f.corrections)?.issuedOn ?? null,
     correction_received_on: lastOf(f.corrections)?.receivedOn ?? null,
     supplied_on: f.suppliedOn,

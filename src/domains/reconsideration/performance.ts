@@ -16,7 +16,7 @@ import {
   orderPerformPapers,
 } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
-import { clerks, officers, respondent } from './roles.ts'
+import { clerks, officers, outside, respondent } from './roles.ts'
 
 const effective = ['EFFECTIVE'] as const
 
@@ -76,7 +76,7 @@ const upwards = (v: VersionOf) => ({
 const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
-    by: ['party', ...clerks, 'recon_officer'],
+    by: [...outside, ...clerks, 'recon_officer'],
     in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
     basis: v.law.suit,
     input: forms.recordSuit,

@@ -38,6 +38,8 @@ create table reconsideration.matter (
   is_act_published boolean not null,
   apply_due_on date,
   timeliness text,
+  -- The city's data of organs name others as competent.
+  is_competence_doubted boolean not null,
   correction_issued_on date,
   correction_received_on date,
   supplied_on date,

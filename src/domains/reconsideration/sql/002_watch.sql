@@ -114,6 +114,10 @@ create view reconsideration.watch_timeliness with (security_invoker = true) as
 select c.matter_id, c.matter_id::text as subject_key, c.filed_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader
 from reconsideration.matter c where c.timeliness is not null and c.state in ('FILED', 'CORRECTING', 'ACCEPTED');
 
+create view reconsideration.watch_competence with (security_invoker = true) as
+select c.matter_id, c.matter_id::text as subject_key, c.filed_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader
+from reconsideration.matter c where c.is_competence_doubted and c.state in ('FILED', 'CORRECTING', 'ACCEPTED');
+
 create view reconsideration.watch_service with (security_invoker = true) as
 select l.matter_id, l.matter_id || '/' || l.subject as subject_key, l.due + 1 as since, 'YELLOW' as severity, l.agency_id, l.town_code, l.county_code, l.reader
 from reconsideration.past_limit l where l.limit_id = 'service' and l.state = 'running';

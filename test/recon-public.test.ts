@@ -90,6 +90,19 @@ test('the respondent reads the case from the copy on, parties read their own dat
   })
 })
 
+test('a grassroots point reads what it took in until the case is assigned', async () => {
+  const { it } = await play('point', 725, [
+    { on: '2025-03-03', by: 'point', do: 'file', with: { filedVia: 'INTAKE_POINT', viaAgencyId: 'point' } },
+  ])
+  const point: Scope = { kind: 'reader', value: 'a:point' }
+  assert.equal(await reads(point, 'reconsideration.matter', it!), 1)
+  const step = (by: string, action: string, input: object) =>
+    town.city.ok(town.actors[by]!, '2025-03-04', { matterId: it!, action, input })
+  await step('clerk', 'accept', {})
+  await step('unitHead', 'assign', (assign('2025-03-04') as { with: object }).with)
+  assert.equal(await reads(point, 'reconsideration.matter', it!), 0)
+})
+
 test('papers: an organ’s letters are numbered by organ, series and year without gaps; the decision says its days to sue', async () => {
   const { it } = await play('papers', 730, [
     file('2024-05-06'),

@@ -54,6 +54,8 @@ const assign = (v: VersionOf) =>
         })
       if (!may) ctx.refuse('reconsideration.summary', undefined, { field: 'procedure' })
     },
+    // A grassroots point has received and passed on, and that is all it does.
+    admits: ({ facts: f }) => ({ out: f.filedVia === 'INTAKE_POINT' && f.viaAgencyId ? [`a:${f.viaAgencyId}`] : [] }),
     apply: (f, act) => ({
       ...f,
       isAssigned: true,

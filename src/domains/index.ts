@@ -3,5 +3,6 @@ import type { Domain } from '#kernel/domain'
 import { centre } from './centre/index.ts'
 import { litigation } from './litigation/index.ts'
 import { mediation } from './mediation/index.ts'
+import { resolution } from './resolution/index.ts'
 
-export const domains: readonly Domain[] = [mediation, centre, litigation]
+export const domains: readonly Domain[] = [mediation, centre, litigation, resolution]

@@ -1733,6 +1733,47 @@ export interface KernelOfficer {
   valid_to: string | null;
 }
 
+export interface KernelOrgan {
+  agency_id: string;
+  /**
+   * the government of the same level whose department it is (本级政府)
+   */
+  government_id: string | null;
+  /**
+   * what it is rests on the document that set it up: a person confirms its competence
+   */
+  is_by_document: Generated<boolean>;
+  is_recon_justice_bureau: Generated<boolean>;
+  is_state_security: Generated<boolean>;
+  is_tax: Generated<boolean>;
+  /**
+   * set up by administrative division (按行政区划设立)
+   */
+  is_territorial: Generated<boolean>;
+  kind: string;
+  level: string;
+  name: string;
+  /**
+   * what lets a body or an organisation act in its own name
+   */
+  own_name_basis: Generated<string>;
+  /**
+   * who set it up or manages it, of dispatched organs and bodies and authorised organisations
+   */
+  parent_id: string | null;
+  /**
+   * the government of the place where it sits
+   */
+  seat_government_id: string | null;
+  /**
+   * of a government the next one up, of a department the department one level up (上一级)
+   */
+  superior_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  vertical: Generated<string>;
+}
+
 export interface KernelParty {
   /**
    * HMAC-SM3 over kind and number of the identity document, with a key outside the database; null where no document was shown
@@ -6095,6 +6136,941 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationAssessment {
+  agency_id: string;
+  county_code: string | null;
+  is_due: boolean;
+  is_passed: boolean;
+  known_at: Timestamp;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  town_code: string | null;
+  year: number;
+}
+
+export interface ReconsiderationCounted {
+  accepted_on: string | null;
+  act_kind: string | null;
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  county_code: string | null;
+  filed_known_at: Timestamp | null;
+  group_key: string | null;
+  law_version: string | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  received_on: string | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  state: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationDay {
+  today: string | null;
+}
+
+export interface ReconsiderationDecisionPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 查明的事实
+   */
+  findings: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 理由
+   */
+  reasons: string | null;
+  /**
+   * 决定主文
+   */
+  result: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationHearing {
+  agency_id: string;
+  attendee: string | null;
+  county_code: string | null;
+  has_reason: boolean;
+  held_on: string | null;
+  matter_id: string;
+  no: number;
+  noticed_on: string;
+  reader: string[] | null;
+  scheduled_on: string;
+  served_on: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoint {
+  agency_id: string;
+  closed_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp;
+  matter_id: string;
+  office_id: string;
+  opened_on: string;
+  organ_id: string;
+  place: string;
+  reader: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationIntakePoints {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationLookupRecipient {
+  hint: string | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface ReconsiderationLookupRecipientNamed {
+  fill: Json | null;
+  label: string | null;
+  matter_id: string | null;
+  value: string | null;
+}
+
+export interface ReconsiderationMatter {
+  acceptance_kind: string | null;
+  /**
+   * 受理日
+   */
+  accepted_on: string | null;
+  /**
+   * 行政行为文号
+   */
+  act_doc_no: string | null;
+  /**
+   * 行政行为类别
+   */
+  act_kind: string;
+  act_known_on: string | null;
+  act_made_on: string | null;
+  agency_id: string;
+  amount_fen: Int8 | null;
+  /**
+   * 申请期限末日
+   */
+  apply_due_on: string | null;
+  archived_on: string | null;
+  chain_id: string;
+  changed_on: string | null;
+  closed_at: Timestamp | null;
+  closed_on: string | null;
+  complained_on: string | null;
+  copied_on: string | null;
+  copy_received_on: string | null;
+  copy_sent_on: string | null;
+  correction_issued_on: string | null;
+  correction_received_on: string | null;
+  county_code: string | null;
+  decision_kind: string | null;
+  /**
+   * 决定日
+   */
+  decision_on: string | null;
+  /**
+   * 生效日
+   */
+  effective_on: string | null;
+  enforced_by: string | null;
+  extend_days: number | null;
+  extended_by: string | null;
+  extended_on: string | null;
+  /**
+   * 申请提出日
+   */
+  filed_on: string;
+  filed_via: string;
+  forwarded_on: string | null;
+  group_key: string | null;
+  is_act_published: boolean;
+  is_complex: boolean;
+  is_crossing: boolean;
+  is_late_reply_upheld: boolean;
+  is_major: boolean;
+  is_online_channel_given: boolean;
+  is_procedural_revoke: boolean;
+  is_recon_first: boolean;
+  is_recon_first_told: boolean;
+  is_reply_late: boolean;
+  is_served_online: boolean;
+  is_stayed: boolean;
+  known_at: Timestamp;
+  law_version: string;
+  major_filed_on: string | null;
+  matter_id: string;
+  needs_line_copy: boolean;
+  number: string;
+  organ_id: string;
+  organ_kind: string;
+  organ_level: string;
+  outcome: string | null;
+  outcome_class: string | null;
+  perform_due_on: string | null;
+  perform_ordered_on: string | null;
+  /**
+   * 履行日
+   */
+  performed_on: string | null;
+  pre_outcome: string | null;
+  procedure_kind: string;
+  published_on: string | null;
+  reader: string[] | null;
+  /**
+   * 收到日
+   */
+  received_on: string | null;
+  redo_on: string | null;
+  redo_result: string | null;
+  /**
+   * 答复日
+   */
+  replied_on: string | null;
+  respondent_id: string | null;
+  state: string;
+  succeeds: string | null;
+  sued_on: string | null;
+  supplied_on: string | null;
+  timeliness: string | null;
+  town_code: string | null;
+  version_settled_on: string | null;
+  via_agency_id: string | null;
+}
+
+export interface ReconsiderationMatterPersonal {
+  agency_id: string;
+  county_code: string | null;
+  /**
+   * 事实和理由
+   */
+  facts: string | null;
+  matter_id: string;
+  reader: string[] | null;
+  /**
+   * 复议请求
+   */
+  request: string | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationNorm {
+  agency_id: string;
+  case_id: string;
+  /**
+   * 相关条款
+   */
+  clauses: string[];
+  county_code: string | null;
+  /**
+   * 规范性文件或者依据
+   */
+  document: string;
+  law_version: string;
+  maker_replied_on: string | null;
+  matter_id: string;
+  mode: string;
+  notified_on: string | null;
+  origin: string;
+  /**
+   * 提出日
+   */
+  raised_on: string;
+  reader: string[] | null;
+  receiver_received_on: string | null;
+  replied_on: string | null;
+  /**
+   * 处理日
+   */
+  resolved_on: string | null;
+  result: string | null;
+  state: string;
+  suspended_on: string | null;
+  town_code: string | null;
+  transferred_on: string | null;
+}
+
+export interface ReconsiderationOpinion {
+  agency_id: string;
+  copied_on: string | null;
+  county_code: string | null;
+  feedback_on: string | null;
+  issued_on: string;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  received_on: string | null;
+  to_agency: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationParty {
+  agency_id: string;
+  county_code: string | null;
+  is_representative: boolean;
+  joined_by: string | null;
+  joined_on: string;
+  kind: string;
+  matter_id: string;
+  name_mask: string;
+  party_id: string;
+  reader: string[] | null;
+  seq: number;
+  side: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationPartyPersonal {
+  /**
+   * 地址
+   */
+  address: string | null;
+  agency_id: string;
+  county_code: string | null;
+  id_kind: string | null;
+  /**
+   * 证件号码
+   */
+  id_number: string | null;
+  matter_id: string;
+  /**
+   * 姓名（名称）
+   */
+  name: string | null;
+  /**
+   * 电话
+   */
+  phone: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  seq: number;
+  side: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationPastLimit {
+  agency_id: string | null;
+  calendar: string | null;
+  county_code: string | null;
+  due: string | null;
+  due_at: Timestamp | null;
+  due_raw: string | null;
+  extended_to: string | null;
+  is_provisional: boolean | null;
+  is_right: boolean | null;
+  limit_id: string | null;
+  matter_id: string | null;
+  met_on: string | null;
+  outer_due: string | null;
+  procedure: string | null;
+  reader: string[] | null;
+  start_on: string | null;
+  state: string | null;
+  subject: string | null;
+  today: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationReconAccepted {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconApplications {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconConcludedCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconCorrected {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconJudged {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconOntime {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettled {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettledCityLevel {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconSettledStrict {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconStandardDue {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconStandardPassed {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReport {
+  agency_id: string;
+  county_code: string | null;
+  half: number;
+  matter_id: string;
+  organ_id: string;
+  reader: string[] | null;
+  submitted_on: string;
+  town_code: string | null;
+  year: number;
+}
+
+export interface ReconsiderationRespondent {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  order_no: number;
+  reader: string[] | null;
+  reason: string;
+  respondent_id: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationSuspension {
+  agency_id: string;
+  cause_removed_on: string | null;
+  county_code: string | null;
+  ground: string;
+  is_noticed: boolean;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  resumed_on: string | null;
+  suspended_on: string;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA01 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA03 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA08 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA09 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA11 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA12 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA14 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA17 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA21 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA22 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA23 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA24 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA28 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA29 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA30 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA31 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA33 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchA34 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchNormArrival {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchPoint {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchPublish {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchRelodge {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchService {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchTimeliness {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchVersion {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ResolutionAdvice {
   agency_id: string;
   /**
@@ -6472,6 +7448,7 @@ export interface DB {
   "kernel.matter_link": KernelMatterLink;
   "kernel.number_series": KernelNumberSeries;
   "kernel.officer": KernelOfficer;
+  "kernel.organ": KernelOrgan;
   "kernel.party": KernelParty;
   "kernel.place": KernelPlace;
   "kernel.post": KernelPost;
@@ -6729,6 +7706,62 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.assessment": ReconsiderationAssessment;
+  "reconsideration.counted": ReconsiderationCounted;
+  "reconsideration.day": ReconsiderationDay;
+  "reconsideration.decision_personal": ReconsiderationDecisionPersonal;
+  "reconsideration.hearing": ReconsiderationHearing;
+  "reconsideration.intake_point": ReconsiderationIntakePoint;
+  "reconsideration.intake_points": ReconsiderationIntakePoints;
+  "reconsideration.lookup_recipient": ReconsiderationLookupRecipient;
+  "reconsideration.lookup_recipient_named": ReconsiderationLookupRecipientNamed;
+  "reconsideration.matter": ReconsiderationMatter;
+  "reconsideration.matter_personal": ReconsiderationMatterPersonal;
+  "reconsideration.norm": ReconsiderationNorm;
+  "reconsideration.opinion": ReconsiderationOpinion;
+  "reconsideration.party": ReconsiderationParty;
+  "reconsideration.party_personal": ReconsiderationPartyPersonal;
+  "reconsideration.past_limit": ReconsiderationPastLimit;
+  "reconsideration.recon_accepted": ReconsiderationReconAccepted;
+  "reconsideration.recon_applications": ReconsiderationReconApplications;
+  "reconsideration.recon_concluded": ReconsiderationReconConcluded;
+  "reconsideration.recon_concluded_city_level": ReconsiderationReconConcludedCityLevel;
+  "reconsideration.recon_corrected": ReconsiderationReconCorrected;
+  "reconsideration.recon_judged": ReconsiderationReconJudged;
+  "reconsideration.recon_ontime": ReconsiderationReconOntime;
+  "reconsideration.recon_settled": ReconsiderationReconSettled;
+  "reconsideration.recon_settled_city_level": ReconsiderationReconSettledCityLevel;
+  "reconsideration.recon_settled_strict": ReconsiderationReconSettledStrict;
+  "reconsideration.recon_standard_due": ReconsiderationReconStandardDue;
+  "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
+  "reconsideration.report": ReconsiderationReport;
+  "reconsideration.respondent": ReconsiderationRespondent;
+  "reconsideration.suspension": ReconsiderationSuspension;
+  "reconsideration.watch_a01": ReconsiderationWatchA01;
+  "reconsideration.watch_a03": ReconsiderationWatchA03;
+  "reconsideration.watch_a08": ReconsiderationWatchA08;
+  "reconsideration.watch_a09": ReconsiderationWatchA09;
+  "reconsideration.watch_a11": ReconsiderationWatchA11;
+  "reconsideration.watch_a12": ReconsiderationWatchA12;
+  "reconsideration.watch_a14": ReconsiderationWatchA14;
+  "reconsideration.watch_a17": ReconsiderationWatchA17;
+  "reconsideration.watch_a21": ReconsiderationWatchA21;
+  "reconsideration.watch_a22": ReconsiderationWatchA22;
+  "reconsideration.watch_a23": ReconsiderationWatchA23;
+  "reconsideration.watch_a24": ReconsiderationWatchA24;
+  "reconsideration.watch_a28": ReconsiderationWatchA28;
+  "reconsideration.watch_a29": ReconsiderationWatchA29;
+  "reconsideration.watch_a30": ReconsiderationWatchA30;
+  "reconsideration.watch_a31": ReconsiderationWatchA31;
+  "reconsideration.watch_a33": ReconsiderationWatchA33;
+  "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
+  "reconsideration.watch_point": ReconsiderationWatchPoint;
+  "reconsideration.watch_publish": ReconsiderationWatchPublish;
+  "reconsideration.watch_relodge": ReconsiderationWatchRelodge;
+  "reconsideration.watch_service": ReconsiderationWatchService;
+  "reconsideration.watch_timeliness": ReconsiderationWatchTimeliness;
+  "reconsideration.watch_version": ReconsiderationWatchVersion;
   "resolution.advice": ResolutionAdvice;
   "resolution.count_scope": ResolutionCountScope;
   "resolution.party_personal": ResolutionPartyPersonal;

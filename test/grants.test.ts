@@ -200,6 +200,7 @@ const plain: Record<string, Record<string, string[]>> = {
   'kernel.place': { [writerRole]: ['SELECT'], readers: ['SELECT'] },
   'kernel.agency': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.agency_supervision': { readers: ['SELECT'] },
+  'kernel.organ': { [writerRole]: ['SELECT'], readers: ['SELECT'] },
   'kernel.calendar_notice': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'], readers: ['SELECT'] },
   'kernel.city_map': { readers: ['SELECT'] },
   'kernel.law_text': { readers: ['SELECT'] },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { domains } from '../src/domains/index.ts'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import type { ReplayCity, ReplayOptions } from '../src/replay/run.ts'
-import { importCalendar, importReference } from '../src/server/reference.ts'
+import { importCalendar, importOrgans, importReference } from '../src/server/reference.ts'
 import { openCity, type TestCity, testHmacKey } from './support.ts'
 
 export const figuresText = readFileSync(new URL('../data/figures/ningbo-2020.tsv', import.meta.url), 'utf8')
@@ -22,6 +22,7 @@ export async function founded(): Promise<TestCity & ReplayCity> {
   const client = await city.owner.connect()
   try {
     await importReference(client, 'ningbo')
+    await importOrgans(client, 'ningbo')
     await importCalendar(client, city.calendar)
   } finally {
     client.release()

@@ -81,7 +81,7 @@ const kernel = [
   ['errors', 'clock', 'hmac', 'fault', 'durable', 'mask', 'small-cells', 'law-text', 'copy-rows', 'binary-rows', 'db'],
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
-  ['limit', 'document', 'form-words', 'fields'],
+  ['organ', 'limit', 'document', 'form-words', 'fields'],
   ['procedure', 'targets', 'blocks', 'standing-refusal'],
   ['domain', 'declared', 'personal', 'limits', 'matter', 'handover', 'recount'],
   ['identity', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],

@@ -81,6 +81,8 @@ async function acted(city: City, wanted: Parameters<typeof runReplay>[1], json: 
     disputes: '纠纷',
     matters: '矛调登记件',
     outcomes: '转出件的结果',
+    reconsiderations: '行政复议案件',
+    suits: '行政应诉案件',
   }
   let bar: Progress | undefined
   let phase = ''

@@ -3,6 +3,7 @@ import type { Domain } from '#kernel/domain'
 import { centre } from './centre/index.ts'
 import { litigation } from './litigation/index.ts'
 import { mediation } from './mediation/index.ts'
+import { reconsideration } from './reconsideration/index.ts'
 import { resolution } from './resolution/index.ts'
 
-export const domains: readonly Domain[] = [mediation, centre, litigation, resolution]
+export const domains: readonly Domain[] = [mediation, centre, reconsideration, litigation, resolution]

@@ -208,7 +208,7 @@ export const kernelTables: readonly TableAccess[] = [
 export const plainGrants: readonly string[] = [
   ...scopeKinds.map(
     (k) =>
-      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.published, kernel.wording, kernel.calendar_notice, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value, kernel.law_text, kernel.law_article, kernel.city_map to ${readRole(k)}`,
+      `grant select on kernel.place, kernel.agency, kernel.agency_supervision, kernel.organ, kernel.published, kernel.wording, kernel.calendar_notice, kernel.checkpoint, kernel.setting, kernel.figure_run, kernel.figure_value, kernel.law_text, kernel.law_article, kernel.city_map to ${readRole(k)}`,
   ),
   `grant select on all tables in schema kernel to ${systemRole}`,
   `revoke all on kernel.act_private, kernel.file from ${systemRole}`,
@@ -220,7 +220,7 @@ export const plainGrants: readonly string[] = [
     `drop policy if exists ${t}_engine on kernel.${t}`,
     `create policy ${t}_engine on kernel.${t} for select to ${writerRole} using ((select ${setting('engine')}) = 'on')`,
   ]),
-  `grant select on kernel.place, kernel.agency, kernel.setting, kernel.calendar_day to ${writerRole}`,
+  `grant select on kernel.place, kernel.agency, kernel.organ, kernel.setting, kernel.calendar_day to ${writerRole}`,
   `grant insert, update on kernel.agency to ${writerRole}`,
   `grant select, insert, update on kernel.officer, kernel.post, kernel.party, kernel.number_series, kernel.published, kernel.wording, kernel.calendar_notice to ${writerRole}`,
   `grant select, insert, update, delete on kernel.claim to ${writerRole}`,

@@ -6,6 +6,7 @@ import { invariant } from './errors.ts'
 import type { Effect, World } from './fold.ts'
 import type { MatterState } from './matter.ts'
 import { answerOf, handoverOf, limitRow, matterRow, type Row, scopeColumns } from './matter-rows.ts'
+import { type DatedOrgan, type Organ, organOn } from './organ.ts'
 import type { AgencyRow, Claim, Handover, PostRow, Rows } from './procedure.ts'
 
 const absent = Symbol('absent')
@@ -31,6 +32,8 @@ export class Batch implements World {
   /** Agencies' own wordings of papers. */
   readonly wordings = new Map<string, WordingOverride[]>()
   readonly handovers = new Map<string, Handover | undefined>()
+  /** Organs by id, those above them included; an empty list where there is none. */
+  readonly organs = new Map<string, DatedOrgan[]>()
   /** Answers that a matter has not recorded yet, by matter. */
   readonly unheard = new Map<string, Handover[]>()
   /** Matters that belong elsewhere than before, or have other readers: their rows elsewhere follow. */
@@ -160,6 +163,12 @@ export class Batch implements World {
   agency(id: string): AgencyRow | undefined {
     invariant(this.agencies.has(id), `agency ${id} was not declared as a need`)
     return this.agencies.get(id)
+  }
+
+  organ(id: string, on: LocalDate): Organ | undefined {
+    const rows = this.organs.get(id)
+    invariant(rows, `organ ${id} was not declared as a need`)
+    return organOn(rows, on)
   }
 
   party(idKind: string, idNumber: string, fresh: () => string): string {

@@ -422,6 +422,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if ('claim' in n) return batch.isClaimReady(n.claim, n.key, n.exclusive ?? false, n.lockOnly ?? false)
     if ('series' in n) return batch.series.has(n.series)
     if ('agency' in n) return batch.agencies.has(n.agency)
+    if ('organ' in n) return batch.organs.has(n.organ)
     if ('handover' in n) return batch.handovers.has(n.handover)
     if ('officer' in n) return batch.posts.has(n.officer)
     if ('words' in n) return batch.wordings.has(n.words)

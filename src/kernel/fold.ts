@@ -19,6 +19,7 @@ import { citeText } from './law.ts'
 import { advanceLimits, lapseDue } from './limits.ts'
 import type { ActRef, MatterState, Step } from './matter.ts'
 import { issuerOf, needKey, needsOf, undeclaredNeed } from './needs.ts'
+import type { Organ } from './organ.ts'
 import { documentsAfter, issuePapers, judgePaper } from './paper.ts'
 import { type PrivateFields, separate } from './personal.ts'
 import {
@@ -42,6 +43,7 @@ export type World = {
   matter(id: string): MatterState | undefined
   claims(kind: string, key: string): readonly Claim[]
   agency(id: string): AgencyRow | undefined
+  organ(id: string, on: LocalDate): Organ | undefined
   postsOf: Context<unknown, unknown>['posts']
   party(idKind: string, idNumber: string, fresh: () => string): string
   number(series: string): number
@@ -234,6 +236,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     isLate: step.late !== undefined,
     claims: (kind, key) => (declared.has(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
     agency: (id) => world.agency(id),
+    organ: (id) => world.organ(id, declaredOn),
     posts: (id) => (declared.has(`officer\u0000${id}`) ? world.postsOf(id) : undeclaredNeed('officer', id)),
     party: (name) => {
       const need = partyNeeds.get(name) ?? undeclaredNeed('party', name)

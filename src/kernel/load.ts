@@ -3,6 +3,7 @@ import type { Batch } from './batch.ts'
 import { sm3 } from './canonical.ts'
 import { allOf, type Client } from './db.ts'
 import { handoverOf } from './matter-rows.ts'
+import { readOrgans } from './organ.ts'
 import type { AgencyRow, Claim, Need, PostRow } from './procedure.ts'
 
 const lockKey = (text: string): bigint => sm3(text).readBigInt64BE(0)
@@ -22,6 +23,7 @@ export async function loadNeeds(
   const parties = new Set<string>()
   const handovers = new Set<string>()
   const words = new Set<string>()
+  const organs = new Set<string>()
   const officers = new Set<string>(actors)
   for (const n of needs) {
     if ('claim' in n) {
@@ -35,6 +37,8 @@ export async function loadNeeds(
       })
     } else if ('words' in n) {
       if (!batch.wordings.has(n.words)) words.add(n.words)
+    } else if ('organ' in n) {
+      if (!batch.organs.has(n.organ)) organs.add(n.organ)
     } else if ('handover' in n) {
       // One lock for both sides: an offer is not taken while it is being withdrawn.
       claims.set(`kernel.handover\u0000${n.handover}`, {
@@ -63,6 +67,7 @@ export async function loadNeeds(
       : []),
     ...(claims.size ? [loadClaims(client, batch, claims)] : []),
     ...(words.size ? [loadWordings(client, batch, [...words])] : []),
+    ...(organs.size ? [loadOrgans(client, batch, [...organs])] : []),
     ...(handovers.size ? [loadHandovers(client, batch, [...handovers])] : []),
     ...(series.size ? [lockSeries(client, batch, [...series].sort())] : []),
   ])
@@ -172,6 +177,18 @@ export async function loadUnheard(client: Client, batch: Batch, matterIds: reado
   for (const r of rows) {
     const h = handoverOf(r.offer, r.answer)
     batch.unheard.set(h.fromMatter, [...(batch.unheard.get(h.fromMatter) ?? []), h])
+  }
+}
+
+/** Organs with all that stand above them; what the rows name and the data do not have is kept as known to be absent. */
+async function loadOrgans(client: Client, batch: Batch, ids: string[]): Promise<void> {
+  const found = Map.groupBy(await readOrgans(client, ids), (o) => o.id)
+  for (const id of ids) batch.organs.set(id, [])
+  for (const [id, rows] of found) {
+    batch.organs.set(id, rows)
+    for (const o of rows)
+      for (const above of [o.governmentId, o.superiorId, o.parentId, o.seatGovernmentId])
+        if (above !== null && !batch.organs.has(above)) batch.organs.set(above, [])
   }
 }
 

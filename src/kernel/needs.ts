@@ -36,6 +36,7 @@ export function needKey(n: Need): string {
   if ('claim' in n) return `${n.claim}\u0000${n.key}`
   if ('series' in n) return n.series
   if ('handover' in n) return `handover\u0000${n.handover}`
+  if ('organ' in n) return `organ\u0000${n.organ}`
   return 'officer' in n ? `officer\u0000${n.officer}` : ''
 }
 

@@ -11,6 +11,7 @@ import type { DocumentTemplate } from './document.ts'
 import type { Basis } from './errors.ts'
 import type { Span } from './limit.ts'
 import type { MaskKind } from './mask.ts'
+import type { Organ } from './organ.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -26,6 +27,8 @@ export type Need =
   | { claim: string; key: string; exclusive?: boolean; lockOnly?: boolean }
   | { series: string }
   | { agency: string }
+  /** An organ of the state with all that stand above it. */
+  | { organ: string }
   | { party: string; idKind: string; idNumber: string }
   | { handover: string }
   /** The wordings of its own that an agency has set. */
@@ -183,6 +186,8 @@ export type Context<F, I> = {
   isLate: boolean
   claims(kind: string, key: string): readonly Claim[]
   agency(id: string): AgencyRow | undefined
+  /** An organ declared as a need, or one above it, as it stood on the declared day; nothing where the city's data know none. */
+  organ(id: string): Organ | undefined
   /** All posts that an officer declared as a need has, had or will have. */
   posts(officer: string): readonly PostRow[]
   /** The party known by this need's name: an existing one by its keyed hash, or a new id. */

@@ -154,6 +154,8 @@ export type Demo = {
   personRoomShare: number
   /** Nothing where the city has no data on centres: none is replayed then. */
   centre?: CentreDemo
+  /** Nothing where the city has no data on disputes with its organs: none is replayed then. */
+  administrative?: AdminDemo
 }
 
 /** How a matter that a centre keeps to itself goes on; what goes to people's mediation follows from the disputes. */
@@ -188,6 +190,53 @@ export type CentreDemo = {
   }
   petitions: { lateNotice: number; extended: number; mediated: number; reviewed: number }
 }
+
+/** The assumptions on reconsideration and suits against the city's organs (chapter 5, C4.10); counts are a full year's at scale 1. */
+export type AdminDemo = {
+  /** Of the printed number of disputes. */
+  disputes: { recon: number; suits: number }
+  /** Both, in the year before: where the printed change leaves it open. */
+  before: number
+  reconConcluded: { all: number; settled: number; cityLevel: number; cityLevelSettled: number }
+  suitsConcluded: { all: number; lost: number }
+  /** Cases at an instance with a hearing in the year; those of the second instance among them. */
+  hearings: { all: number; attended: number; secondInstance: number }
+  /** Reconsideration organs assessed, one at the city and one in each county at any scale. */
+  standard: { due: number; passed: number }
+  /** Of those concluded in the year, what came in the year before. */
+  carried: { recon: number; suits: number }
+  /** Suits of the year over what a reconsideration of the year had left standing. */
+  afterRecon: number
+  cityLevelSuits: number
+  months: number[]
+  kinds: Shares
+  decisions: Shares
+  settlements: Shares
+  losses: Shares
+  others: Shares
+  absences: Shares
+  chiefShare: number
+  extendedShare: number
+  hearingShare: number
+  suspendedShare: number
+  verticalShare: number
+  /** Records that count nowhere, or otherwise than they look; at least one of each at any scale. */
+  decoys: Record<AdminDecoy, number>
+}
+export type AdminDecoy =
+  | 'refused'
+  | 'abandoned'
+  | 'advisedElsewhere'
+  | 'notDocketed'
+  | 'secondInstance'
+  | 'remanded'
+  | 'retrialReviews'
+  | 'publicInterest'
+  | 'groupOfTwenty'
+  | 'mergedSuits'
+  | 'compensation'
+  | 'ordered'
+  | 'jointDefendants'
 
 /** Towns and streets: where there are committees and disputes. */
 export const townsOf = (city: City): Place[] => city.places.filter((p) => p.level === 'town' && p.kind !== 'similar')

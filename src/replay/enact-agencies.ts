@@ -5,7 +5,7 @@
 import type { Actor, Scope } from '#kernel/access'
 import type { Pool } from '#kernel/db'
 import type { PlannedCommittee } from './committees.ts'
-import { asReader, officer, officerId } from './enact.ts'
+import { asReader, inAgency, officer, officerId } from './enact.ts'
 import { personName } from './people.ts'
 import { randomOf } from './random.ts'
 
@@ -19,8 +19,29 @@ type Post = { role: string; scope: Scope }
 const handling = (a: Agency): Post[] =>
   ['handler', 'handler_head'].map((role) => ({ role, scope: asReader(a.agency_id) }))
 
+/** Kinds of agencies that people dispute with: they answer in reconsideration and in court. */
+const disputed = new Set(['government', 'town-government', 'bureau', 'police'])
+
+/** Of an organ that is disputed with; a government also hears reconsideration, and is the superior of others. */
+function disputePosts(a: Agency): Post[] {
+  if (!disputed.has(a.kind)) return []
+  const own = ['respondent_officer', 'respondent_head', 'litigation_officer', 'litigation_head', 'litigation_reviewer']
+  const hears = ['recon_clerk', 'recon_officer', 'recon_unit_head', 'recon_organ_head']
+  return [
+    ...own.map((role) => ({ role, scope: asReader(a.agency_id) })),
+    ...(a.kind === 'government'
+      ? [
+          ...hears.map((role) => ({ role, scope: inAgency(a.agency_id) })),
+          { role: 'recon_superior', scope: asReader(a.agency_id) },
+        ]
+      : []),
+  ]
+}
+
 /** Which posts an agency of a kind has; an agency not listed has none. */
-function postsOf(a: Agency): Post[] {
+const postsOf = (a: Agency): Post[] => [...postsOfKind(a), ...disputePosts(a)]
+
+function postsOfKind(a: Agency): Post[] {
   const county = a.county_code ?? ''
   switch (a.kind) {
     case 'justice-bureau':
@@ -28,13 +49,19 @@ function postsOf(a: Agency): Post[] {
         ? [
             { role: 'city_justice', scope: { kind: 'city', value: 'city' } },
             { role: 'city_supervisor', scope: { kind: 'city', value: 'city' } },
+            { role: 'litigation_supervisor', scope: { kind: 'city', value: 'city' } },
           ]
         : [
             { role: 'county_justice', scope: { kind: 'county', value: county } },
             { role: 'supervisor', scope: { kind: 'county', value: county } },
+            { role: 'litigation_supervisor_county', scope: { kind: 'county', value: county } },
           ]
     case 'court':
-      return [{ role: 'court_liaison', scope: asReader(a.agency_id) }]
+      return [
+        { role: 'court_liaison', scope: asReader(a.agency_id) },
+        // The records of all courts come in by one feed.
+        ...(a.county_code === null ? [{ role: 'court_feed', scope: { kind: 'city', value: 'city' } as const }] : []),
+      ]
     case 'police':
       return [{ role: 'referrer', scope: asReader(a.agency_id) }, ...handling(a)]
     case 'petition-office':

@@ -8,7 +8,11 @@ import { idFor } from './random.ts'
 import { atSecond, dayOf } from './timing.ts'
 
 /** A request of the replay, and the rule under which it must be refused where the plan says so. */
-export type PlannedRequest = ActionRequest & { refusedBy?: string }
+export type PlannedRequest = ActionRequest & {
+  refusedBy?: string
+  /** So many acts that the law has worked by then come before it in its matter, made by the system as it is turned to. */
+  lapses?: number
+}
 
 /** Requests that stand or fall together: all acts of one matter and of those that cannot be told apart from it. */
 export type Unit = {
@@ -67,20 +71,21 @@ export class Script {
     actor: Actor,
     at: Instant,
     steps: Step | readonly Step[] | (() => Step),
-    more: { ids?: readonly string[]; refusedBy?: string } = {},
+    more: { ids?: readonly string[]; refusedBy?: string; lapses?: number } = {},
   ): this {
     const make = (): PlannedRequest => {
       const list =
         typeof steps === 'function' ? [steps()] : Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step]
       const matter = list[0]!.matterId!
       const n = this.#counts.get(matter) ?? 0
-      this.#counts.set(matter, n + list.length)
+      this.#counts.set(matter, n + (more.lapses ?? 0) + list.length)
       return {
         actor,
         at,
         entropy: entropyOf(`${this.#seed}/${matter}/${n}`, more.ids),
         steps: list,
         ...(more.refusedBy ? { refusedBy: more.refusedBy } : {}),
+        ...(more.lapses ? { lapses: more.lapses } : {}),
       }
     }
     this.#acts.push({ at, make })

@@ -2,6 +2,8 @@
 import type { Calendar } from '#kernel/calendar'
 import { type Instant, localDateOf } from '#kernel/clock'
 import type { Registry } from '#kernel/domain'
+import { reconJobs, suitJobs } from './admin-jobs.ts'
+import type { AdminContext } from './admin-steps.ts'
 import { carryOn } from './carry-on.ts'
 import { openingUnit } from './centre-cast.ts'
 import { centreContext, matterJobs, outcomeJobs } from './centre-jobs.ts'
@@ -14,7 +16,7 @@ import { addDispute, type DisputeContext, type Seat } from './enact-disputes.ts'
 import { divide, type Job } from './lanes.ts'
 import type { Plan } from './plan.ts'
 
-export type Phase = 'committees' | 'disputes' | 'matters' | 'outcomes'
+export type Phase = 'committees' | 'disputes' | 'matters' | 'outcomes' | 'reconsiderations' | 'suits'
 
 /** What the jobs of a phase are made from; the same in every thread of a run. */
 export type Staging = {
@@ -36,7 +38,7 @@ const WINDOW = 2000
 
 /** All jobs of a phase, of every lane; lane l runs in thread ⌊l / lanes⌋. */
 export function jobsOf(phase: Phase, s: Staging): Job[] {
-  const { centre } = s.plan
+  const { centre, admin } = s.plan
   const committees = () => byCommittee(s.plan)
   const lanes = (weights: ReadonlyMap<string, number>) => lanesOf(weights, s.threads, s.lanes)
   switch (phase) {
@@ -48,6 +50,10 @@ export function jobsOf(phase: Phase, s: Staging): Job[] {
       return centre ? matterJobs(centre, centreOf(s, centre), s.until, lanes) : []
     case 'outcomes':
       return centre ? outcomeJobs(s.plan, centre, centreOf(s, centre), s.until, lanes) : []
+    case 'reconsiderations':
+      return admin ? reconJobs(admin, adminOf(s), s.until, lanes) : []
+    case 'suits':
+      return admin ? suitJobs(admin, adminOf(s), s.until, lanes) : []
   }
 }
 
@@ -95,6 +101,14 @@ function committeeJobs(s: Staging, committees: CommitteePlan[]): Job[] {
 
 const centreOf = (s: Staging, centre: CentrePlan) =>
   centreContext(s.plan, centre, { calendar: s.calendar, agencyName: agencyName(s) })
+
+const adminOf = (s: Staging): AdminContext => ({
+  seed: s.plan.seed,
+  year: s.plan.year,
+  calendar: s.calendar,
+  city: s.plan.cityCode,
+  agencyName: agencyName(s),
+})
 
 const agencyName = (s: Staging) => (id: string) => s.names.get(id) ?? id
 

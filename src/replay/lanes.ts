@@ -47,8 +47,10 @@ export function remaining(unit: Unit, recorded: ReadonlyMap<string, number>): Pl
     const id = r.steps[0]!.matterId!
     const n = seen.get(id) ?? unit.before?.get(id) ?? 0
     if (r.refusedBy) return n >= (recorded.get(id) ?? 0)
-    seen.set(id, n + r.steps.length)
-    return n >= (recorded.get(id) ?? 0)
+    // A lapse may be on record without what turned to the matter after it.
+    const from = n + (r.lapses ?? 0)
+    seen.set(id, from + r.steps.length)
+    return from >= (recorded.get(id) ?? 0)
   })
   return left.every((r) => r.refusedBy) ? [] : left
 }

@@ -6,6 +6,7 @@
 import type { Calendar } from '#kernel/calendar'
 import { stepWorkdays } from '#kernel/calendar'
 import { epochMs, type LocalDate } from '#kernel/clock'
+import { type AdminPlan, planAdmin } from './admin-plan.ts'
 import { scaleOf } from './allocate.ts'
 import { type CentrePlan, planCentre } from './centre-plan.ts'
 import { availability } from './choose.ts'
@@ -67,6 +68,10 @@ export type Plan = {
   rootCount: number
   /** Of the dispute centres; nothing where the city has no data on them, or none was open yet, or they are not wanted. */
   centre?: CentrePlan
+  /** Reconsideration and suits; nothing where the file prints none of their figures, or they are not wanted. */
+  admin?: AdminPlan
+  /** The city's own code. */
+  cityCode: string
   /** The day on which the last matter of the plan is concluded: the replay goes on until then. */
   lastConclusionOn: LocalDate
   /** What the file did not give or a small scale could not hold, for the reader. */
@@ -111,6 +116,7 @@ export function planYear({ figures, year, scale, seed, city, calendar, isMediati
         countyOf: (d) => committees[d.committee]!.county,
         disputeOf: (index) => detail(drafts[index]!),
       })
+  const admin = isMediationOnly ? undefined : planAdmin({ figures, city, year, seed, scale, days })
   const last = drafts.reduce((max, d) => Math.max(max, d.ended), dayOf(`${year}-12-31`))
   return {
     year,
@@ -138,8 +144,10 @@ export function planYear({ figures, year, scale, seed, city, calendar, isMediati
     dispute: (index) => detail(drafts[index]!),
     rootCount: plan.roots,
     ...(centre ? { centre } : {}),
+    ...(admin ? { admin } : {}),
+    cityCode: demo.city,
     lastConclusionOn: dateOf(last),
-    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes],
+    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes, ...(admin?.notes ?? [])],
   }
 }
 

@@ -226,7 +226,7 @@ async function actOut(
     looked.catch(() => {})
     looks.push(looked)
   }
-  const last: Phase = plan.centre ? 'outcomes' : 'disputes'
+  const last: Phase = plan.admin ? 'suits' : plan.centre ? 'outcomes' : 'disputes'
   let isLastLook = false
   const run = async (phase: Phase) => {
     const jobs = jobsOf(phase, { ...assignment, plan, registry, names })
@@ -262,6 +262,10 @@ async function actOut(
   if (plan.centre) {
     await run('matters')
     await run('outcomes')
+  }
+  if (plan.admin) {
+    await run('reconsiderations')
+    await run('suits')
   }
   await Promise.all(looks)
   return total

@@ -22,7 +22,7 @@ import { lackingIn } from '../documents/fonts.ts'
 import type { Reach } from '../replay/threads.ts'
 import { type Home, openHome, secrets } from './home.ts'
 import { connectExternal, type Postgres, startPostgres } from './postgres.ts'
-import { importCalendar, importReference } from './reference.ts'
+import { importCalendar, importOrgans, importReference } from './reference.ts'
 import { cityRegistry } from './registry.ts'
 
 export const cityName = process.env.FADU_CITY ?? 'ningbo'
@@ -139,6 +139,8 @@ export async function openCity(
       if (known.rows[0]?.value !== calendar.version) await importCalendar(client, calendar)
       const places = await client.query('select 1 from kernel.place limit 1')
       if (!places.rowCount) await importReference(client, cityName)
+      const organs = await client.query('select 1 from kernel.organ limit 1')
+      if (!organs.rowCount) await importOrgans(client, cityName)
       await client.query(`insert into kernel.setting values ('origin', $1) on conflict do nothing`, [origin])
     } finally {
       client.release()

@@ -78,6 +78,23 @@ export const probe = defineDomain({
           given: (ctx) => ({ held: ctx.claims('probe.place', ctx.facts.owner.idNumber + ctx.input.place).length }),
           apply: (f) => f,
         }),
+        /** Asks for an organ, or for one that it has not named. */
+        ask: action({
+          label: '问机关',
+          by: ['clerk'],
+          in: ['OPEN'],
+          basis,
+          input: z.strictObject({ organ: z.string(), other: z.string().optional() }),
+          needs: (i) => [{ organ: i.organ }],
+          given: (ctx) => {
+            const organ = ctx.organ(ctx.input.other ?? ctx.input.organ)
+            return {
+              name: organ?.name ?? null,
+              above: organ?.superiorId ? (ctx.organ(organ.superiorId)?.name ?? null) : null,
+            }
+          },
+          apply: (f) => f,
+        }),
       },
       limits: {},
     }),

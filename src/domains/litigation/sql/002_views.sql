@@ -6,11 +6,11 @@ create view litigation.count_scope with (security_invoker = true) as
 select v.scope_kind, coalesce((select p.code from kernel.place p where p.level = 'city' order by p.code limit 1), 'city') as scope_id, v.is_city_level
 from (values ('city', false), ('city-level', true)) v(scope_kind, is_city_level);
 
--- A case in one instance that an organ of this city defends.
+-- A case in one instance that an organ of this city defends; what a court would not docket is none.
 create view litigation.counted_suit with (security_invoker = true) as
 select s.*, c.scope_kind, c.scope_id from litigation.suit s
   join litigation.count_scope c on s.is_city_level or not c.is_city_level
-where s.is_sued;
+where s.is_sued and s.result is distinct from 'RULING_NOT_DOCKET';
 
 -- The same for each organ that is sued in it.
 create view litigation.counted_defendant with (security_invoker = true) as
@@ -19,7 +19,7 @@ select md5(d.matter_id || '/' || d.agency)::uuid as record_id, d.matter_id, 'age
   s.instance, s.docketed_on, s.docketed_at, s.concluded_on, s.concluded_at, s.conclude_mode, s.is_superseded, s.first_heard_on,
   s.heads_known_at, s.is_corrected, d.agency_id, d.town_code, d.county_code, d.reader
 from litigation.defendant d join litigation.suit s on s.matter_id = d.matter_id
-where d.role <> 'THIRD_PARTY_AGENCY';
+where d.role <> 'THIRD_PARTY_AGENCY' and s.result is distinct from 'RULING_NOT_DOCKET';
 
 create view litigation.first_instance_filed with (security_invoker = true) as
 select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county_code as place, s.docketed_on as counted_on, null::date as until,

@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, string>> = {
   'town-government': '乡镇人民政府、街道办事处',
   'justice-bureau': '司法行政机关',
   'justice-station': '司法所',
+  bureau: '工作部门及其派出机构',
   court: '人民法院',
   procuratorate: '人民检察院',
   police: '公安机关',

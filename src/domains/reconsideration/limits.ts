@@ -1,0 +1,383 @@
+/**
+ * The limits of a case. Other than elsewhere in the house, the natural days of organs roll too: both laws refer to civil procedure for
+ * counting. Ten days are natural days under the law of 2017 and working days under that of 2023.
+ */
+import { dayNumber, type LocalDate } from '#kernel/clock'
+import { days, type Span, workingDays } from '#kernel/limit'
+import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
+import type { Facts } from './facts.ts'
+import { lastOf, partiesOf } from './facts.ts'
+import { platform, type VersionOf } from './law.ts'
+import { clerks, officers, respondent } from './roles.ts'
+import { type Served, suable } from './service.ts'
+import { settings } from './settings.ts'
+import { mayEndAfterSixtyDays, sixtyDaysBasis } from './suspension-grounds.ts'
+
+const served = (act: FoldedAct): Served | undefined => act.given.served as Served | undefined
+/** Days from one day to a later one, one at the least. */
+const until = (from: LocalDate | null | undefined, to: LocalDate | null | undefined): Span =>
+  days(from && to ? Math.max(1, dayNumber(to) - dayNumber(from)) : 1)
+const isReceived = (f: Facts): boolean => f.reviewFrom !== null
+/** Acts after which nothing about the application itself is still to be decided. */
+const reviewedBy = (v: VersionOf): string[] => [
+  'requestCorrection',
+  'refuse',
+  'withdraw',
+  'assign',
+  'dismiss',
+  'terminate',
+  'settleWithdraw',
+  'suspend',
+  ...(v.is2017 ? ['advise', 'changeVersion', 'transferByCounty'] : ['accept', 'deemAccepted', 'escalate']),
+]
+const opening = (v: VersionOf): string[] => (v.is2017 ? ['file'] : ['file', 'relodge'])
+const closing = ['decide', 'dismiss', 'refuse', 'terminate', 'settleWithdraw']
+const leaving = (v: VersionOf): string[] => [...closing, 'acceptBySuperior', ...(v.is2017 ? [] : ['escalate'])]
+
+const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
+  review: {
+    label: '审查期限',
+    ...(v.is2017 ? { isRight: true } : {}),
+    after: [...opening(v), 'recordReceipt', 'supply'],
+    when: (f) => isReceived(f) && f.state !== 'CORRECTING',
+    start: (f) => f.reviewFrom!,
+    within: workingDays(5),
+    roll: true,
+    met: reviewedBy(v),
+    ...(v.is2017 ? {} : { lapse: { kind: 'deem', action: 'deemAccepted', on: 'due' } as const }),
+    basis: v.law.review,
+  },
+  correctionNotice: {
+    label: '通知补正的期限',
+    isRight: true,
+    after: [...opening(v), 'recordReceipt'],
+    when: (f) => f.receivedOn !== null && f.corrections.length === 0,
+    start: (f) => f.receivedOn!,
+    within: workingDays(5),
+    roll: true,
+    met: reviewedBy(v),
+    basis: v.law.correct,
+  },
+  supply: {
+    label: '补正期限',
+    after: ['requestCorrection', 'serve'],
+    when: (f, act) =>
+      f.state === 'CORRECTING' &&
+      lastOf(f.corrections)?.receivedOn != null &&
+      (act.action === 'requestCorrection' || served(act)?.stage === 'CORRECTION'),
+    start: (f) => lastOf(f.corrections)!.receivedOn!,
+    within: (f) =>
+      v.is2017 ? until(lastOf(f.corrections)?.receivedOn, lastOf(f.corrections)?.dueOn) : workingDays(10),
+    roll: true,
+    met: ['supply', 'recordAbandon', ...(v.is2017 ? ['changeVersion'] : ['withdraw'])],
+    extendedBy: { extendSupply: (_f, act) => act.payload.until },
+    lapse: { kind: 'propose', action: 'recordAbandon', label: '核实没有正当理由的，记录视为放弃' },
+    basis: v.law.supply,
+  },
+  ...(v.is2017
+    ? {
+        versionChoice: {
+          label: '确认适用版本的期限',
+          after: ['file', 'recordReceipt'],
+          when: (f: Facts) => f.isCrossing && !f.versionSettledOn,
+          start: (f: Facts) => f.receivedOn!,
+          within: settings.versionChoice,
+          roll: true,
+          met: ['confirmVersion', 'changeVersion', ...closing],
+          lapse: { kind: 'deem', action: 'lockVersion', on: 'dayAfter' } as const,
+          basis: v.law.version,
+        },
+        negotiate: {
+          label: '协商受理机关的期限',
+          after: ['openNegotiation'],
+          within: days(10),
+          roll: true,
+          met: ['failNegotiation', 'concludeNegotiation', 'assign'],
+          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+        },
+        designate: {
+          label: '指定受理机关的期限',
+          after: ['failNegotiation'],
+          within: days(10),
+          roll: true,
+          met: ['concludeNegotiation', 'assign'],
+          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+        },
+      }
+    : {
+        forward: {
+          label: '原机关转送的期限',
+          after: ['file'],
+          when: (f: Facts) => f.filedVia === 'VIA_AGENCY' && f.receivedOn === null,
+          within: workingDays(5),
+          roll: true,
+          met: ['forward', 'recordReceipt', 'withdraw'],
+          basis: v.law.forward,
+        },
+        arrival: {
+          label: '转送到达的期限',
+          after: ['forward'],
+          within: settings.arrival,
+          roll: true,
+          met: ['recordReceipt', 'withdraw', 'escalate'],
+          basis: [...v.law.forward, platform('转送后五个工作日内到达')],
+        },
+      }),
+  ...(v.is2017
+    ? {
+        countyTransfer: {
+          label: '县级政府转送的期限',
+          isRight: true,
+          after: ['file', 'recordReceipt'],
+          when: (f: Facts) => f.receivedOn !== null && f.organKind === 'GOVERNMENT' && f.organLevel === 'COUNTY',
+          start: (f: Facts) => f.receivedOn!,
+          within: workingDays(7),
+          roll: true,
+          met: ['transferByCounty', 'assign', 'changeVersion', ...closing],
+          basis: v.law.forward,
+        },
+      }
+    : {}),
+  pointForward: {
+    label: '受理点转送的期限',
+    after: opening(v),
+    when: (f) => f.filedVia === 'INTAKE_POINT',
+    within: settings.pointForward,
+    roll: true,
+    met: ['recordReceipt', 'withdraw', ...(v.is2017 ? [] : ['accept', 'refuse', 'requestCorrection', 'deemAccepted'])],
+    basis: v.law.point,
+  },
+})
+
+const accepting = (v: VersionOf): string[] =>
+  v.is2017 ? ['file', 'recordReceipt', 'acceptByOrder'] : ['accept', 'deemAccepted', 'acceptByOrder']
+const isAccepted = (f: Facts): boolean => f.acceptedOn !== null && f.state !== 'RELODGED'
+
+const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
+  serveCopy: {
+    label: '发送申请书副本的期限',
+    after: accepting(v),
+    when: isAccepted,
+    start: (f) => f.acceptedOn!,
+    within: (f) => workingDays(f.procedure === 'SUMMARY' ? 3 : 7),
+    roll: true,
+    recountAfter: ['assign'],
+    met: ['serveCopy', ...leaving(v), ...(v.is2017 ? ['advise', 'changeVersion', 'transferByCounty'] : [])],
+    basis: v.law.serveCopy,
+  },
+  reply: {
+    label: '被申请人答复的期限',
+    after: ['serveCopy', 'serve'],
+    when: (f, act) =>
+      f.copyReceivedOn !== null &&
+      f.repliedOn === null &&
+      (act.action === 'serveCopy' || served(act)?.stage === 'COPY'),
+    start: (f) => f.copyReceivedOn!,
+    within: (f) => (v.is2017 ? days(10) : workingDays(f.procedure === 'SUMMARY' ? 5 : 10)),
+    roll: true,
+    met: ['reply', ...leaving(v)],
+    metOn: (f, act) => (act.action === 'reply' ? (f.repliedOn ?? act.declaredOn) : act.declaredOn),
+    basis: v.law.reply,
+  },
+  decide: {
+    label: '审理期限',
+    after: [...accepting(v), 'resumeByOrder'],
+    when: isAccepted,
+    start: (f) => f.acceptedOn!,
+    within: (f) => days(f.procedure === 'SUMMARY' ? 30 : 60),
+    roll: true,
+    pausedIn: ['SUSPENDED'],
+    excluded: (f) => f.excluded,
+    recountAfter: v.is2017 ? ['supply', 'examine', 'concludeNegotiation'] : ['assign', 'convertToOrdinary'],
+    extendedBy: { extend: (_f, act) => days(act.payload.days) },
+    met: ['confirmSigned', ...leaving(v), ...(v.is2017 ? ['advise', 'changeVersion', 'transferByCounty'] : [])],
+    metOn: (f, act) => f.closedOn ?? act.declaredOn,
+    basis: v.law.decide,
+  },
+  suspended: {
+    label: '中止满六十日',
+    isRight: true,
+    after: ['suspend'],
+    when: (f) => mayEndAfterSixtyDays(lastOf(f.suspensions)!.ground),
+    within: settings.suspended,
+    roll: false,
+    met: ['resume', 'terminate', 'mediate', 'settleWithdraw'],
+    lapse: { kind: 'propose', action: 'terminate', label: '满六十日、原因仍未消除的，由复议机关决定终止' },
+    basis: sixtyDaysBasis[v.version],
+  },
+  resume: {
+    label: '恢复审理的期限',
+    after: ['recordCauseRemoved'],
+    start: (f, act) => lastOf(f.suspensions)?.causeRemovedOn ?? act.declaredOn,
+    within: settings.resume,
+    roll: true,
+    met: ['resume', 'terminate', 'mediate', 'settleWithdraw'],
+    basis: [...v.law.resume, platform('中止原因消除后十个工作日内恢复')],
+  },
+  superiorOrder: {
+    label: '上级责令的限期',
+    after: ['orderCorrect', 'orderResume'],
+    per: (f) => [String(f.orders.length)],
+    within: (f) => until(lastOf(f.orders)?.on, lastOf(f.orders)?.dueOn),
+    roll: false,
+    met: ['acceptByOrder', 'resumeByOrder', 'resume', 'acceptBySuperior', ...closing],
+    basis: v.law.superior,
+  },
+})
+
+const late = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
+  service: {
+    label: '送达期限',
+    after: [...closing, 'requestCorrection'],
+    when: (f, act) => act.action !== 'requestCorrection' || lastOf(f.corrections)?.receivedOn == null,
+    within: settings.service,
+    roll: true,
+    per: (f, act) =>
+      ['decide', 'dismiss'].includes(act.action)
+        ? partiesOf(f)
+        : f.applicants.slice(0, act.action === 'requestCorrection' ? 1 : undefined).map((a) => `p:${a.party}`),
+    metFor: (f, act) => {
+      if (act.action !== 'serve') return partiesOf(f)
+      const s = served(act)
+      return s && ['CORRECTION', 'REFUSAL', 'DECISION', 'TERMINATION'].includes(s.stage) ? [s.recipient] : []
+    },
+    met: [
+      'serve',
+      'supply',
+      'acceptByOrder',
+      'acceptBySuperior',
+      'resumeByOrder',
+      ...(v.is2017 ? ['changeVersion'] : ['withdraw']),
+    ],
+    basis: [...v.law.serve, platform('文书作出之日起五个工作日内送达')],
+  },
+  sue: {
+    label: '起诉期限',
+    isRight: true,
+    after: ['serve'],
+    when: (_f, act) => {
+      const s = served(act)
+      return s !== undefined && suable.includes(s.stage) && s.recipient.startsWith('p:')
+    },
+    per: (_f, act) => [served(act)!.recipient],
+    start: (f, act) => f.servedOn[served(act)!.recipient] ?? act.declaredOn,
+    within: days(15),
+    roll: true,
+    met: ['recordSuit', 'resumeByOrder', 'acceptByOrder'],
+    metFor: (f, act) =>
+      act.action === 'recordSuit' ? [act.given.party as string] : f.applicants.map((a) => `p:${a.party}`),
+    basis: v.law.suit,
+  },
+  perform: {
+    label: '履行期限',
+    after: ['serve'],
+    when: (f, act) =>
+      served(act)?.stage === 'DECISION' &&
+      f.decision?.performDueOn != null &&
+      f.effectiveOn === served(act)!.on &&
+      !f.performedOn,
+    within: (f) => until(f.effectiveOn, f.decision?.performDueOn),
+    start: (f) => f.effectiveOn!,
+    roll: true,
+    extendedBy: { orderPerform: (_f, act) => act.payload.dueOn },
+    met: ['perform', 'enforce'],
+    basis: v.law.perform,
+  },
+  performMediation: {
+    label: '调解书的履行期限',
+    after: ['confirmSigned'],
+    start: (f) => f.effectiveOn!,
+    within: days(60),
+    roll: true,
+    extendedBy: { orderPerform: (_f, act) => act.payload.dueOn },
+    met: ['perform', 'enforce'],
+    basis: [...v.law.perform, platform('调解书没有载明履行期限的，按六十日提示')],
+  },
+  publish: {
+    label: '公开决定书的期限',
+    after: ['serve'],
+    when: (f, act) =>
+      !v.is2017 &&
+      served(act)?.stage === 'DECISION' &&
+      f.decision !== null &&
+      f.act.isPublished &&
+      f.publishedOn === null,
+    start: (f) => f.effectiveOn!,
+    within: settings.publish,
+    roll: true,
+    met: ['publish'],
+    basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
+  },
+  redo: {
+    label: '重新作出行为的期限',
+    after: ['serve'],
+    when: (f, act) =>
+      served(act)?.stage === 'DECISION' &&
+      f.decision?.isRedoOrdered === true &&
+      f.redoOn === null &&
+      served(act)!.recipient.startsWith('a:'),
+    start: (_f, act) => served(act)!.on,
+    within: (f) =>
+      f.decision?.redoDays ? days(f.decision.redoDays) : until(f.effectiveOn ?? f.decision?.on, f.decision?.redoDueOn),
+    roll: true,
+    extendedBy: { orderPerform: (_f, act) => act.payload.dueOn },
+    met: ['redo', 'perform', 'enforce'],
+    metOn: (f, act) => (act.action === 'redo' ? (f.redoOn ?? act.declaredOn) : act.declaredOn),
+    basis: [...v.law.redo, platform('期限自决定送达被申请人之日起算')],
+  },
+  opinion: {
+    label: '意见书反馈的期限',
+    after: ['issueOpinion', 'serve'],
+    when: (f, act) => {
+      const n = opinionNo(f, act)
+      return n > 0 && f.opinions[n - 1]!.receivedOn !== null && f.opinions[n - 1]!.feedbackOn === null
+    },
+    per: (f, act) => [String(opinionNo(f, act))],
+    start: (f, act) => f.opinions[opinionNo(f, act) - 1]!.receivedOn!,
+    within: days(60),
+    roll: true,
+    met: ['feedback'],
+    metFor: (_f, act) => [String(act.payload.opinionNo)],
+    basis: v.law.opinion,
+  },
+})
+/** Which opinion an act issued or served, counted from 1; 0 where it was none. */
+const opinionNo = (f: Facts, act: FoldedAct): number => {
+  if (act.action === 'issueOpinion') return f.opinions.length
+  const s = served(act)
+  return s?.stage === 'OPINION' ? f.opinions.findIndex((o) => o.n === s.act) + 1 : 0
+}
+
+export const limitsOf = (v: VersionOf): Record<string, LimitDef<Facts>> => ({ ...early(v), ...middle(v), ...late(v) })
+
+const body = [...officers]
+const owners: Record<string, readonly string[]> = {
+  review: clerks,
+  correctionNotice: clerks,
+  supply: ['party', ...clerks],
+  versionChoice: ['recon_unit_head'],
+  negotiate: clerks,
+  designate: clerks,
+  forward: respondent,
+  arrival: clerks,
+  countyTransfer: clerks,
+  pointForward: ['recon_intake_point', ...clerks],
+  serveCopy: body,
+  reply: respondent,
+  decide: [...body, 'recon_organ_head'],
+  suspended: body,
+  resume: body,
+  superiorOrder: [...clerks, ...body],
+  service: [...clerks, 'recon_officer'],
+  sue: ['party'],
+  perform: respondent,
+  performMediation: respondent,
+  publish: clerks,
+  redo: respondent,
+  opinion: respondent,
+}
+/** Whom the limits of a version bind. */
+export const turnsOf = (limits: Record<string, unknown>): Turns => ({
+  limits: Object.fromEntries(Object.entries(owners).filter(([id]) => Object.hasOwn(limits, id))),
+  states: { SUSPENDED: body, EFFECTIVE: [...clerks, 'recon_officer'] },
+})

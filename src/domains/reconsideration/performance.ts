@@ -1,0 +1,329 @@
+/** After the decision: copies upwards, performing, enforcing, opinions and advice, clues, publication and the archive. */
+import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
+import { addresseePersonal, personalText } from './fields.ts'
+import * as forms from './forms-handling.ts'
+import { open } from './handling.ts'
+import { finalStates } from './kinds.ts'
+import type { VersionOf } from './law.ts'
+import {
+  advicePapers,
+  cluePapers,
+  copyPapers,
+  enforcePapers,
+  interviewPapers,
+  opinionPapers,
+  orderPerformPapers,
+} from './papers/performance.ts'
+import { decisionPage } from './publication.ts'
+import { clerks, officers, respondent } from './roles.ts'
+
+const effective = ['EFFECTIVE'] as const
+
+/** What a decision or a mediation leaves to be done. */
+export const hasContent = (f: Facts): boolean =>
+  f.outcome === 'MEDIATED' || (f.decision !== null && (f.decision.isRedoOrdered || f.decision.performDueOn !== null))
+
+export const opinionRows = (act: FoldedAct, f: Facts): Rows => ({
+  'reconsideration.opinion': f.opinions.map((o, i) => ({
+    matter_id: act.matter,
+    no: i + 1,
+    to_agency: o.toAgency,
+    issued_on: o.on,
+    received_on: o.receivedOn,
+    feedback_on: o.feedbackOn,
+    copied_on: o.copiedOn,
+  })),
+})
+
+const upwards = (v: VersionOf) => ({
+  copyToLine: action({
+    label: '抄告上一级主管部门',
+    by: [...clerks, 'recon_officer'],
+    in: [...open, 'SUSPENDED', 'EFFECTIVE', 'PERFORMED'],
+    basis: v.law.opinion,
+    input: forms.copyToLine,
+    guard: (ctx) => {
+      const { facts, input } = ctx
+      if (input.what === 'DECISION' ? !facts.effectiveOn : !facts.opinions[(input.opinionNo ?? 1) - 1])
+        ctx.refuse('reconsideration.copyToLine', undefined, { field: 'what' })
+    },
+    apply: (f, act) =>
+      act.payload.what === 'DECISION'
+        ? { ...f, copiedOn: f.copiedOn ?? act.declaredOn }
+        : {
+            ...f,
+            opinions: f.opinions.map((o, i) =>
+              i === (act.payload.opinionNo ?? 1) - 1 ? { ...o, copiedOn: o.copiedOn ?? act.declaredOn } : o,
+            ),
+          },
+    rows: opinionRows,
+    issues: copyPapers,
+  }),
+  fileMajor: action({
+    label: '重大决定报备',
+    by: clerks,
+    in: ['DECIDED', 'EFFECTIVE', 'PERFORMED'],
+    basis: v.law.major,
+    input: forms.fileMajor,
+    guard: (ctx) => {
+      if (!ctx.facts.decision?.isMajor) ctx.refuse('reconsideration.notMajor')
+    },
+    apply: (f, act) => ({ ...f, majorFiledOn: act.declaredOn }),
+  }),
+})
+
+const performing = (v: VersionOf) => ({
+  recordSuit: action({
+    label: '登记起诉',
+    by: ['party', ...clerks, 'recon_officer'],
+    in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
+    basis: v.law.suit,
+    input: forms.recordSuit,
+    guard: (ctx) => {
+      judgeDay(ctx, 'suedOn', ctx.input.suedOn)
+      if (!recipientOf(ctx.facts, ctx.input.by)) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+    },
+    given: (ctx) => ({ party: recipientOf(ctx.facts, ctx.input.by) ?? null }),
+    apply: (f, act) => ({ ...f, suedOn: act.payload.suedOn }),
+  }),
+  perform: action({
+    label: '报告履行情况',
+    by: [...respondent, ...officers],
+    in: effective,
+    to: 'PERFORMED',
+    basis: v.law.perform,
+    input: forms.perform,
+    personal: [personalText('report', '履行情况')],
+    guard: (ctx) => {
+      if (!hasContent(ctx.facts)) ctx.refuse('reconsideration.nothingToPerform')
+      judgeDay(ctx, 'performedOn', ctx.input.performedOn, ctx.facts.effectiveOn)
+    },
+    apply: (f, act) => ({ ...f, performedOn: act.payload.performedOn ?? act.declaredOn }),
+  }),
+  redo: action({
+    label: '登记重新作出的行为',
+    by: [...respondent, ...officers],
+    in: effective,
+    to: (f) => f.state,
+    among: ['EFFECTIVE', 'PERFORMED'],
+    basis: v.law.redo,
+    input: forms.redo,
+    guard: (ctx) => {
+      if (!ctx.facts.decision?.isRedoOrdered) ctx.refuse('reconsideration.nothingToPerform', '决定没有责令重新作出')
+      judgeDay(ctx, 'madeOn', ctx.input.madeOn, ctx.facts.effectiveOn)
+    },
+    // The same act again is left open: somebody looks at it and orders it to be done otherwise.
+    apply: (f, act) => {
+      const redoOn = act.payload.madeOn ?? act.declaredOn
+      const isOther = act.payload.result === 'DIFFERENT'
+      return {
+        ...f,
+        redoOn,
+        redoResult: act.payload.result,
+        ...(isOther ? { state: 'PERFORMED' as const, performedOn: redoOn } : {}),
+      }
+    },
+  }),
+  orderPerform: action({
+    label: '责令限期履行',
+    by: ['recon_unit_head', 'recon_organ_head', 'recon_superior'],
+    in: effective,
+    basis: v.law.orderPerform,
+    input: forms.orderPerform,
+    personal: addresseePersonal,
+    guard: (ctx) => {
+      if (!hasContent(ctx.facts)) ctx.refuse('reconsideration.nothingToPerform')
+      if (ctx.input.dueOn <= ctx.declaredOn) ctx.refuse('reconsideration.performDue', undefined, { field: 'dueOn' })
+    },
+    apply: (f, act) => ({ ...f, performOrderedOn: f.performOrderedOn ?? act.declaredOn }),
+    issues: orderPerformPapers,
+  }),
+  ...(v.is2017
+    ? {}
+    : {
+        interview: action({
+          label: '约谈负责人',
+          by: ['recon_unit_head', 'recon_organ_head', 'recon_superior'],
+          in: effective,
+          basis: v.law.orderPerform,
+          input: forms.interview,
+          personal: [personalText('record', '约谈情况')],
+          guard: (ctx) => {
+            if (!hasContent(ctx.facts)) ctx.refuse('reconsideration.nothingToPerform')
+          },
+          apply: (f) => f,
+          issues: interviewPapers,
+        }),
+        criticize: action({
+          label: '通报批评',
+          by: ['recon_organ_head', 'recon_superior'],
+          in: effective,
+          basis: v.law.orderPerform,
+          input: forms.criticize,
+          guard: (ctx) => {
+            if (!hasContent(ctx.facts)) ctx.refuse('reconsideration.nothingToPerform')
+          },
+          apply: (f) => f,
+        }),
+      }),
+  enforce: action({
+    label: '强制执行',
+    by: ['recon_organ_head', ...respondent],
+    in: effective,
+    basis: v.law.enforce,
+    input: forms.enforce,
+    guard: (ctx) => judgeEnforcing(ctx, v),
+    apply: (f, act) => ({ ...f, enforcedBy: act.payload.by }),
+    issues: enforcePapers,
+  }),
+})
+
+/** Only when nobody has sued and the time for it is over; who enforces hangs on what was decided. */
+function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
+  const { facts, input } = ctx
+  const running = ctx.limits.filter((l) => l.id === 'sue' && l.state === 'running')
+  if (facts.suedOn || running.some((l) => l.provisional || l.due >= ctx.declaredOn))
+    ctx.refuse('reconsideration.enforceEarly')
+  const isMediated = facts.outcome === 'MEDIATED'
+  const kind = facts.decision?.kind
+  const own = isMediated || kind === 'MODIFY' ? 'ORGAN' : kind === 'MAINTAIN' ? 'RESPONDENT' : null
+  const may = isMediated && v.is2017 ? ['COURT'] : own ? [own, 'COURT'] : []
+  if (!may.includes(input.by)) ctx.refuse('reconsideration.enforcer', undefined, { field: 'by' })
+  const role = input.by === 'RESPONDENT' ? 'respondent' : 'recon_organ_head'
+  if (input.by !== 'COURT' && !ctx.actor.role.startsWith(role))
+    ctx.refuse('reconsideration.enforcer', undefined, { field: 'by' })
+}
+
+const opinions = (v: VersionOf) => ({
+  issueOpinion: action({
+    label: '制发行政复议意见书',
+    by: ['recon_unit_head', 'recon_organ_head'],
+    in: [...open, 'SUSPENDED', 'EFFECTIVE'],
+    basis: v.law.opinion,
+    input: forms.issueOpinion,
+    personal: [personalText('content', '意见')],
+    admits: (ctx) => ({ in: [`a:${ctx.input.toAgency}`] }),
+    needs: (i) => [{ agency: i.toAgency }],
+    guard: (ctx) => judgeDay(ctx, 'receivedOn', ctx.input.receivedOn),
+    given: (ctx) => ({ toName: ctx.agency(ctx.input.toAgency)?.name ?? '' }),
+    apply: (f, act) => ({
+      ...f,
+      opinions: [
+        ...f.opinions,
+        {
+          n: act.n,
+          toAgency: act.payload.toAgency,
+          on: act.declaredOn,
+          receivedOn: act.payload.receivedOn ?? null,
+          feedbackOn: null,
+          copiedOn: null,
+        },
+      ],
+    }),
+    rows: opinionRows,
+    issues: opinionPapers,
+  }),
+  feedback: action({
+    label: '反馈纠正情况',
+    by: [...respondent, ...officers],
+    in: [...open, 'SUSPENDED', 'DECIDED', 'DISMISSED', 'MEDIATED', 'TERMINATED', 'EFFECTIVE', 'PERFORMED'],
+    basis: v.law.opinion,
+    input: forms.feedback,
+    personal: [personalText('content', '纠正情况')],
+    guard: (ctx) => {
+      const o = ctx.facts.opinions[ctx.input.opinionNo - 1]
+      if (!o || o.feedbackOn) ctx.refuse('reconsideration.noOpinion', undefined, { field: 'opinionNo' })
+    },
+    apply: (f, act) => ({
+      ...f,
+      opinions: f.opinions.map((o, i) => (i === act.payload.opinionNo - 1 ? { ...o, feedbackOn: act.declaredOn } : o)),
+    }),
+    rows: opinionRows,
+  }),
+  issueAdvice: action({
+    label: '制发行政复议建议书',
+    by: ['recon_unit_head'],
+    in: [...open, 'EFFECTIVE'],
+    basis: v.law.opinion,
+    input: forms.issueAdvice,
+    personal: [personalText('content', '建议')],
+    apply: (f) => f,
+    issues: advicePapers,
+  }),
+  transferClue: action({
+    label: '移送线索',
+    by: ['recon_unit_head', 'recon_organ_head'],
+    in: [...open, 'SUSPENDED', 'MEDIATED', 'DECIDED', 'DISMISSED', 'EFFECTIVE', 'PERFORMED', 'TERMINATED'],
+    internal: true,
+    basis: v.law.clue,
+    input: forms.transferClue,
+    personal: [personalText('content', '情况')],
+    apply: (f) => ({ ...f, hasClue: false }),
+    issues: cluePapers,
+  }),
+})
+
+const published = (v: VersionOf) =>
+  action({
+    label: '公开复议决定书',
+    by: ['recon_clerk', 'recon_unit_head'],
+    in: ['EFFECTIVE', 'PERFORMED'],
+    basis: v.law.opinion,
+    input: forms.publish,
+    guard: (ctx) => {
+      const { facts, input } = ctx
+      if (!facts.decision || !facts.act.isPublished) ctx.refuse('reconsideration.publish')
+      if (!input.isMasked) ctx.refuse('reconsideration.unmasked', undefined, { field: 'isMasked' })
+    },
+    needs: (_i, at) => [{ agency: at.facts!.organId }, ...at.facts!.respondents.map((r) => ({ agency: r.agencyId }))],
+    given: (ctx) => ({
+      organ: ctx.agency(ctx.facts.organId)?.name ?? '',
+      respondents: ctx.facts.respondents.map((r) => ctx.agency(r.agencyId)?.name ?? ''),
+    }),
+    apply: (f, act) => ({ ...f, publishedOn: act.declaredOn }),
+    rows: (act, f) => ({
+      'kernel.published': [
+        {
+          kind: 'reconsideration.decision',
+          id: act.matter,
+          matter_id: act.matter,
+          published_on: act.declaredOn,
+          withdrawn_on: null,
+          content: decisionPage(f, act),
+        },
+      ],
+    }),
+  })
+
+const archive = (v: VersionOf) =>
+  action({
+    label: '归档',
+    by: [...clerks, 'recon_officer'],
+    in: [...finalStates.filter((s) => s !== 'ARCHIVED'), 'REFUSED', 'TERMINATED', 'EFFECTIVE', 'PERFORMED'],
+    to: 'ARCHIVED',
+    basis: v.law.archive,
+    input: forms.none,
+    guard: (ctx) => {
+      const { facts } = ctx
+      const must = ['REFUSED', 'TERMINATED'].includes(facts.state)
+        ? facts.applicants.map((a) => `p:${a.party}`)
+        : facts.outcome && facts.outcome !== 'MEDIATED'
+          ? partiesOf(facts)
+          : []
+      if (must.some((p) => !facts.servedOn[p])) ctx.refuse('reconsideration.unserved')
+      if (facts.state === 'EFFECTIVE' && hasContent(facts) && !facts.enforcedBy)
+        ctx.refuse('reconsideration.unperformed')
+      if (facts.hasClue) ctx.refuse('reconsideration.clue')
+      if (runningLimit(ctx, 'opinion')) ctx.refuse('reconsideration.unperformed', '意见书还没有反馈')
+    },
+    apply: (f, act) => ({ ...f, archivedOn: act.declaredOn }),
+  })
+
+export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
+  ...upwards(v),
+  ...performing(v),
+  ...opinions(v),
+  publish: published(v),
+  archive: archive(v),
+})

@@ -1,0 +1,474 @@
+/** The suits of a replayed year and of the year before: filed, heard, ended, appealed; those that follow a reconsideration share its chain. */
+import { stepWorkdays } from '#kernel/calendar'
+import { epochMs } from '#kernel/clock'
+import type { ActKind } from '../domains/reconsideration/act-kinds.ts'
+import { castOf } from './admin-cast.ts'
+import type { DayDraw, PlannedRecon } from './admin-plan.ts'
+import type { AdminTargets } from './admin-targets.ts'
+import { largestRemainder } from './allocate.ts'
+import type { AdminDemo, City } from './city.ts'
+import { cumulate, idFor, pickIndex, type Random, randomOf, shuffle } from './random.ts'
+import { atSecond, type Day, type Days, dateOf, dayOf, monthsOn } from './timing.ts'
+
+export type SuitEnd =
+  | Loss
+  | 'REJECT_CLAIM'
+  | 'WITHDRAWN'
+  | 'DEEMED_WITHDRAWN'
+  | 'DISMISS_SUIT'
+  | 'MEDIATED'
+  | 'RULING_NOT_DOCKET'
+export type Loss =
+  | 'REVOKE'
+  | 'REVOKE_PART'
+  | 'CONFIRM_ILLEGAL'
+  | 'CONFIRM_ILLEGAL_KEEP'
+  | 'ORDER_DUTY'
+  | 'COMPENSATE_DAMAGE'
+const LOSSES: readonly string[] = [
+  'REVOKE',
+  'REVOKE_PART',
+  'CONFIRM_ILLEGAL',
+  'CONFIRM_ILLEGAL_KEEP',
+  'ORDER_DUTY',
+  'COMPENSATE_DAMAGE',
+]
+export const isLoss = (end: SuitEnd): end is Loss => LOSSES.includes(end)
+export const isJudged = (end: SuitEnd): boolean => isLoss(end) || end === 'REJECT_CLAIM'
+
+/** Who came for the organ at a sitting. */
+export type Attendance = 'CHIEF' | 'DEPUTY' | 'IRREPLACEABLE_DUTY' | 'OTHER_JUSTIFIED' | 'NONE'
+export type PlannedHearing = { on: Day; attendance: Attendance }
+
+export type PlannedSuit = {
+  key: number
+  matterId: string
+  caseNo: string
+  court: string
+  courtLevel: 'BASIC' | 'INTERMEDIATE' | 'HIGH'
+  instance: 'FIRST' | 'SECOND' | 'RETRIAL_REVIEW'
+  /** It came in before the replayed year. */
+  isAssumed: boolean
+  isCityLevel: boolean
+  isVertical: boolean
+  county: string
+  defendant: string
+  /** Beside the first: the reconsideration organ, or who acted together with it. */
+  other?: { agency: string; role: 'RECON_ORGAN' | 'JOINT_ACT' }
+  kind: ActKind
+  suitKind: 'ORDINARY' | 'PUBLIC_INTEREST'
+  plaintiffs: number
+  person: number
+  docketed: Day
+  end: SuitEnd
+  concluded: Day
+  hearing?: PlannedHearing
+  /** Where a reconsideration went before: its key among the plan's. */
+  recon?: number
+  chain: string
+  /** The organ changed its act, and the plaintiff withdrew. */
+  isCorrected?: boolean
+  parent?: number
+  /** Of an appealed case: what the second instance said, by the key of its matter, and when its ruling was served. */
+  appeal?: { second?: number; filed: Day; served: Day; outcome: 'UPHELD' | 'REMANDED' }
+  origin?: 'APPEAL' | 'REMAND' | 'RETRIAL'
+  /** Last day on which something of it is recorded. */
+  last: Day
+}
+
+type Args = {
+  targets: AdminTargets
+  demo: AdminDemo
+  city: City
+  year: number
+  seed: string
+  days: Days
+  draw: DayDraw
+  recons: readonly PlannedRecon[]
+}
+
+/** Days that the longest first instance of the plan takes: within six months. */
+const LONGEST = 172
+
+export function planSuits(a: Args): PlannedSuit[] {
+  const { targets, year, days, draw, seed } = a
+  const t = targets.suits
+  const random = randomOf(seed, 'admin-suits')
+  const own = t.concluded - t.carried
+  const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
+  const work = (d: Day) => days.from('TOWN', d)
+  const back = (d: Day) => days.upTo('TOWN', d)
+  type Span = { docketed: Day; concluded: Day; at: 'BEFORE' | 'CARRIED' | 'OWN' | 'PENDING' }
+  const spans: Span[] = []
+  const add = (n: number, at: Span['at'], make: () => Omit<Span, 'at'>) => {
+    for (let i = 0; i < n; i++) spans.push({ ...make(), at })
+  }
+  /** Ends within the year that holds `to`, at least `least` days on. */
+  const within = (from: Day, to: Day, latest: Day) => {
+    const docketed = draw(from, to, random)
+    const most = Math.min(docketed + LONGEST, latest)
+    return {
+      docketed,
+      concluded: back(Math.max(docketed + 40, Math.min(most, docketed + 40 + random.int(LONGEST - 40)))),
+    }
+  }
+  const over = (from: Day, to: Day) => {
+    const docketed = draw(from, to, random)
+    // Over the turn of the year, with room for a sitting after it.
+    const low = Math.max(docketed + 45, to + 25)
+    return { docketed, concluded: work(low + random.int(Math.max(1, docketed + LONGEST - 4 - low))) }
+  }
+  // Those sent back were filed in the year and are replaced by a case of the year, which is among its own.
+  const remanded = Math.min(targets.decoys.remanded, Math.floor(own / 3), Math.max(0, t.filed - own))
+  add(Math.max(0, t.before - t.carried), 'BEFORE', () => within(first - 365 + 4, first - 60, first - 1))
+  add(t.carried, 'CARRIED', () => over(first - 130, first - 1))
+  add(own, 'OWN', () => within(first + 4, last - 60, last))
+  add(Math.max(0, t.filed - own - remanded), 'PENDING', () => over(last - 130, last))
+
+  const maker = makerOf(a, random)
+  const made = spans.map((s) => ({
+    s,
+    suit: maker.first(s.docketed, s.concluded, s.at === 'BEFORE' || s.at === 'CARRIED'),
+  }))
+  const of = (...at: Span['at'][]) =>
+    shuffle(
+      made.filter((m) => at.includes(m.s.at)).map((m) => m.suit),
+      random,
+    )
+  const counted = of('OWN', 'CARRIED')
+  giveEnds(
+    counted,
+    { lost: t.lost, heard: Math.max(0, targets.hearings.all - targets.hearings.secondInstance - remanded) },
+    a,
+    random,
+  )
+  for (const list of [of('BEFORE'), of('PENDING')])
+    giveEnds(
+      list,
+      {
+        lost: t.concluded > 0 ? Math.round((list.length * t.lost) / t.concluded) : 0,
+        heard: t.concluded > 0 ? Math.round((list.length * targets.hearings.all) / t.concluded) : 0,
+      },
+      a,
+      random,
+    )
+  followRecons(
+    counted.filter((s) => s.docketed >= first),
+    a,
+    random,
+  )
+  giveKinds(of('OWN'), a)
+  maker.remand(remanded, of('OWN'))
+  maker.appeal(counted)
+  maker.notDocketed()
+  maker.attend(first, last)
+  return maker.numbered()
+}
+
+/** Makes suits and what grows from them: remands, appeals, reviews. */
+function makerOf(a: Args, random: Random) {
+  const { targets, demo, city, year, seed, days, draw } = a
+  const cast = castOf(city)
+  const suits: PlannedSuit[] = []
+  const persons = new Map<string, number>()
+  const kindNames = Object.keys(demo.kinds) as ActKind[]
+  const kindSums = cumulate(kindNames.map((k) => demo.kinds[k]!))
+  const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
+  const on = (d: Day, n: number) => stepWorkdays(days.calendar, d, n)
+  const idOf = (key: number, docketed: Day) => idFor(seed, 'admin-suit', key, epochMs(atSecond(docketed, 8 * 3600)))
+  const put = (
+    s: Omit<PlannedSuit, 'key' | 'matterId' | 'caseNo' | 'chain' | 'last'> & { chain?: string },
+  ): PlannedSuit => {
+    const key = suits.length
+    const matterId = idOf(key, s.docketed)
+    const suit = { ...s, key, matterId, caseNo: '', chain: s.chain ?? matterId, last: s.concluded }
+    suits.push(suit)
+    return suit
+  }
+  const courtOf = (defendant: string, county: string) => {
+    const isGovernment = /^gov-\d{6}$/.test(defendant)
+    return isGovernment
+      ? { court: `court-${city.demo.city}`, courtLevel: 'INTERMEDIATE' as const }
+      : { court: `court-${county}`, courtLevel: 'BASIC' as const }
+  }
+  const make = (docketed: Day, concluded: Day, isAssumed: boolean): PlannedSuit => {
+    const county = cast.county(random)
+    const isCityLevel = random.chance(demo.cityLevelSuits)
+    const kind = kindNames[pickIndex(kindSums, random)]!
+    const isVertical = random.chance(demo.verticalShare)
+    const level = isCityLevel ? 'CITY' : 'COUNTY'
+    const defendant = isVertical
+      ? isCityLevel
+        ? 'customs-ningbo'
+        : `tax-${county}`
+      : cast.defendantOf(level, county, kind, random)
+    const person = persons.get(county) ?? 0
+    persons.set(county, person + 1)
+    return put({
+      ...courtOf(defendant, county),
+      instance: 'FIRST',
+      isAssumed,
+      isCityLevel,
+      isVertical,
+      county,
+      defendant,
+      kind,
+      suitKind: 'ORDINARY',
+      plaintiffs: 1,
+      person,
+      docketed,
+      concluded,
+      end: 'WITHDRAWN',
+    })
+  }
+  const child = (
+    of: PlannedSuit,
+    more: Pick<PlannedSuit, 'instance' | 'docketed' | 'concluded' | 'end' | 'origin'>,
+  ): PlannedSuit => {
+    const { recon: _r, hearing: _h, isCorrected: _c, appeal: _a, ...kept } = of
+    const isUp = more.instance !== 'FIRST'
+    return put({
+      ...kept,
+      ...(isUp
+        ? of.courtLevel === 'BASIC'
+          ? { court: `court-${city.demo.city}`, courtLevel: 'INTERMEDIATE' as const }
+          : { court: 'HIGH', courtLevel: 'HIGH' as const }
+        : {}),
+      ...more,
+      parent: of.key,
+    })
+  }
+  return {
+    first: make,
+    /** C8-10: lost in the first instance, sent back, and the claim then rejected in a new case of the same year. */
+    remand(n: number, own: readonly PlannedSuit[]) {
+      const able = own.filter(
+        (s) => s.end === 'REJECT_CLAIM' && s.hearing && !s.recon && !s.other && s.suitKind === 'ORDINARY',
+      )
+      for (const s of able.slice(0, n)) {
+        const docketed = days.from('TOWN', first + 5 + random.int(12))
+        const lost = make(docketed, days.upTo('TOWN', docketed + 80 + random.int(30)), false)
+        Object.assign(lost, {
+          county: s.county,
+          defendant: s.defendant,
+          court: s.court,
+          courtLevel: s.courtLevel,
+          kind: s.kind,
+          isCityLevel: s.isCityLevel,
+          isVertical: s.isVertical,
+          person: s.person,
+        })
+        lost.end = 'REVOKE'
+        lost.hearing = { on: days.upTo('TOWN', docketed + 45), attendance: 'DEPUTY' }
+        const filed = on(lost.concluded, 8)
+        const served = on(filed, 43)
+        lost.appeal = { filed, served, outcome: 'REMANDED' }
+        lost.last = served
+        // The new case takes the place of the one that was planned.
+        s.parent = lost.key
+        s.origin = 'REMAND'
+        s.chain = lost.chain
+        s.docketed = on(served, 4)
+        s.concluded = days.upTo('TOWN', Math.min(last, s.docketed + LONGEST) - random.int(12))
+        s.hearing = { on: on(s.docketed, 14), attendance: 'DEPUTY' }
+        s.last = s.concluded
+      }
+    },
+    /** Some who lost their claim appeal; a few sittings of the second instance; some ask for a retrial. */
+    appeal(counted: readonly PlannedSuit[]) {
+      const able = counted.filter(
+        (s) => s.end === 'REJECT_CLAIM' && !s.appeal && s.concluded <= last - 100 && s.origin === undefined,
+      )
+      let left = targets.hearings.secondInstance
+      const seconds: PlannedSuit[] = []
+      for (const s of able.slice(0, Math.max(targets.decoys.secondInstance, left))) {
+        const filed = on(s.concluded, 8 + random.int(3))
+        const docketed = on(filed, 6)
+        const second = child(s, {
+          instance: 'SECOND',
+          origin: 'APPEAL',
+          docketed,
+          concluded: on(docketed, 28 + random.int(20)),
+          end: 'REJECT_CLAIM',
+        })
+        if (left-- > 0) second.hearing = { on: on(docketed, 14), attendance: 'DEPUTY' }
+        const served = on(second.concluded, 4)
+        s.appeal = { second: second.key, filed, served, outcome: 'UPHELD' }
+        s.last = second.last = served
+        seconds.push(second)
+      }
+      for (const s of seconds.slice(0, targets.decoys.retrialReviews)) {
+        const docketed = on(s.last, 30)
+        child(s, {
+          instance: 'RETRIAL_REVIEW',
+          origin: 'RETRIAL',
+          docketed,
+          concluded: on(docketed, 40),
+          end: 'REJECT_CLAIM',
+        })
+      }
+    },
+    notDocketed() {
+      for (let i = 0; i < targets.decoys.notDocketed; i++) {
+        const docketed = draw(first + 4, last - 20, random)
+        const s = make(docketed, on(docketed, 4), false)
+        s.end = 'RULING_NOT_DOCKET'
+      }
+    },
+    /** Heads in court: so many of the sittings of the year as printed; of other years by the same share, which says nothing. */
+    attend(from: Day, to: Day) {
+      const heard = shuffle(
+        suits.filter((s) => s.hearing),
+        random,
+      )
+      const give = (list: PlannedSuit[], attended: number) => {
+        const names = Object.keys(demo.absences) as Attendance[]
+        const parts = largestRemainder(
+          names.map((k) => demo.absences[k]!),
+          list.length - attended,
+        )
+        const absences = names.flatMap((k, i) => Array<Attendance>(parts[i]!).fill(k))
+        list.forEach((s, i) => {
+          s.hearing!.attendance =
+            i < attended ? (random.chance(demo.chiefShare) ? 'CHIEF' : 'DEPUTY') : absences[i - attended]!
+        })
+      }
+      const within = heard.filter((s) => s.hearing!.on >= from && s.hearing!.on <= to)
+      give(within, Math.min(targets.hearings.attended, within.length))
+      const others = heard.filter((s) => !within.includes(s))
+      const share = targets.hearings.all > 0 ? targets.hearings.attended / targets.hearings.all : 1
+      give(others, Math.round(others.length * share))
+    },
+    /** Numbers of each court and year in the order of docketing. */
+    numbered(): PlannedSuit[] {
+      const order = [...suits].sort((x, y) => x.docketed - y.docketed || x.key - y.key)
+      const next = new Map<string, number>()
+      for (const s of order) {
+        const word = s.instance === 'FIRST' ? '行初' : s.instance === 'SECOND' ? '行终' : '行申'
+        const place =
+          s.court === 'HIGH' ? '浙' : s.court.endsWith('00') ? `浙${s.court.slice(-4, -2)}` : `浙${s.court.slice(-4)}`
+        const series = `（${dateOf(s.docketed).slice(0, 4)}）${place}${word}`
+        const n = (next.get(series) ?? 0) + 1
+        next.set(series, n)
+        s.caseNo = `${series}${n}号`
+      }
+      return order
+    },
+  }
+}
+
+/** Ends of the cases and which of them came to a sitting: judgments do, and some of the others. */
+function giveEnds(list: readonly PlannedSuit[], n: { lost: number; heard: number }, a: Args, random: Random): void {
+  const { demo, days } = a
+  const lost = Math.min(n.lost, list.length)
+  const names = Object.keys(demo.others) as SuitEnd[]
+  const heard = Math.min(n.heard, list.length)
+  const rest = list.length - lost
+  const parts = largestRemainder(
+    names.map((k) => demo.others[k]!),
+    rest,
+  )
+  // No judgment without a sitting.
+  const reject = names.indexOf('REJECT_CLAIM')
+  const most = Math.max(0, heard - lost)
+  if (parts[reject]! > most) {
+    parts[names.indexOf('WITHDRAWN')]! += parts[reject]! - most
+    parts[reject] = most
+  }
+  const lossNames = Object.keys(demo.losses) as Loss[]
+  const lossParts = largestRemainder(
+    lossNames.map((k) => demo.losses[k]!),
+    lost,
+  )
+  const ends: SuitEnd[] = [
+    ...lossNames.flatMap((k, i) => Array<SuitEnd>(lossParts[i]!).fill(k)),
+    ...Array<SuitEnd>(parts[reject]!).fill('REJECT_CLAIM'),
+    ...shuffle(
+      names.filter((k) => k !== 'REJECT_CLAIM').flatMap((k) => Array<SuitEnd>(parts[names.indexOf(k)]!).fill(k)),
+      random,
+    ),
+  ]
+  const first = dayOf(`${a.year}-01-01`)
+  const next = dayOf(`${a.year + 1}-01-01`)
+  list.forEach((s, i) => {
+    s.end = ends[i]!
+    if (i < heard) {
+      // Of what is carried over a turn of the year the sitting is after it.
+      const turn =
+        s.docketed < first && s.concluded >= first ? first + 4 : s.docketed < next && s.concluded >= next ? next + 4 : 0
+      const low = Math.max(s.docketed + 24, turn)
+      const on = days.upTo('TOWN', Math.max(low, Math.min(s.concluded - 5, low + random.int(40))))
+      s.hearing = { on: Math.max(on, days.from('TOWN', Math.max(low, s.docketed + 20))), attendance: 'DEPUTY' }
+      if (s.hearing.on >= s.concluded) s.concluded = days.from('TOWN', s.hearing.on + 3)
+    }
+    s.isCorrected = s.end === 'WITHDRAWN' && random.chance(0.35)
+    s.last = s.concluded
+  })
+}
+
+/** Suits over what a reconsideration of the year left standing: the same chain, and both organs sued. */
+function followRecons(list: readonly PlannedSuit[], a: Args, random: Random): void {
+  const { targets, days, recons, city, year } = a
+  const able = shuffle(
+    recons.filter(
+      (r) =>
+        (r.outcome === 'MAINTAIN' || r.outcome === 'REJECT_REQUEST') && !r.group && r.closed >= dayOf(`${year}-01-01`),
+    ),
+    random,
+  )
+  const suits = [...list].sort((x, y) => x.concluded - y.concluded)
+  let left = targets.suits.afterRecon
+  for (const s of suits) {
+    if (left <= 0) break
+    const docketed = (r: PlannedRecon) => stepWorkdays(days.calendar, r.closed, 11)
+    const i = able.findIndex(
+      (r) =>
+        docketed(r) + 40 <= s.concluded &&
+        s.concluded <= monthsOn(docketed(r), 6) - 4 &&
+        (!s.hearing || docketed(r) + 22 <= s.hearing.on),
+    )
+    if (i < 0) continue
+    const [r] = able.splice(i, 1)
+    s.docketed = docketed(r!)
+    s.recon = r!.key
+    s.chain = r!.matterId
+    s.county = r!.county
+    s.defendant = r!.respondent
+    s.kind = r!.kind
+    s.person = r!.person
+    s.isVertical = false
+    s.isCityLevel = /-330200$/.test(r!.respondent)
+    s.other = { agency: r!.organ, role: 'RECON_ORGAN' }
+    const isGovernment = /^gov-\d{6}$/.test(s.defendant)
+    s.court = isGovernment ? `court-${city.demo.city}` : `court-${s.county}`
+    s.courtLevel = isGovernment ? 'INTERMEDIATE' : 'BASIC'
+    left--
+  }
+  if (left > 0) targets.notes.push(`复议后起诉的件数少${left}件：比例小，找不到日期相接的复议案件`)
+}
+
+/** Procurators' suits, twenty people in one suit, organs that acted together. */
+function giveKinds(own: readonly PlannedSuit[], a: Args): void {
+  const { targets } = a
+  const plain = own.filter((s) => s.recon === undefined && !s.isVertical)
+  const { publicInterest, mergedSuits, jointDefendants } = targets.decoys
+  for (const s of plain.filter((x) => x.end !== 'MEDIATED').slice(0, publicInterest)) {
+    s.suitKind = 'PUBLIC_INTEREST'
+    s.kind = 'NONFEASANCE'
+  }
+  for (const s of plain.filter((x) => x.suitKind === 'ORDINARY').slice(0, mergedSuits)) {
+    s.kind = 'EXPROPRIATION'
+    s.plaintiffs = 20
+  }
+  const joint = plain.filter(
+    (s) =>
+      s.suitKind === 'ORDINARY' &&
+      s.plaintiffs === 1 &&
+      /^(market|housing|labour|enforcement|police)-\d{6}$/.test(s.defendant),
+  )
+  for (const s of joint.slice(0, jointDefendants)) {
+    const place = s.defendant.slice(-6)
+    const other = s.defendant.startsWith('enforcement') ? `market-${place}` : `enforcement-${place}`
+    s.other = { agency: other, role: 'JOINT_ACT' }
+  }
+}

@@ -2153,6 +2153,7 @@ export interface LitigationCountedSuit {
   heads_known_at: Timestamp | null;
   instance: string | null;
   interfered_on: string | null;
+  is_advice_taken: boolean | null;
   is_by_second: boolean | null;
   is_city_level: boolean | null;
   is_corrected: boolean | null;
@@ -2164,6 +2165,7 @@ export interface LitigationCountedSuit {
   is_vertical: boolean | null;
   matter_id: string | null;
   noted: string | null;
+  noted_on: string | null;
   origin: string | null;
   parent_id: string | null;
   procedure: string | null;
@@ -2873,6 +2875,10 @@ export interface LitigationSuit {
    * 干预、阻碍立案的发生日
    */
   interfered_on: string | null;
+  /**
+   * 已移交登记跟踪
+   */
+  is_advice_taken: boolean;
   is_by_second: boolean;
   /**
    * 市本级
@@ -2908,6 +2914,10 @@ export interface LitigationSuit {
    * 裁判载明的出庭情形
    */
   noted: string | null;
+  /**
+   * 载明情形的裁判送达日
+   */
+  noted_on: string | null;
   /**
    * 由来
    */
@@ -3098,6 +3108,17 @@ export interface LitigationWatchB15 {
 }
 
 export interface LitigationWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchD05 {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -6358,6 +6379,7 @@ export interface ReconsiderationMatter {
   forwarded_on: string | null;
   group_key: string | null;
   is_act_published: boolean;
+  is_competence_doubted: boolean;
   is_complex: boolean;
   is_crossing: boolean;
   is_late_reply_upheld: boolean;
@@ -6366,6 +6388,7 @@ export interface ReconsiderationMatter {
   is_procedural_revoke: boolean;
   is_recon_first: boolean;
   is_recon_first_told: boolean;
+  is_redo_ordered: boolean;
   is_reply_late: boolean;
   is_served_online: boolean;
   is_stayed: boolean;
@@ -7037,6 +7060,17 @@ export interface ReconsiderationWatchA34 {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchCompetence {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchNormArrival {
   agency_id: string | null;
   county_code: string | null;
@@ -7092,6 +7126,17 @@ export interface ReconsiderationWatchService {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchSuspended {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchTimeliness {
   agency_id: string | null;
   county_code: string | null;
@@ -7104,6 +7149,270 @@ export interface ReconsiderationWatchTimeliness {
 }
 
 export interface ReconsiderationWatchVersion {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ResolutionAdvice {
+  agency_id: string;
+  /**
+   * 案号
+   */
+  case_no: string | null;
+  /**
+   * 争议链编号
+   */
+  chain_id: string | null;
+  county_code: string | null;
+  /**
+   * 办理结果
+   */
+  ending: string | null;
+  /**
+   * 情况紧急
+   */
+  is_urgent: boolean;
+  /**
+   * 裁判送达日
+   */
+  judgment_on: string | null;
+  /**
+   * 建议种类
+   */
+  kind: string;
+  matter_id: string;
+  /**
+   * 被建议机关
+   */
+  organ: string | null;
+  reader: string[] | null;
+  /**
+   * 收到日
+   */
+  received_on: string | null;
+  recorded_at: Timestamp;
+  replied_at: Timestamp | null;
+  /**
+   * 回复日
+   */
+  replied_on: string | null;
+  state: string;
+  town_code: string | null;
+}
+
+export interface ResolutionCountScope {
+  scope_id: string | null;
+  scope_kind: string | null;
+}
+
+export interface ResolutionPartyPersonal {
+  agency_id: string;
+  county_code: string | null;
+  matter_id: string;
+  /**
+   * 当事人
+   */
+  name: string | null;
+  no: number;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
+export interface ResolutionResolutionConcluded {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ResolutionResolutionKept {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ResolutionResolutionOpened {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ResolutionResolutionSuccess {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ResolutionResolutionWithTerms {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ResolutionSettlement {
+  agency_id: string;
+  /**
+   * 达成协议日
+   */
+  agreed_on: string | null;
+  /**
+   * 案号
+   */
+  case_no: string | null;
+  /**
+   * 争议链编号
+   */
+  chain_id: string;
+  closed_at: Timestamp | null;
+  /**
+   * 结案日
+   */
+  closed_on: string | null;
+  county_code: string | null;
+  has_terms: boolean;
+  /**
+   * 发起方
+   */
+  initiator: string;
+  is_kept: boolean;
+  /**
+   * 案件中止中
+   */
+  is_suspended: boolean;
+  matter_id: string;
+  opened_at: Timestamp | null;
+  /**
+   * 各方同意日
+   */
+  opened_on: string | null;
+  /**
+   * 行政机关
+   */
+  organ: string;
+  /**
+   * 结果
+   */
+  outcome: string | null;
+  /**
+   * 提出日
+   */
+  proposed_on: string;
+  reader: string[] | null;
+  /**
+   * 争议性质
+   */
+  scope: string;
+  /**
+   * 阶段
+   */
+  stage: string;
+  state: string;
+  town_code: string | null;
+  /**
+   * 化解方式
+   */
+  way: string | null;
+}
+
+export interface ResolutionToday {
+  today: string | null;
+}
+
+export interface ResolutionWatchD01 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ResolutionWatchD04 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ResolutionWatchD05 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ResolutionWatchD06 {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -7292,6 +7601,7 @@ export interface DB {
   "litigation.watch_b14": LitigationWatchB14;
   "litigation.watch_b15": LitigationWatchB15;
   "litigation.watch_b16": LitigationWatchB16;
+  "litigation.watch_d05": LitigationWatchD05;
   "litigation.watch_d08": LitigationWatchD08;
   "mediation.agreement": MediationAgreement;
   "mediation.agreement_breach": MediationAgreementBreach;
@@ -7535,11 +7845,27 @@ export interface DB {
   "reconsideration.watch_a31": ReconsiderationWatchA31;
   "reconsideration.watch_a33": ReconsiderationWatchA33;
   "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_competence": ReconsiderationWatchCompetence;
   "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;
   "reconsideration.watch_service": ReconsiderationWatchService;
+  "reconsideration.watch_suspended": ReconsiderationWatchSuspended;
   "reconsideration.watch_timeliness": ReconsiderationWatchTimeliness;
   "reconsideration.watch_version": ReconsiderationWatchVersion;
+  "resolution.advice": ResolutionAdvice;
+  "resolution.count_scope": ResolutionCountScope;
+  "resolution.party_personal": ResolutionPartyPersonal;
+  "resolution.resolution_concluded": ResolutionResolutionConcluded;
+  "resolution.resolution_kept": ResolutionResolutionKept;
+  "resolution.resolution_opened": ResolutionResolutionOpened;
+  "resolution.resolution_success": ResolutionResolutionSuccess;
+  "resolution.resolution_with_terms": ResolutionResolutionWithTerms;
+  "resolution.settlement": ResolutionSettlement;
+  "resolution.today": ResolutionToday;
+  "resolution.watch_d01": ResolutionWatchD01;
+  "resolution.watch_d04": ResolutionWatchD04;
+  "resolution.watch_d05": ResolutionWatchD05;
+  "resolution.watch_d06": ResolutionWatchD06;
 }

@@ -170,3 +170,39 @@ test('市本级按原机关；机关各自的数随行给出', async () => {
     { scope_id: 'market', n: 1 },
   ])
 })
+
+test('城市资料有机关情况的，层级、类别、垂直管理以资料为准；登记时写明的优先', async () => {
+  const organ = (id: string, level: string, kind: string, vertical = 'NONE') =>
+    city.owner.query(
+      `insert into kernel.organ (agency_id, name, level, kind, vertical, valid_from) values ($1, $1, $2, $3, $4, '2000-01-01')`,
+      [id, level, kind, vertical],
+    )
+  for (const id of ['taxOffice', 'street', 'brigade']) await city.agency(id, 'bureau', { county: '330203' })
+  await organ('taxOffice', 'COUNTY', 'DEPARTMENT', 'CENTRAL')
+  await organ('street', 'TOWN', 'DISPATCHED_ORGAN')
+  await organ('brigade', 'COUNTY', 'AUTHORIZED_ORG')
+  const id = await open('2024-03-01', {
+    caseNo: '（2024）浙0203行初1号',
+    defendants: [
+      { agencyId: 'taxOffice', role: 'ORIGINAL' },
+      { agencyId: 'street', role: 'JOINT_ACT' },
+      { agencyId: 'brigade', role: 'THIRD_PARTY_AGENCY' },
+      { agencyId: 'market', role: 'JOINT_ACT', level: 'TOWN', kind: 'TOWN' },
+    ],
+  })
+  const { rows } = await city.owner.query(
+    'select agency, level, organ_kind, is_vertical from litigation.defendant where matter_id = $1 order by agency',
+    [id],
+  )
+  assert.deepEqual(
+    rows.map((r) => `${r.agency} ${r.level} ${r.organ_kind} ${r.is_vertical}`),
+    [
+      'brigade COUNTY AUTHORISED false',
+      'market TOWN TOWN false',
+      'street TOWN TOWN false',
+      'taxOffice COUNTY DEPARTMENT true',
+    ],
+  )
+  const { rows: suits } = await city.owner.query('select is_vertical from litigation.suit where matter_id = $1', [id])
+  assert.deepEqual(suits, [{ is_vertical: true }])
+})

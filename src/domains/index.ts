@@ -4,5 +4,6 @@ import { centre } from './centre/index.ts'
 import { litigation } from './litigation/index.ts'
 import { mediation } from './mediation/index.ts'
 import { reconsideration } from './reconsideration/index.ts'
+import { resolution } from './resolution/index.ts'
 
-export const domains: readonly Domain[] = [mediation, centre, reconsideration, litigation]
+export const domains: readonly Domain[] = [mediation, centre, reconsideration, litigation, resolution]

@@ -1,4 +1,5 @@
 /** A case comes in: docketed by the court, its copy received by each organ sued, its defence taken in hand, its court doubted. */
+import type { Organ } from '#kernel/organ'
 import type { AgencyRow, Need } from '#kernel/procedure'
 import { areDefendantsRight, firstCourtOf } from './defendants.ts'
 import {
@@ -29,23 +30,37 @@ type DefendantInput = {
   kind?: OrganKind | undefined
   isVertical: boolean
 }
-type Known = { name: string; level: Level; kind: OrganKind }
+type Known = { name: string; level: Level; kind: OrganKind; isVertical: boolean }
 
-/** What the register knows of an organ: its name, its level by its place, its kind where it is a government. */
-function knownOf(a: AgencyRow): Known {
+/** What the city's data say of an organ: its level, its kind and whose it is; where they know none, what its place tells. */
+function knownOf(a: AgencyRow, o: Organ | undefined): Known {
+  const level = o
+    ? o.level === 'STATE' || o.level === 'PROVINCE'
+      ? 'ABOVE'
+      : o.level
+    : a.town_code
+      ? 'TOWN'
+      : a.county_code
+        ? 'COUNTY'
+        : 'CITY'
+  const isGovernment = o ? o.kind === 'GOVERNMENT' : a.kind === 'government'
+  const isAuthorised = o?.kind === 'DISPATCHED_BODY' || o?.kind === 'AUTHORIZED_ORG'
+  // A street office is an organ sent by the district, and its heads are counted as those of a town.
+  const isTown = level === 'TOWN' && (o ? isGovernment || o.kind === 'DISPATCHED_ORGAN' : a.kind === 'town-government')
   return {
     name: a.name,
-    level: a.town_code ? 'TOWN' : a.county_code ? 'COUNTY' : 'CITY',
-    kind: a.kind === 'government' ? 'GOVERNMENT' : a.kind === 'town-government' ? 'TOWN' : 'DEPARTMENT',
+    level,
+    kind: isTown ? 'TOWN' : isGovernment ? 'GOVERNMENT' : isAuthorised ? 'AUTHORISED' : 'DEPARTMENT',
+    isVertical: o !== undefined && o.vertical !== 'NONE',
   }
 }
 const needsOf = (list: readonly DefendantInput[]): Need[] =>
-  list.flatMap((d) => (d.agencyId ? [{ agency: d.agencyId }] : []))
+  list.flatMap((d) => (d.agencyId ? [{ agency: d.agencyId }, { organ: d.agencyId }] : []))
 const knownAgencies = (ctx: SuitContext, list: readonly DefendantInput[]): Record<string, Known> =>
   Object.fromEntries(
     list.flatMap((d) => {
       const row = d.agencyId ? ctx.agency(d.agencyId) : undefined
-      return row ? [[row.agency_id, knownOf(row)]] : []
+      return row ? [[row.agency_id, knownOf(row, ctx.organ(row.agency_id))]] : []
     }),
   )
 function defendantFact(d: DefendantInput, known: Record<string, Known>): DefendantFact {
@@ -56,7 +71,7 @@ function defendantFact(d: DefendantInput, known: Record<string, Known>): Defenda
     role: d.role,
     level: d.level ?? row?.level ?? 'ABOVE',
     kind: d.kind ?? row?.kind ?? 'DEPARTMENT',
-    isVertical: d.isVertical,
+    isVertical: d.isVertical || (row?.isVertical ?? false),
     copyOn: null,
     answeredOn: null,
     evidenceOn: null,

@@ -44,6 +44,10 @@ export const supervision: readonly SupervisionRule[] = [
   watched('B13', '败诉裁判生效三十日没有复盘', 'YELLOW', platform('败诉裁判生效后三十日内复盘')),
   watched('B14', '复议结果与登记的被告不符', 'YELLOW', [adl(26, 2), int(133), int(134)]),
   watched('B15', '干预、阻碍人民法院立案', 'RED', adl(3, 2)),
+  watched('D05', '裁判载明负责人出庭的情形，送达后满六十日没有移交登记', 'YELLOW', [
+    appear(12, 2),
+    platform('裁判送达之日起六十日'),
+  ]),
   ...[
     { n: 'B16', label: '收到赔偿申请两个月没有作出决定', basis: stateComp(13, 1) },
     { n: 'D08', label: '收到支付申请七日没有报财政，或者财政收到十五日没有支付', basis: stateComp(37, 3) },

@@ -20,9 +20,12 @@ const decision = sheetOf<Case & { decision: string; servedOn: string | undefined
 const petition = sheetOf<Case & { reason: string | undefined; result: string }>({
   id: 'L09petition',
   label: '行政上诉状',
-  remark: '按其他当事人的人数提出副本。',
-  to: (d) => d.court,
-  rows: (d) => [...caseRows(d), ['一审结果', d.result]],
+  remark: '向上一级人民法院提出，按其他当事人的人数提出副本。',
+  rows: (d) => [
+    ['一审案号', d.caseNo],
+    ['一审法院', d.court],
+    ['一审结果', d.result],
+  ],
   body: (d) => said('上诉请求和理由', d.reason),
 })
 const ownOf = (a: { payload: any; agency: string }, f: SuitFacts) =>

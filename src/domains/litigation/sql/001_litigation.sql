@@ -42,6 +42,8 @@ create table litigation.suit (
   head_justified boolean,
   interfered_on date,
   noted text,
+  noted_on date,
+  is_advice_taken boolean not null,
   undated_duty boolean not null,
   reviewed_on date,
   closed_on date,
@@ -84,6 +86,8 @@ comment on column litigation.suit.head_chief is '正职出庭';
 comment on column litigation.suit.head_justified is '负责人有正当理由未出庭';
 comment on column litigation.suit.interfered_on is '干预、阻碍立案的发生日';
 comment on column litigation.suit.noted is '裁判载明的出庭情形';
+comment on column litigation.suit.noted_on is '载明情形的裁判送达日';
+comment on column litigation.suit.is_advice_taken is '已移交登记跟踪';
 comment on column litigation.suit.reviewed_on is '复盘日';
 comment on column litigation.suit.closed_on is '归档日';
 

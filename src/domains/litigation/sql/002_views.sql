@@ -309,3 +309,8 @@ from litigation.suit s cross join litigation.today t where s.is_doubtful and s.c
 create view litigation.watch_b15 with (security_invoker = true) as
 select s.matter_id, s.matter_id::text as subject_key, s.interfered_on as since, 'RED' as severity, s.agency_id, s.town_code, s.county_code, s.reader
 from litigation.suit s cross join litigation.today t where s.interfered_on <= t.today;
+
+-- What a judgment states of heads was handed to nobody who follows up the advice; once handed over it is watched there.
+create view litigation.watch_d05 with (security_invoker = true) as
+select s.matter_id, s.matter_id::text as subject_key, s.noted_on + 61 as since, 'YELLOW' as severity, s.agency_id, s.town_code, s.county_code, s.reader
+from litigation.suit s cross join litigation.today t where s.noted_on + 60 < t.today and not s.is_advice_taken;

@@ -1,0 +1,405 @@
+/**
+ * Settling an administrative dispute in substance (行政争议实质性化解): proposed, agreed to by everybody in writing, met over, settled and done.
+ * It stops no limit by itself: only a formal suspension of the case does.
+ */
+import { addDays, localDate } from '#kernel/clock'
+import { days, months, pausedDays, type Span } from '#kernel/limit'
+import type { LimitDef, Rows } from '#kernel/procedure'
+import { action, type CaseFacts, define, initialCase, isSuspended, judgeDay, openTerms } from './facts.ts'
+import * as forms from './forms.ts'
+import { type CaseLimit, type Outcome, stages, successes } from './kinds.ts'
+import { adl, dated, int, joint, platform, recon2023, reconReg, voluntary, withdrawals } from './law.ts'
+import { agreementPapers, closingPapers, consentPapers, proposalPapers } from './papers.ts'
+import { coordinator, head, liaisons, officer } from './roles.ts'
+import { mayBeSettled } from './scope.ts'
+import { settings } from './settings.ts'
+
+const spans: Record<CaseLimit, Span> = {
+  RECON_60: days(60),
+  RECON_30: days(30),
+  TRIAL_6: months(6),
+  SUMMARY_45: days(45),
+  APPEAL_3: months(3),
+}
+const partyName = (i: number) => `party.${i}`
+
+const propose = action({
+  label: '提出化解建议',
+  by: [coordinator, officer, ...liaisons],
+  to: 'PROPOSED',
+  basis: [recon2023(5, 1), adl(60), joint],
+  input: forms.proposal,
+  personal: [
+    { path: 'parties.*.name', label: '当事人', mask: 'name', purpose: '联系和化解' },
+    { path: 'parties.*.idNumber', label: '身份证号码', mask: 'citizenId', purpose: '核对身份' },
+    { path: 'suggestion', label: '化解建议', mask: 'drop', purpose: '化解' },
+  ],
+  place: (i) => i.coordinatorId,
+  needs: (i) => [
+    { agency: i.organId },
+    ...i.parties.flatMap((p, n) =>
+      p.idNumber ? [{ party: partyName(n), idKind: 'resident', idNumber: p.idNumber }] : [],
+    ),
+  ],
+  guard: (ctx) => {
+    const { input } = ctx
+    if (!ctx.agency(input.organId)) ctx.refuse('resolution.organ', undefined, { field: 'organId' })
+    if (input.isFinal && input.stage !== 'NON_LITIGATION_ENFORCEMENT' && input.stage !== 'PRE_FILING')
+      ctx.refuse('resolution.notPending', undefined, { field: 'stage' })
+    if (input.civil === 'OTHER' || (input.civil !== undefined && input.stage !== 'FIRST'))
+      ctx.refuse('resolution.civil', undefined, { field: 'civil' })
+    judgeDay(ctx, 'caseFrom', input.caseFrom)
+  },
+  readers: (i, ctx) => [
+    `a:${i.coordinatorId}`,
+    `a:${i.organId}`,
+    ...(i.courtId ? [`a:${i.courtId}`] : []),
+    ...i.parties.flatMap((p, n) => (p.idNumber ? [`p:${ctx.party(partyName(n))}`] : [])),
+  ],
+  given: (ctx) => ({
+    parties: ctx.input.parties.map((p, n) => (p.idNumber ? `p:${ctx.party(partyName(n))}` : null)),
+    chain: ctx.input.chainId ?? ctx.matterId,
+  }),
+  tells: () => ['化解不停止起诉、上诉、复议和审理期限，案件没有依法中止的，各期限照常届满'],
+  links: (a) => (a.payload.caseId ? [{ to: a.payload.caseId, kind: 'RESOLVES' }] : []),
+  apply: (f, a) => ({
+    ...f,
+    organId: a.payload.organId,
+    stage: a.payload.stage,
+    initiator: a.payload.initiator,
+    scope: a.payload.scope,
+    reconFiledOn: a.payload.reconFiledOn ?? null,
+    caseNo: a.payload.caseNo ?? null,
+    chainId: a.given.chain,
+    caseLimit: a.payload.caseLimit ?? null,
+    caseFrom: a.payload.caseFrom ?? null,
+    partyIds: (a.given.parties as (string | null)[]).filter((p) => p !== null),
+    proposedOn: a.declaredOn,
+  }),
+  rows: (a) => ({
+    'resolution.party_personal': a.payload.parties.map((_p, i) => ({
+      matter_id: a.matter,
+      no: i + 1,
+      name: a.personal(`/parties/${i}/name`) ?? null,
+      seen_by: a.given.parties[i] ? [a.given.parties[i]] : null,
+    })),
+  }),
+  issues: proposalPapers,
+})
+
+/** The claimant's side and the organ both have to agree; whoever says no ends it. */
+const isOpened = (f: CaseFacts): boolean =>
+  (['CLAIMANT', 'AGENCY'] as const).every((side) => f.consents.some((c) => c.side === side && c.agrees))
+
+const consent = action({
+  label: '登记各方意见',
+  by: [coordinator, head],
+  in: ['PROPOSED'],
+  to: (f) => (f.outcome === 'PARTY_REFUSED' ? 'CLOSED' : isOpened(f) ? 'OPEN' : 'PROPOSED'),
+  among: ['CLOSED', 'OPEN', 'PROPOSED'],
+  basis: voluntary,
+  input: forms.consent,
+  guard: (ctx) => {
+    const { input, facts } = ctx
+    if (!input.isWritten) ctx.refuse('resolution.D02', undefined, { field: 'isWritten' })
+    judgeDay(ctx, 'on', input.on, facts.proposedOn)
+  },
+  apply: (f, a) => {
+    const on = a.payload.on ?? a.declaredOn
+    const next = { ...f, consents: [...f.consents, { side: a.payload.side, agrees: a.payload.agrees, on }] }
+    if (!a.payload.agrees)
+      return { ...next, outcome: 'PARTY_REFUSED' as const, closedOn: a.declaredOn, closedAt: a.recordedAt }
+    return isOpened(next) ? { ...next, openedOn: a.declaredOn, openedAt: a.recordedAt } : next
+  },
+  issues: consentPapers,
+})
+
+const meet = action({
+  label: '登记化解会议',
+  by: [coordinator],
+  in: ['OPEN'],
+  basis: joint,
+  input: forms.meeting,
+  personal: [{ path: 'record', label: '会议记录', mask: 'drop', purpose: '化解' }],
+  guard: (ctx) => {
+    if (!ctx.input.hasAuthorised) ctx.refuse('resolution.noAuthorised', undefined, { field: 'hasAuthorised' })
+    judgeDay(ctx, 'heldOn', ctx.input.heldOn, ctx.facts.openedOn)
+  },
+  apply: (f) => ({ ...f, meetings: f.meetings + 1 }),
+})
+
+const suspendCase = action({
+  label: '登记案件中止',
+  by: [coordinator, ...liaisons],
+  in: ['OPEN'],
+  basis: [recon2023(39, 1, 6), withdrawals(5)],
+  input: forms.suspension,
+  guard: (ctx) => {
+    const { facts, input } = ctx
+    if (isSuspended(facts)) ctx.refuse('resolution.suspended')
+    if (facts.stage === 'RECON' && !input.isByBoth)
+      ctx.refuse('resolution.suspendByBoth', undefined, { field: 'isByBoth' })
+    if (input.documentNo === undefined) ctx.refuse('resolution.unsuspended', undefined, { field: 'documentNo' })
+    judgeDay(ctx, 'on', input.on, facts.caseFrom)
+  },
+  apply: (f, a) => ({ ...f, suspensions: [...f.suspensions, { from: a.payload.on ?? a.declaredOn, to: null }] }),
+})
+
+const resumeCase = action({
+  label: '登记案件恢复',
+  by: [coordinator, ...liaisons],
+  in: ['OPEN', 'AGREED', 'PERFORMED', 'RETURNED'],
+  basis: [recon2023(39, 2), withdrawals(7)],
+  input: forms.resumption,
+  guard: (ctx) => {
+    const open = ctx.facts.suspensions.find((s) => s.to === null)
+    if (!open) return ctx.refuse('resolution.notSuspended')
+    judgeDay(ctx, 'on', ctx.input.on, open.from)
+  },
+  apply: (f, a) => ({
+    ...f,
+    suspensions: f.suspensions.map((s) => (s.to === null ? { ...s, to: a.payload.on ?? a.declaredOn } : s)),
+  }),
+})
+
+const agree = action({
+  label: '登记达成协议',
+  by: [coordinator, head],
+  in: ['OPEN'],
+  to: 'AGREED',
+  basis: [recon2023(73), recon2023(74), reconReg(40), reconReg(50), int(84), int(85), withdrawals(2)],
+  input: forms.agreement,
+  personal: [{ path: 'terms.*.content', label: '内容', mask: 'drop', purpose: '协议' }],
+  guard: (ctx) => {
+    const { facts, input } = ctx
+    if (!mayBeSettled(facts.stage, input.way, facts.scope, facts.reconFiledOn))
+      ctx.refuse('resolution.scope', undefined, { field: 'way' })
+    for (const [i, t] of input.terms.entries()) {
+      const lacksAuthority = t.obligor === 'AGENCY' && t.authority === undefined
+      const waivesWithout = t.isWaiver && t.waiverBasis === undefined
+      if (lacksAuthority || waivesWithout)
+        ctx.refuse('resolution.D03', `第${i + 1}项`, { field: `terms.${i}.authority` })
+    }
+    if (!input.isReviewed) ctx.refuse('resolution.unreviewed', undefined, { field: 'isReviewed' })
+  },
+  apply: (f, a) => ({
+    ...f,
+    way: a.payload.way,
+    agreedOn: a.declaredOn,
+    terms: a.payload.terms.map((t, i) => ({
+      no: i + 1,
+      obligor: t.obligor,
+      dueOn: t.dueOn ?? null,
+      amountFen: t.amountFen ?? null,
+      performedOn: null,
+    })),
+  }),
+  issues: agreementPapers,
+})
+
+const perform = action({
+  label: '登记协议履行',
+  by: [coordinator, officer],
+  in: ['AGREED'],
+  to: (f) => (openTerms(f).length ? 'AGREED' : 'PERFORMED'),
+  among: ['AGREED', 'PERFORMED'],
+  basis: [recon2023(77), withdrawals(5)],
+  input: forms.performed,
+  personal: [{ path: 'proof', label: '履行凭证', mask: 'drop', purpose: '核对履行' }],
+  guard: (ctx) => {
+    if (!openTerms(ctx.facts).some((t) => t.no === ctx.input.no))
+      ctx.refuse('resolution.noTerm', undefined, { field: 'no' })
+    judgeDay(ctx, 'performedOn', ctx.input.performedOn, ctx.facts.agreedOn)
+  },
+  apply: (f, a) => ({
+    ...f,
+    terms: f.terms.map((t) =>
+      t.no === a.payload.no ? { ...t, performedOn: a.payload.performedOn ?? a.declaredOn } : t,
+    ),
+  }),
+})
+
+const fail = action({
+  label: '登记没有化解',
+  by: [coordinator],
+  in: ['OPEN', 'AGREED'],
+  to: 'RETURNED',
+  basis: [recon2023(73, 2), int(86, 4)],
+  input: forms.failed,
+  personal: [{ path: 'reason', label: '没有化解的原因', mask: 'drop', purpose: '化解' }],
+  apply: (f, a) => ({ ...f, returnedOn: a.declaredOn }),
+})
+
+const close = action({
+  label: '化解结案',
+  by: [coordinator],
+  in: ['AGREED', 'PERFORMED', 'RETURNED'],
+  to: 'CLOSED',
+  basis: [recon2023(74, 2), adl(62), int(60), platform('案件已有正式结案文书的，化解才结案')],
+  input: forms.closed,
+  guard: (ctx) => {
+    const { facts, input, state } = ctx
+    const isFailed = state === 'RETURNED'
+    const fits: readonly Outcome[] = isFailed ? ['JUDGED', 'FAILED'] : successes
+    if (!fits.includes(input.outcome)) ctx.refuse('resolution.outcome', undefined, { field: 'outcome' })
+    if (input.outcome !== 'FAILED' && (input.formal === 'NONE' || input.documentNo === undefined))
+      ctx.refuse('resolution.informal', undefined, { field: 'formal' })
+    if (!isFailed && openTerms(facts).length) ctx.refuse('resolution.unperformed')
+  },
+  apply: (f, a) => ({ ...f, outcome: a.payload.outcome, closedOn: a.declaredOn, closedAt: a.recordedAt }),
+  issues: closingPapers,
+})
+
+const nextDue = (f: CaseFacts) => openTerms(f).reduce((a, t) => (t.dueOn! < a ? t.dueOn! : a), openTerms(f)[0]!.dueOn!)
+
+const limits: Record<string, LimitDef<CaseFacts>> = {
+  caseLimit: {
+    label: '案件自身的办理期限',
+    after: ['propose', 'resumeCase'],
+    when: (f) => f.caseLimit !== null && f.caseFrom !== null,
+    start: (f) => f.caseFrom!,
+    within: (f) => spans[f.caseLimit!],
+    roll: true,
+    // While the case is suspended its days stand still; they count on from the day of resumption.
+    met: ['suspendCase'],
+    excluded: (f) => f.suspensions.flatMap((s) => (s.to ? pausedDays(s.from, s.to) : [])),
+    basis: [recon2023(62), adl(81), adl(83), adl(88)],
+  },
+  consent: {
+    label: '各方表示是否同意化解',
+    after: ['propose'],
+    within: settings.consent,
+    roll: true,
+    met: ['consent'],
+    metFor: (f) => (isOpened(f) ? [''] : []),
+    basis: [voluntary, platform('提出建议后十五日内答复')],
+  },
+  settle: {
+    label: '达成协议或者确认没有化解',
+    after: ['consent'],
+    when: isOpened,
+    within: settings.settle,
+    roll: true,
+    met: ['agree', 'fail'],
+    basis: [joint, platform('各方同意后六十日内化解')],
+  },
+  perform: {
+    label: '履行协议',
+    after: ['agree', 'perform'],
+    when: (f) => openTerms(f).length > 0,
+    // The agreement names the last day itself.
+    start: (f) => addDays(nextDue(f), -1),
+    within: days(1),
+    roll: true,
+    met: ['perform', 'fail'],
+    metOn: (_f, act) => act.payload.performedOn ?? act.declaredOn,
+    basis: recon2023(77),
+  },
+  closing: {
+    label: '化解结案',
+    after: ['agree', 'perform'],
+    when: (f) => openTerms(f).length === 0,
+    within: settings.closing,
+    roll: true,
+    met: ['close', 'fail'],
+    basis: platform('协议达成并履行后三十日内结案'),
+  },
+  returned: {
+    label: '登记案件后来的结果',
+    after: ['fail'],
+    within: settings.returned,
+    roll: true,
+    met: ['close'],
+    basis: [recon2023(73, 2), int(86, 4), platform('没有化解的，六个月内登记案件结果')],
+  },
+}
+
+export const resolutionCase = define({
+  id: 'resolution.case',
+  version: 'ADL_2017',
+  label: '行政争议化解',
+  effective: { from: localDate('2018-02-08') },
+  decidedByLabel: '提出日',
+  states: {
+    PROPOSED: { label: '待各方同意' },
+    OPEN: { label: '化解中' },
+    AGREED: { label: '已达成协议' },
+    PERFORMED: { label: '已履行' },
+    RETURNED: { label: '没有化解，案件继续' },
+    CLOSED: { label: '已结案', final: true },
+  },
+  initial: initialCase,
+  actions: { propose, consent, meet, suspendCase, resumeCase, agree, perform, fail, close },
+  limits,
+  turns: {
+    limits: {
+      caseLimit: [coordinator],
+      consent: [coordinator],
+      settle: [coordinator],
+      perform: [officer],
+      closing: [coordinator],
+      returned: [coordinator],
+    },
+    states: { PROPOSED: [coordinator], OPEN: [coordinator], PERFORMED: [coordinator], RETURNED: [coordinator] },
+  },
+  refusals: {
+    'resolution.D02': { label: '没有书面同意不得开展化解', basis: voluntary },
+    'resolution.D03': {
+      label: '协议内容须有机关的职权依据，减免法定义务须有依据，不得放弃法定职权',
+      basis: [recon2023(5, 2), withdrawals(2, undefined, 2)],
+    },
+    'resolution.day': { label: '日期不得晚于当日，也不得早于前一环节', basis: dated },
+    'resolution.organ': { label: '没有这个机关', basis: joint },
+    'resolution.notPending': { label: '裁判已经生效且没有再审可能的，不是复议、诉讼中的争议', basis: [adl(85), joint] },
+    'resolution.civil': {
+      label: '一并解决的民事争议只限许可、登记、征收、征用和裁决案件，在一审中提出',
+      basis: [adl(61, 1), int(137)],
+    },
+    'resolution.noAuthorised': { label: '化解会议须有机关有权作出决定的人员参加', basis: joint },
+    'resolution.suspendByBoth': { label: '复议因化解中止，须申请人和被申请人都同意', basis: recon2023(39, 1, 6) },
+    'resolution.unsuspended': {
+      label: '没有中止的决定、裁定，期限照常计算，不得以化解为由停办',
+      basis: [recon2023(39, 3), withdrawals(5)],
+    },
+    'resolution.suspended': { label: '案件已经中止', basis: recon2023(39, 1) },
+    'resolution.notSuspended': { label: '案件没有中止', basis: recon2023(39, 2) },
+    'resolution.scope': {
+      label: '这类争议在本阶段不能调解、和解，可以由机关改变行政行为后撤回',
+      basis: [reconReg(40), reconReg(50), adl(60, 1)],
+    },
+    'resolution.unreviewed': { label: '协议须经法制审核', basis: platform('协议签订前由机关法制机构审核') },
+    'resolution.noTerm': { label: '没有这一项，或者已经履行', basis: recon2023(77, 1) },
+    'resolution.outcome': { label: '结果与化解的情况不符', basis: platform('没有化解的只登记裁决、判决或者没有化解') },
+    'resolution.informal': {
+      label: '只有口头和解、案件没有正式结案文书的，不得结案',
+      basis: [recon2023(74, 2), adl(62)],
+    },
+    'resolution.unperformed': { label: '协议还有没有履行的内容', basis: recon2023(77, 1) },
+  },
+  rows: (act, f, _before, state): Rows => ({
+    'resolution.settlement': [
+      {
+        matter_id: act.matter,
+        state,
+        organ: f.organId,
+        stage: f.stage,
+        initiator: f.initiator,
+        scope: f.scope,
+        case_no: f.caseNo,
+        chain_id: f.chainId,
+        proposed_on: f.proposedOn,
+        opened_on: f.openedOn,
+        opened_at: f.openedAt,
+        is_suspended: isSuspended(f),
+        way: f.way,
+        agreed_on: f.agreedOn,
+        outcome: f.outcome,
+        closed_on: f.closedOn,
+        closed_at: f.closedAt,
+        has_terms: f.terms.some((t) => t.dueOn !== null),
+        is_kept: f.terms.every((t) => t.dueOn === null || (t.performedOn !== null && t.performedOn <= t.dueOn)),
+      },
+    ],
+  }),
+  title: (f) => `行政争议化解（${stages[f.stage]}）`,
+})

@@ -1,5 +1,5 @@
 import { figureRecords, findRun, PlainError, readSettings, type Scope } from '#kernel'
-import { type BuiltReport, buildReport, compareWithYearBefore, printedIndicators } from '../report/build.ts'
+import { type BuiltReport, buildReport, compareWithYearBefore, findReplay, printedIndicators } from '../report/build.ts'
 import { reportDocument } from '../report/document.ts'
 import { readReportFacts } from '../report/document-facts.ts'
 import type { City } from '../server/city.ts'
@@ -31,6 +31,12 @@ export async function report(yearText: string, options: Options): Promise<void> 
   const address = addressOf(options.address)
   judgeTargets(options)
   await withCity(async (city) => {
+    const replay = await findReplay(city.app)
+    // Its records were made so that the replayed year's growth comes out: no report of that year.
+    if (replay && year === replay.year - 1)
+      throw new PlainError(
+        `${year}年没有重放：库中${year}年的记录只是重放${replay.year}年时按公布的同比推设的（演示假设），不作为${year}年的报告。`,
+      )
     const built = await buildReport(city.app, city.registry, year, city.now(), { fresh: options.fresh ?? false })
     if (
       options.figure &&

@@ -18,6 +18,7 @@ import {
 import { type Comparison, compareYears } from './compare.ts'
 import { type Correction, findCorrections } from './corrections.ts'
 import { type Figure, parseFigures, yearOfFileName } from './figures.ts'
+import { countChanges } from './identities.ts'
 import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
 
 const dataFolder = fileURLToPath(new URL('../../data/figures/', import.meta.url))
@@ -71,6 +72,8 @@ export type BuiltReport = Report & {
   figureIndicators: Record<string, string>
   /** What an earlier edition said otherwise. */
   corrections: Correction[]
+  /** What a replay had to assume where the printed figures leave a total open. */
+  assumptions: readonly string[]
 }
 
 /** The newest kept run of a year. */
@@ -127,6 +130,30 @@ export function computedByFigure(registry: Registry, run: Pick<FigureRun, 'figur
   return out
 }
 
+/**
+ * The growth of printed counts over the year before, from the records of both years. Only of counts: what a printed change of a
+ * rate means stays open until the year before is known by more than an assumption.
+ */
+async function computedChanges(
+  pool: Pool,
+  registry: Registry,
+  year: number,
+  now: Instant,
+  computed: ReadonlyMap<string, ComputedFigure>,
+): Promise<Map<string, ComputedFigure>> {
+  const printed = printedIndicators(registry)
+  const rules = countChanges().filter((r) => computed.get(r.count)?.value !== undefined)
+  if (!rules.length) return new Map()
+  const only = new Set(rules.map((r) => printed.get(r.count)!.id))
+  const before = computedByFigure(registry, { figures: await computeFigures(pool, registry, year - 1, now, only) })
+  return new Map(
+    rules.flatMap((r) => {
+      const [a, b] = [computed.get(r.count)!, before.get(r.count)]
+      return b?.value ? [[r.change, { num: a.value! - b.value, den: b.value, records: b.records }] as const] : []
+    }),
+  )
+}
+
 /** The whole report of a year. Figures without an indicator are listed and never guessed. */
 export async function buildReport(
   pool: Pool,
@@ -138,9 +165,12 @@ export async function buildReport(
   const replay = await findReplay(pool)
   const run = await runFor(pool, registry, year, now, options.fresh ?? false)
   const scale = replay && replay.year === year ? replay.scale : 1
-  const report = reconcile(printedFigures(year, replay), computedByFigure(registry, run), { scale, year })
+  const counted = computedByFigure(registry, run)
+  const computed = new Map([...counted, ...(await computedChanges(pool, registry, year, now, counted))])
+  const report = reconcile(printedFigures(year, replay), computed, { scale, year })
   return {
     ...report,
+    assumptions: replay?.year === year ? replay.notes : [],
     run: { runId: run.runId, knownAt: run.knownAt },
     corrections: await correctionsOf(pool, year),
     figureIndicators: Object.fromEntries([...printedIndicators(registry)].map(([figure, i]) => [figure, i.id])),
@@ -177,9 +207,13 @@ export async function compareWithYearBefore(
   const kept = await keptRun(pool, before)
   const only = new Set([...printedIndicators(registry).values()].map((i) => i.id))
   const figures = kept?.figures ?? (await computeFigures(pool, registry, before, now, only))
-  const computed = computedByFigure(registry, { figures })
+  const all = computedByFigure(registry, { figures })
+  // Of a year that a replay made up only what it was made up from is compared: the rest would settle readings that are open.
+  const isAssumed = replay !== undefined && before === replay.year - 1
+  const settled = new Set(countChanges().map((r) => r.count))
+  const computed = isAssumed ? new Map([...all].filter(([id]) => settled.has(id))) : all
   const run = await runFor(pool, registry, year, now, false)
-  const comparison = compareYears(
+  const compared = compareYears(
     { year, printed: printedFigures(year, replay), computed: computedByFigure(registry, run) },
     {
       year: before,
@@ -187,5 +221,8 @@ export async function compareWithYearBefore(
       computed: hasRecords(registry, computed) ? computed : undefined,
     },
   )
+  const comparison = isAssumed
+    ? { ...compared, note: `${compared.note}；库中${before}年的记录是按公布的同比推设的（演示假设），其余不作比较` }
+    : compared
   return { comparison, computedBefore: computed }
 }

@@ -520,6 +520,10 @@ export const CHANGE_IDS: ReadonlySet<string> = new Set(
   IDENTITIES.flatMap((i) => i.rules).flatMap((r) => (r.kind === 'yoy' || r.kind === 'rate-change' ? [r.change] : [])),
 )
 
+/** Changes that are the growth of a printed count over the year before. */
+export const countChanges = (): { change: string; count: string }[] =>
+  IDENTITIES.flatMap((i) => i.rules).flatMap((r) => (r.kind === 'yoy' ? [{ change: r.change, count: r.count }] : []))
+
 /** The counts that a printed rate is the quotient of, where the file prints both as integers of its scope. */
 export function findPrintedCounts(
   rateId: string,

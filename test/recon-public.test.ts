@@ -90,6 +90,25 @@ test('the respondent reads the case from the copy on, parties read their own dat
   })
 })
 
+test('at filing a person is told what is doubtful: time, competence, scope', async () => {
+  const tells = reconsideration.procedures[1]!.actions.file!.tells!
+  const done = await town.city.ok(town.actors['cityBureau.clerk']!, '2025-03-04', {
+    procedure: 'reconsideration.case',
+    action: 'file',
+    input: application({
+      organId: 'cityBureau',
+      applicants: [person(860)],
+      exclusion: 'EX_NORM',
+      act: { knownOn: '2024-12-02' },
+    }),
+  })
+  assert.deepEqual(tells(done.given), [
+    '申请期限末日为2025-02-05，是否超期由承办人判断。',
+    '按机构目录，有管辖权的是示例区人民政府，请核对。',
+    '行政法规、规章和规范性文件不属于复议范围：规章以外的规范性文件可以附带审查；是否受理由承办人判断。',
+  ])
+})
+
 test('a grassroots point reads what it took in until the case is assigned', async () => {
   const { it } = await play('point', 725, [
     { on: '2025-03-03', by: 'point', do: 'file', with: { filedVia: 'INTAKE_POINT', viaAgencyId: 'point' } },

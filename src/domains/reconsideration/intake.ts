@@ -2,6 +2,7 @@
 import { type LocalDate, yearOf } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
+import { exclusionOf, exclusions, scopeOf } from './act-kinds.ts'
 import { applicationPeriod } from './application-period.ts'
 import { mustTellReconsiderFirst } from './before-suit.ts'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
@@ -109,6 +110,16 @@ function competenceOf(ctx: Filing, v: VersionOf): { names: string[]; isListed: b
   }
 }
 
+/** What a person should look at before saying whether the act may be reconsidered at all; nothing is dismissed by itself. */
+function scopeNotes(i: forms.FileInput, v: VersionOf): string[] {
+  const { note } = scopeOf(i.act.kind, v.version)
+  const excluded = i.exclusion && exclusionOf(i.exclusion, v.version)
+  return [
+    ...(note ? [note] : []),
+    ...(excluded ? [`${exclusions[i.exclusion!]}不属于复议范围${excluded.note ? `：${excluded.note}` : ''}`] : []),
+  ]
+}
+
 /** Art. 23 para. 2 of 2023: who makes such an act tells that it must be reconsidered before a suit. */
 function mustBeTold(i: forms.FileInput): boolean {
   const { kind, isOnSpot, isReconFirst, madeOn } = i.act
@@ -155,6 +166,7 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     timeliness: timely.tags.join(',') || null,
     competence: competenceOf(ctx, v),
     isReconFirst: mustBeTold(i),
+    scopeNotes: scopeNotes(i, v),
   }
 }
 
@@ -310,6 +322,7 @@ const file = (v: VersionOf) =>
         ? [`按机构目录，有管辖权的是${given.competence.names.join('、') || '不能确定的机关'}，请核对。`]
         : []),
       ...given.competence.notes,
+      ...given.scopeNotes.map((n: string) => `${n}；是否受理由承办人判断。`),
     ],
   })
 

@@ -289,7 +289,7 @@ test('the figures of a year: what is counted, settled, corrected, in time, at bo
   )
   assert.equal(rows[0].n, 2)
   const city = await town.city.owner.query(
-    `select place, organ_id, respondent_id from reconsideration.recon_settled_city_level where counted_on < '2023-01-01'`,
+    `select place, organ_id, respondent_id from reconsideration.recon_settled_city_level where scope_kind = 'city' and counted_on < '2023-01-01'`,
   )
   assert.deepEqual(city.rows, [{ place: null, organ_id: 'cityGov', respondent_id: 'cityBureau' }])
 })

@@ -1,8 +1,10 @@
 /** Dismissal, extension of the time, and the decision itself. */
+
 import type { z } from 'zod'
+import { followerOf } from '#kernel/access'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { byDefaultKinds, classOf, type DecisionKind, decisionKindsOf, mainKind } from './decision-kinds.ts'
-import { action, type Ctx, closed, type Facts, isPast, runningLimit } from './facts.ts'
+import { action, type Ctx, closed, type Facts, isPast, respondentIds, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './handling.ts'
@@ -148,7 +150,7 @@ const decisionRows = (act: FoldedAct, f: Facts): Rows => ({
       findings: act.personal('/findings') ?? null,
       reasons: act.personal('/reasons') ?? null,
       result: act.personal('/result') ?? null,
-      seen_by: [...f.readers, ...f.thirdParties.map((t) => `p:${t.party}`)],
+      seen_by: [...f.readers, ...respondentIds(f).map(followerOf), ...f.thirdParties.map((t) => `p:${t.party}`)],
     },
   ],
 })

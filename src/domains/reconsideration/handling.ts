@@ -1,5 +1,6 @@
 /** Handling: who handles, under which procedure, copies and replies, who takes part, stays, reading of the file. */
 
+import { followerOf } from '#kernel/access'
 import type { ActionDef, Need } from '#kernel/procedure'
 import { action, type Ctx, type Facts, isPast, judgeDay, respondentIds } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
@@ -46,7 +47,9 @@ const assign = (v: VersionOf) =>
       if (!may) ctx.refuse('reconsideration.summary', undefined, { field: 'procedure' })
     },
     // A grassroots point has received and passed on, and that is all it does.
-    admits: ({ facts: f }) => ({ out: f.filedVia === 'INTAKE_POINT' && f.viaAgencyId ? [`a:${f.viaAgencyId}`] : [] }),
+    admits: ({ facts: f }) => ({
+      out: f.filedVia === 'INTAKE_POINT' && f.viaAgencyId ? [followerOf(f.viaAgencyId)] : [],
+    }),
     apply: (f, act) => ({
       ...f,
       isAssigned: true,
@@ -95,7 +98,8 @@ const copies = (v: VersionOf) => ({
       if (ctx.facts.copySentOn) ctx.refuse('reconsideration.copied')
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)
     },
-    admits: (ctx) => ({ in: respondentIds(ctx.facts).map((a) => `a:${a}`) }),
+    // A respondent follows the case as a party does: what happens within the organ that reviews is not its to read.
+    admits: (ctx) => ({ in: respondentIds(ctx.facts).map(followerOf) }),
     needs: (_i, at): Need[] => respondentIds(at.facts!).map((a) => ({ agency: a })),
     given: (ctx) => ({ names: respondentIds(ctx.facts).map((a) => ctx.agency(a)?.name ?? '') }),
     apply: (f, act) => ({ ...f, copySentOn: act.declaredOn, copyReceivedOn: act.payload.receivedOn ?? null }),

@@ -1,4 +1,5 @@
 /** Filing: taken in by every way the law opens, late ones too, which are marked for a person and never turned away. */
+import { followerOf } from '#kernel/access'
 import { type LocalDate, yearOf } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
@@ -68,11 +69,13 @@ function judgeFiling(ctx: Filing, v: VersionOf): void {
 /** A case that goes on under the other version is not a second application. */
 const i0 = (ctx: Filing): string => ctx.input.previous ?? ctx.matterId
 
+/** An organ that takes an application in follows it. */
+const readerOf = (value: string) => (value.startsWith('a:') ? followerOf(value.slice(2)) : value)
 const readersOf = (ctx: Filing): string[] => [
   ...new Set([
     ...ctx.input.applicants.map((_, n) => `p:${ctx.party(partyName(n))}`),
-    ...(ctx.input.viaAgencyId ? [`a:${ctx.input.viaAgencyId}`] : []),
-    ...(ctx.actor.scope.kind === 'reader' ? [ctx.actor.scope.value] : []),
+    ...(ctx.input.viaAgencyId ? [followerOf(ctx.input.viaAgencyId)] : []),
+    ...(ctx.actor.scope.kind === 'reader' ? [readerOf(ctx.actor.scope.value)] : []),
   ]),
 ]
 
@@ -180,7 +183,7 @@ const textRows = (act: FoldedAct, f: Facts): Rows => ({
       matter_id: act.matter,
       request: act.personal('/request') ?? null,
       facts: act.personal('/facts') ?? null,
-      seen_by: f.readers,
+      seen_by: [...f.readers, ...f.respondents.map((r) => followerOf(r.agencyId))],
     },
   ],
   'reconsideration.party': f.applicants.map((a, n) => ({
@@ -217,6 +220,8 @@ const opening = (v: VersionOf) => ({
   personal: forms.filePersonal,
   place: (i: forms.FileInput) => i.organId,
   readers: (_i: forms.FileInput, ctx: Ctx) => readersOf(ctx as Filing),
+  // The copy that is served tells who applies and why.
+  addressed: (ctx: Ctx) => (ctx as Filing).input.respondents.map((r) => followerOf(r.agencyId)),
   given: (ctx: Ctx) => filingGiven(ctx as Filing, v),
   rows: (act: FoldedAct, f: Facts) => textRows(act, f),
   issues: filePapers,

@@ -2,7 +2,9 @@
  * Review of a norm beside a case (附带审查), a matter of its own linked to the case: the organ deals with it itself, after asking who
  * made it (since 2024), or passes it on to who may.
  */
+
 import { z } from 'zod'
+import { followerOf } from '#kernel/access'
 import { type LocalDate, localDate } from '#kernel/clock'
 import { agency, choice, day, matter, text, yesNo } from '#kernel/fields'
 import { days, workingDays } from '#kernel/limit'
@@ -144,7 +146,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     basis: law.notify,
     input: z.strictObject({ makerId: agency('制定机关'), receivedOn: day('制定机关当日签收的，签收日').optional() }),
     needs: (i) => [{ agency: i.makerId }],
-    admits: (ctx) => ({ in: [`a:${ctx.input.makerId}`] }),
+    admits: (ctx) => ({ in: [followerOf(ctx.input.makerId)] }),
     guard: (ctx) => {
       if (!isOwn(ctx.facts)) ctx.refuse('reconsideration.norm.mode')
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)

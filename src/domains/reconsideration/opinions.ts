@@ -1,4 +1,5 @@
 /** Opinions on what else was found unlawful, advice on what is general, and clues about officials. */
+import { followerOf } from '#kernel/access'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { action, type Facts, judgeDay } from './facts.ts'
 import { personalText } from './fields.ts'
@@ -28,7 +29,8 @@ export const opinionActs = (v: VersionOf): Record<string, ActionDef<Facts>> => (
     basis: v.law.opinion,
     input: forms.issueOpinion,
     personal: [personalText('content', '意见')],
-    admits: (ctx) => ({ in: [`a:${ctx.input.toAgency}`] }),
+    admits: (ctx) => ({ in: [followerOf(ctx.input.toAgency)] }),
+    addressed: (ctx) => [followerOf(ctx.input.toAgency)],
     needs: (i) => [{ agency: i.toAgency }],
     guard: (ctx) => judgeDay(ctx, 'receivedOn', ctx.input.receivedOn),
     given: (ctx) => ({ toName: ctx.agency(ctx.input.toAgency)?.name ?? '' }),

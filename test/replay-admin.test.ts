@@ -87,6 +87,15 @@ describe('the administrative disputes of a replayed year', () => {
     assert.equal(computed('head-appearance-change') ?? null, null)
     assert.equal(computed('first-instance-loss-change') ?? null, null)
     assert.ok(done.notes.some((n) => n.includes('演示假设')))
+    const [kept] = await rows(`select value from kernel.setting where key = 'replay'`)
+    assert.deepEqual(JSON.parse(kept!.value).assumedYears, [2019])
+    const before = done.plan.admin!.recons.filter((r) => r.isAssumed).map((r) => `'${r.matterId}'`)
+    assert.equal(
+      await count(
+        `reconsideration.matter_personal where facts like '%演示假设%' and matter_id in (${before.join(',')})`,
+      ),
+      before.length,
+    )
   })
 
   it('go to organs that the law names, within the time for applying', async () => {

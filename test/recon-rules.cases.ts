@@ -385,6 +385,38 @@ const handling: Scenario[] = [
 
 const ending: Scenario[] = [
   {
+    id: '合意中止后调解',
+    text: '双方同意中止，中止中达成协议：达成之日起恢复计算',
+    steps: [
+      ...ready('2025-03'),
+      yes('2025-03-12', 'officer', 'suspend', { ground: 'S06', doBothAgree: true }, 'SUSPENDED'),
+      {
+        ...yes('2025-03-22', 'unitHead', 'mediate', { terms: '协议', claims: '请求', parties: '各方' }, 'MEDIATED'),
+        raw: { decide: '2025-05-12' },
+      },
+    ],
+  },
+  {
+    id: '原机关自行纠正',
+    text: '代收的机关五个工作日内自行撤销的，不转送不违规',
+    steps: [
+      {
+        ...yes('2025-03-03', 'bureau', 'file', {
+          filedVia: 'VIA_AGENCY',
+          viaAgencyId: 'bureau',
+          exclusion: 'EX_PERSONNEL',
+          act: { isOnSpot: true },
+        }),
+        due: { forward: '2025-03-10' },
+      },
+      seenOn(
+        yes('2025-03-05', 'bureau', 'respondentChangesAct', { content: '自行撤销' }, 'FILED'),
+        'A34',
+        '2025-03-20',
+      ),
+    ],
+  },
+  {
     id: '中止',
     text: '合意中止须双方同意，其他情形由机构负责人批准；没有书面告知、原因消除十个工作日没有恢复的违规；上级责令恢复',
     steps: [

@@ -9,6 +9,8 @@ import { intake } from './intake.ts'
 import { finalStates, type State, states } from './kinds.ts'
 import { type VersionOf, versionOf } from './law.ts'
 import { limitsOf, turnsOf } from './limits.ts'
+import { opinionActs } from './opinions.ts'
+import { peopleActs } from './people.ts'
 import { performanceActs } from './performance.ts'
 import { refusalsOf } from './refusals.ts'
 import { review } from './review.ts'
@@ -112,12 +114,14 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
     ...intake(v),
     ...review(v),
     ...handlingActs(v),
+    ...peopleActs(v),
     ...evidenceActs(v),
     ...suspensionActs(v),
     ...settlementActs(v),
     ...decisionActs(v),
     ...serviceActs(v),
     ...performanceActs(v),
+    ...opinionActs(v),
     ...superiorActs(v),
   }
   const only2017: readonly State[] = ['ADVISED_ELSEWHERE', 'TRANSFERRED', 'RELODGED']

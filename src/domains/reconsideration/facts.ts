@@ -335,3 +335,10 @@ export const closed = (f: Facts, act: FoldedAct, outcome: string, on: LocalDate 
   closedOn: on,
   closedAt: act.recordedAt,
 })
+/** Facts of a case that ends before it was accepted, or as if it never had been. */
+export const ended = (f: Facts, preOutcome: string): Facts => ({
+  ...f,
+  preOutcome,
+  acceptedOn: null,
+  acceptanceKind: null,
+})

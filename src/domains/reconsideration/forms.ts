@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { agency, choice, day, fen, from, id, matter, paper, seldom, text, where, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
-import { actKinds } from './act-kinds.ts'
+import { actKinds, exclusions } from './act-kinds.ts'
 import { addressee, agent, amount, person, personalText, personPersonal } from './fields.ts'
 import * as k from './kinds.ts'
 import { respondentReasons } from './respondents.ts'
@@ -71,6 +71,7 @@ const application = {
     .max(5)
     .meta({ label: '被申请人' }),
   act: challengedAct,
+  exclusion: seldom(choice(exclusions, '疑似不属于复议范围的情形')).optional(),
   moreActs: seldom(z.int().min(0).max(50).default(0).meta({ label: '一并提出的其他行政行为数' })),
   request: text('行政复议请求', 2000),
   facts: text('事实和理由', 8000),

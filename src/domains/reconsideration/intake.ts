@@ -2,12 +2,10 @@
 import { type LocalDate, yearOf } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
-import { applicationPeriod } from './application-period.ts'
-import { mustTellReconsiderFirst } from './before-suit.ts'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
 import * as forms from './forms.ts'
 import type { VersionOf } from './law.ts'
-import { competentOrgans } from './organs.ts'
+import { competenceOf, type Filing, mustBeTold, scopeNotes, timelinessOf } from './marks.ts'
 import { filePapers } from './papers/intake.ts'
 import { clerks } from './roles.ts'
 import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
@@ -17,8 +15,6 @@ const series = (organ: string, on: LocalDate) => `reconsideration.case/${organ}/
 const partyName = (n: number) => `applicant.${n}`
 export const crossingClaim = 'reconsideration.changed'
 const successorClaim = 'reconsideration.successor'
-
-type Filing = Ctx<forms.FileInput & { previous?: string }>
 
 /** Where the papers lie before the reconsideration body has them. */
 const isOnTheWay = (i: forms.FileInput, v: VersionOf): boolean =>
@@ -72,54 +68,6 @@ function judgeFiling(ctx: Filing, v: VersionOf): void {
 /** A case that goes on under the other version is not a second application. */
 const i0 = (ctx: Filing): string => ctx.input.previous ?? ctx.matterId
 
-function timelinessOf(ctx: Filing, v: VersionOf): { dueOn: LocalDate | null; tags: readonly string[] } {
-  const { act, filedOn } = ctx.input
-  const period = applicationPeriod(
-    {
-      version: v.version,
-      filedOn: filedOn ?? ctx.declaredOn,
-      contentKnownOn: act.knownOn,
-      actMadeOn: act.madeOn,
-      isRealEstate: act.isRealEstate,
-      remedyNoticed: act.remedyNoticed,
-      remedyKnownOn: act.remedyKnownOn,
-      obstacles: act.obstacle ? [act.obstacle] : [],
-      duty: act.duty,
-    },
-    ctx.calendar,
-  )
-  return { dueOn: period.due ?? null, tags: period.tags }
-}
-
-/** Which organs are competent by the city's data of organs; whether this one is stays for a person to say. */
-function competenceOf(ctx: Filing, v: VersionOf): { names: string[]; isListed: boolean | null; notes: string[] } {
-  const { input: i } = ctx
-  const tree = (id: string) => ctx.organ(id)
-  if (!i.respondents.some((r) => tree(r.agencyId))) return { names: [], isListed: null, notes: [] }
-  const found = competentOrgans(
-    { kind: i.act.kind, filedOn: i.filedOn ?? ctx.declaredOn },
-    i.respondents.map((r) => ({ id: r.agencyId, reason: r.reason, basis: [] })),
-    tree,
-    v.version,
-  )
-  return {
-    names: found.organs.map((o) => o.name),
-    isListed: found.organs.some((o) => o.id === i.organId),
-    notes: found.notes.map((n) => n.text),
-  }
-}
-
-/** Art. 23 para. 2 of 2023: who makes such an act tells that it must be reconsidered before a suit. */
-function mustBeTold(i: forms.FileInput): boolean {
-  const { kind, isOnSpot, isReconFirst, madeOn } = i.act
-  const matter =
-    kind === 'PENALTY' && isOnSpot ? 'ON_SPOT_PENALTY' : kind === 'RESOURCE_RIGHT' ? 'RESOURCE_RIGHT' : null
-  return (
-    isReconFirst ||
-    (matter !== null && madeOn !== undefined && mustTellReconsiderFirst(matter, madeOn).answer === 'YES')
-  )
-}
-
 const readersOf = (ctx: Filing): string[] => [
   ...new Set([
     ...ctx.input.applicants.map((_, n) => `p:${ctx.party(partyName(n))}`),
@@ -155,6 +103,7 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     timeliness: timely.tags.join(',') || null,
     competence: competenceOf(ctx, v),
     isReconFirst: mustBeTold(i),
+    scopeNotes: scopeNotes(i, v),
   }
 }
 
@@ -310,6 +259,7 @@ const file = (v: VersionOf) =>
         ? [`按机构目录，有管辖权的是${given.competence.names.join('、') || '不能确定的机关'}，请核对。`]
         : []),
       ...given.competence.notes,
+      ...given.scopeNotes.map((n: string) => `${n}；是否受理由承办人判断。`),
     ],
   })
 

@@ -11,6 +11,8 @@ import {
 
 export { platform }
 
+/** Before 2022 a public notice took sixty days; that text has not been read in the original. */
+const civil2017 = law('CPL_2017')
 const civil2021 = law('CPL_2021')
 const civil2023 = law('CPL_2023')
 
@@ -135,7 +137,7 @@ const law2017: ReconLaw = {
   decide: [l17(28, 1), l17(31)],
   adverse: [r(51)],
   redo: [l17(28, 2), r(49)],
-  serve: [l17(31, 3), l17(40, 1), civil2021(95)],
+  serve: [l17(31, 3), l17(40, 1), civil2017(92), civil2021(95)],
   suit,
   perform: [l17(32, 1)],
   orderPerform: [l17(32, 2)],

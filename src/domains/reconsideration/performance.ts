@@ -1,20 +1,13 @@
 /** After the decision: copies upwards, performing, enforcing, opinions and advice, clues, publication and the archive. */
-import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
+import type { ActionDef } from '#kernel/procedure'
 import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './handling.ts'
 import { finalStates } from './kinds.ts'
 import type { VersionOf } from './law.ts'
-import {
-  advicePapers,
-  cluePapers,
-  copyPapers,
-  enforcePapers,
-  interviewPapers,
-  opinionPapers,
-  orderPerformPapers,
-} from './papers/performance.ts'
+import { opinionRows } from './opinions.ts'
+import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
 
@@ -23,18 +16,6 @@ const effective = ['EFFECTIVE'] as const
 /** What a decision or a mediation leaves to be done. */
 export const hasContent = (f: Facts): boolean =>
   f.outcome === 'MEDIATED' || (f.decision !== null && (f.decision.isRedoOrdered || f.decision.performDueOn !== null))
-
-export const opinionRows = (act: FoldedAct, f: Facts): Rows => ({
-  'reconsideration.opinion': f.opinions.map((o, i) => ({
-    matter_id: act.matter,
-    no: i + 1,
-    to_agency: o.toAgency,
-    issued_on: o.on,
-    received_on: o.receivedOn,
-    feedback_on: o.feedbackOn,
-    copied_on: o.copiedOn,
-  })),
-})
 
 const upwards = (v: VersionOf) => ({
   copyToLine: action({
@@ -197,75 +178,6 @@ function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
     ctx.refuse('reconsideration.enforcer', undefined, { field: 'by' })
 }
 
-const opinions = (v: VersionOf) => ({
-  issueOpinion: action({
-    label: '制发行政复议意见书',
-    by: ['recon_unit_head', 'recon_organ_head'],
-    in: [...open, 'SUSPENDED', 'EFFECTIVE'],
-    basis: v.law.opinion,
-    input: forms.issueOpinion,
-    personal: [personalText('content', '意见')],
-    admits: (ctx) => ({ in: [`a:${ctx.input.toAgency}`] }),
-    needs: (i) => [{ agency: i.toAgency }],
-    guard: (ctx) => judgeDay(ctx, 'receivedOn', ctx.input.receivedOn),
-    given: (ctx) => ({ toName: ctx.agency(ctx.input.toAgency)?.name ?? '' }),
-    apply: (f, act) => ({
-      ...f,
-      opinions: [
-        ...f.opinions,
-        {
-          n: act.n,
-          toAgency: act.payload.toAgency,
-          on: act.declaredOn,
-          receivedOn: act.payload.receivedOn ?? null,
-          feedbackOn: null,
-          copiedOn: null,
-        },
-      ],
-    }),
-    rows: opinionRows,
-    issues: opinionPapers,
-  }),
-  feedback: action({
-    label: '反馈纠正情况',
-    by: [...respondent, ...officers],
-    in: [...open, 'SUSPENDED', 'DECIDED', 'DISMISSED', 'MEDIATED', 'TERMINATED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
-    input: forms.feedback,
-    personal: [personalText('content', '纠正情况')],
-    guard: (ctx) => {
-      const o = ctx.facts.opinions[ctx.input.opinionNo - 1]
-      if (!o || o.feedbackOn) ctx.refuse('reconsideration.noOpinion', undefined, { field: 'opinionNo' })
-    },
-    apply: (f, act) => ({
-      ...f,
-      opinions: f.opinions.map((o, i) => (i === act.payload.opinionNo - 1 ? { ...o, feedbackOn: act.declaredOn } : o)),
-    }),
-    rows: opinionRows,
-  }),
-  issueAdvice: action({
-    label: '制发行政复议建议书',
-    by: ['recon_unit_head'],
-    in: [...open, 'EFFECTIVE'],
-    basis: v.law.opinion,
-    input: forms.issueAdvice,
-    personal: [personalText('content', '建议')],
-    apply: (f) => f,
-    issues: advicePapers,
-  }),
-  transferClue: action({
-    label: '移送线索',
-    by: ['recon_unit_head', 'recon_organ_head'],
-    in: [...open, 'SUSPENDED', 'MEDIATED', 'DECIDED', 'DISMISSED', 'EFFECTIVE', 'PERFORMED', 'TERMINATED'],
-    internal: true,
-    basis: v.law.clue,
-    input: forms.transferClue,
-    personal: [personalText('content', '情况')],
-    apply: (f) => ({ ...f, hasClue: false }),
-    issues: cluePapers,
-  }),
-})
-
 const published = (v: VersionOf) =>
   action({
     label: '公开复议决定书',
@@ -325,7 +237,6 @@ const archive = (v: VersionOf) =>
 export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
   ...upwards(v),
   ...performing(v),
-  ...opinions(v),
   ...(v.is2017 ? {} : { publish: published(v) }),
   archive: archive(v),
 })

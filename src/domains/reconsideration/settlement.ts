@@ -14,8 +14,9 @@ const changing = (v: VersionOf) => ({
   respondentChangesAct: action({
     label: '登记被申请人改变行为',
     by: [...respondent, ...officers],
-    in: [...open, 'SUSPENDED'],
-    basis: v.law.changeAct,
+    // Who took the application in may put its act right instead of passing the papers on.
+    in: v.is2017 ? [...open, 'SUSPENDED'] : ['FILED', ...open, 'SUSPENDED'],
+    basis: v.is2017 ? v.law.changeAct : [...v.law.changeAct, ...v.law.forward],
     input: forms.changeAct,
     personal: [personalText('content', '改变的情况')],
     apply: (f, act) => ({ ...f, changedOn: act.declaredOn }),

@@ -92,11 +92,11 @@ create view reconsideration.watch_a31 with (security_invoker = true) as
 select c.matter_id, c.matter_id::text as subject_key, c.filed_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader
 from reconsideration.matter c where c.law_version = 'RECON_2023' and c.is_served_online and not c.is_online_channel_given;
 
--- What was forwarded too late, or not at all although the applicant has not withdrawn.
+-- What was forwarded too late, or not at all although the act was not put right and the applicant has not withdrawn.
 create view reconsideration.watch_a34 with (security_invoker = true) as
 select l.matter_id, l.matter_id || '/' || l.limit_id as subject_key, l.due + 1 as since, 'RED' as severity, l.agency_id, l.town_code, l.county_code, l.reader
 from reconsideration.past_limit l join reconsideration.matter c on c.matter_id = l.matter_id
-where (l.limit_id = 'forward' and c.state <> 'WITHDRAWN') or (l.limit_id = 'countyTransfer' and c.state = 'TRANSFERRED');
+where (l.limit_id = 'forward' and c.state <> 'WITHDRAWN' and (c.changed_on is null or c.changed_on > l.due)) or (l.limit_id = 'countyTransfer' and c.state = 'TRANSFERRED');
 
 create view reconsideration.watch_version with (security_invoker = true) as
 select c.matter_id, c.matter_id::text as subject_key, c.received_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader

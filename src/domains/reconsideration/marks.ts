@@ -1,0 +1,73 @@
+/** What is computed of an application at filing and left to a person: its time, the competent organs, its scope. */
+
+import type { LocalDate } from '#kernel/clock'
+import { exclusionOf, exclusions, scopeOf } from './act-kinds.ts'
+import { applicationPeriod } from './application-period.ts'
+import { mustTellReconsiderFirst } from './before-suit.ts'
+import type { Ctx } from './facts.ts'
+import type * as forms from './forms.ts'
+import type { VersionOf } from './law.ts'
+import { competentOrgans } from './organs.ts'
+
+export type Filing = Ctx<forms.FileInput & { previous?: string }>
+
+export function timelinessOf(ctx: Filing, v: VersionOf): { dueOn: LocalDate | null; tags: readonly string[] } {
+  const { act, filedOn } = ctx.input
+  const period = applicationPeriod(
+    {
+      version: v.version,
+      filedOn: filedOn ?? ctx.declaredOn,
+      contentKnownOn: act.knownOn,
+      actMadeOn: act.madeOn,
+      isRealEstate: act.isRealEstate,
+      remedyNoticed: act.remedyNoticed,
+      remedyKnownOn: act.remedyKnownOn,
+      obstacles: act.obstacle ? [act.obstacle] : [],
+      duty: act.duty,
+    },
+    ctx.calendar,
+  )
+  return { dueOn: period.due ?? null, tags: period.tags }
+}
+
+/** Which organs are competent by the city's data of organs; whether this one is stays for a person to say. */
+export function competenceOf(
+  ctx: Filing,
+  v: VersionOf,
+): { names: string[]; isListed: boolean | null; notes: string[] } {
+  const { input: i } = ctx
+  const tree = (id: string) => ctx.organ(id)
+  if (!i.respondents.some((r) => tree(r.agencyId))) return { names: [], isListed: null, notes: [] }
+  const found = competentOrgans(
+    { kind: i.act.kind, filedOn: i.filedOn ?? ctx.declaredOn },
+    i.respondents.map((r) => ({ id: r.agencyId, reason: r.reason, basis: [] })),
+    tree,
+    v.version,
+  )
+  return {
+    names: found.organs.map((o) => o.name),
+    isListed: found.organs.some((o) => o.id === i.organId),
+    notes: found.notes.map((n) => n.text),
+  }
+}
+
+/** What a person should look at before saying whether the act may be reconsidered at all; nothing is dismissed by itself. */
+export function scopeNotes(i: forms.FileInput, v: VersionOf): string[] {
+  const { note } = scopeOf(i.act.kind, v.version)
+  const excluded = i.exclusion && exclusionOf(i.exclusion, v.version)
+  return [
+    ...(note ? [note] : []),
+    ...(excluded ? [`${exclusions[i.exclusion!]}不属于复议范围${excluded.note ? `：${excluded.note}` : ''}`] : []),
+  ]
+}
+
+/** Art. 23 para. 2 of 2023: who makes such an act tells that it must be reconsidered before a suit. */
+export function mustBeTold(i: forms.FileInput): boolean {
+  const { kind, isOnSpot, isReconFirst, madeOn } = i.act
+  const matter =
+    kind === 'PENALTY' && isOnSpot ? 'ON_SPOT_PENALTY' : kind === 'RESOURCE_RIGHT' ? 'RESOURCE_RIGHT' : null
+  return (
+    isReconFirst ||
+    (matter !== null && madeOn !== undefined && mustTellReconsiderFirst(matter, madeOn).answer === 'YES')
+  )
+}

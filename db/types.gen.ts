@@ -6316,6 +6316,7 @@ export interface ReconsiderationMatter {
   forwarded_on: string | null;
   group_key: string | null;
   is_act_published: boolean;
+  is_competence_doubted: boolean;
   is_complex: boolean;
   is_crossing: boolean;
   is_late_reply_upheld: boolean;
@@ -6324,6 +6325,7 @@ export interface ReconsiderationMatter {
   is_procedural_revoke: boolean;
   is_recon_first: boolean;
   is_recon_first_told: boolean;
+  is_redo_ordered: boolean;
   is_reply_late: boolean;
   is_served_online: boolean;
   is_stayed: boolean;
@@ -6994,6 +6996,17 @@ export interface ReconsiderationWatchA34 {
   town_code: string | null;
 }
 
+export interface ReconsiderationWatchCompetence {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationWatchNormArrival {
   agency_id: string | null;
   county_code: string | null;
@@ -7039,6 +7052,17 @@ export interface ReconsiderationWatchRelodge {
 }
 
 export interface ReconsiderationWatchService {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchSuspended {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -7755,11 +7779,13 @@ export interface DB {
   "reconsideration.watch_a31": ReconsiderationWatchA31;
   "reconsideration.watch_a33": ReconsiderationWatchA33;
   "reconsideration.watch_a34": ReconsiderationWatchA34;
+  "reconsideration.watch_competence": ReconsiderationWatchCompetence;
   "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;
   "reconsideration.watch_service": ReconsiderationWatchService;
+  "reconsideration.watch_suspended": ReconsiderationWatchSuspended;
   "reconsideration.watch_timeliness": ReconsiderationWatchTimeliness;
   "reconsideration.watch_version": ReconsiderationWatchVersion;
   "resolution.advice": ResolutionAdvice;

@@ -1,5 +1,5 @@
 /** A city with governments, bureaus and everybody whom a reconsideration concerns: for the tests of reconsideration. */
-import { instantAt, type LocalDate } from '#kernel/clock'
+import { addDays, instantAt, type LocalDate } from '#kernel/clock'
 import { makeCitizenId } from '#kernel/codes'
 import type { Actor, Scope } from '../src/kernel/access.ts'
 import type { Domain } from '../src/kernel/domain.ts'
@@ -24,7 +24,7 @@ export type ReconTown = Awaited<ReturnType<typeof openRecon>>
 export const person = (n: number) => ({
   name: `申请人示例${n}`,
   idKind: 'resident',
-  idNumber: makeCitizenId('330203', '1980-01-01' as LocalDate, n),
+  idNumber: makeCitizenId('330203', addDays('1980-01-01' as LocalDate, Math.floor(n / 900)), n % 900),
 })
 
 /** What an application says unless a step says otherwise. */
@@ -54,6 +54,11 @@ export async function openRecon(domains: readonly Domain[]) {
     )
   for (const [id, kind, name, county, town] of agencies)
     await city.agency(id, kind, { name, ...(county ? { county } : {}), ...(town ? { town } : {}) })
+  await owner.query(`insert into kernel.organ (agency_id, name, level, kind, government_id, superior_id, valid_from) values
+    ('gov', '示例区人民政府', 'COUNTY', 'GOVERNMENT', null, 'cityGov', '2004-01-01'),
+    ('cityGov', '示例市人民政府', 'CITY', 'GOVERNMENT', null, null, '2004-01-01'),
+    ('cityBureau', '示例市某局', 'CITY', 'DEPARTMENT', 'cityGov', null, '2004-01-01'),
+    ('bureau', '示例区某局', 'COUNTY', 'DEPARTMENT', 'gov', 'cityBureau', '2004-01-01')`)
   await fillCalendar(city)
   const actors: Record<string, Actor> = {}
   const post = async (name: string, role: string, scope: Scope, agency: string) => {
@@ -81,7 +86,7 @@ export async function openRecon(domains: readonly Domain[]) {
   const papers = async (matterId: string): Promise<{ id: string; template: string; number: string | null }[]> =>
     (
       await owner.query(
-        `select document_id as id, template, number from kernel.document where matter_id = $1 order by n, document_id`,
+        `select document_id as id, template, number from kernel.document where matter_id = $1 order by n, template`,
         [matterId],
       )
     ).rows

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { loadDefaultCalendar, worksOn } from '../src/kernel/calendar.ts'
 import { addMonths } from '../src/kernel/clock.ts'
+import { reconJobs, suitJobs } from '../src/replay/admin-jobs.ts'
 import { type AdminPlan, isSettled, planAdmin } from '../src/replay/admin-plan.ts'
 import { isJudged, isLoss } from '../src/replay/admin-suits-plan.ts'
 import { adminTargetsOf } from '../src/replay/admin-targets.ts'
@@ -29,7 +30,7 @@ function counts(p: AdminPlan) {
   const accepted = (year: number) => recons.filter((r) => inYear(r.accepted ?? r.received, year)).length
   const concluded = recons.filter((r) => inYear(r.closed, 2020))
   const cityLevel = concluded.filter((r) => r.level === 'CITY')
-  const firsts = p.suits.filter((s) => s.instance === 'FIRST' && s.end !== 'RULING_NOT_DOCKET')
+  const firsts = p.suits.filter((s) => s.instance === 'FIRST' && s.end !== 'RULING_NOT_DOCKET' && !s.isThirdParty)
   const superseded = new Set(p.suits.filter((s) => s.appeal?.outcome === 'REMANDED').map((s) => s.key))
   const ended = firsts.filter((s) => inYear(s.concluded, 2020) && !superseded.has(s.key))
   const heard = p.suits.filter((s) => inYear(s.hearing?.on, 2020))
@@ -117,6 +118,8 @@ describe('the plan of administrative disputes', () => {
         advised: p.recons.some((r) => r.outcome === 'ADVISED_ELSEWHERE'),
         notDocketed: p.suits.some((s) => s.end === 'RULING_NOT_DOCKET'),
         second: p.suits.some((s) => s.instance === 'SECOND'),
+        thirdParty: p.suits.some((s) => s.isThirdParty),
+        claims: p.claims.length > 0,
         ...(scale < 0.01
           ? {}
           : {
@@ -125,6 +128,7 @@ describe('the plan of administrative disputes', () => {
               remanded: p.suits.some((s) => s.appeal?.outcome === 'REMANDED'),
               review: p.suits.some((s) => s.instance === 'RETRIAL_REVIEW'),
               merged: p.suits.some((s) => s.plaintiffs === 20),
+              vertical: p.suits.some((s) => s.isVertical && !s.isAssumed),
               publicInterest: p.suits.some((s) => s.suitKind === 'PUBLIC_INTEREST'),
             }),
         ...(scale < 0.05
@@ -150,6 +154,19 @@ describe('the plan of administrative disputes', () => {
           new Set(g.map((r) => `${r.county} ${r.person}`)).size === 20,
       ),
     )
+  })
+
+  it('can be written as requests for any seed: days never fall within a matter', () => {
+    const ctx = { seed: '', year: 2020, calendar, city: '330200', agencyName: (id: string) => id }
+    for (let seed = 0; seed < 40; seed++) {
+      const p = planned(seed % 10 === 0 ? 0.3 : 0.02, `s${seed}`)
+      const of = { ...ctx, seed: `s${seed}` }
+      for (const make of [reconJobs, suitJobs])
+        for (const job of make(p, of, undefined, () => new Map())) {
+          const { requests } = job.make()
+          assert.ok(requests.length > 0)
+        }
+    }
   })
 
   it('is the same for a seed and another for another', () => {

@@ -67,12 +67,22 @@ export type AdminPlan = {
   recons: PlannedRecon[]
   suits: PlannedSuit[]
   /** Organs assessed, and whether they passed. */
-  assessed: { organ: string; isPassed: boolean }[]
+  assessed: { organ: string; isPassed: boolean; on: Day }[]
+  /** Half-yearly reports of organs that had applications. */
+  reports: { organ: string; year: number; half: 1 | 2; on: Day }[]
+  /** Claims for compensation made to an organ first: they are no disputes yet. */
+  claims: { key: number; county: string; agency: string; person: number; received: Day }[]
   notes: string[]
 }
 
 /** Days of a stretch that the demonstration's months weigh, working days only. */
 export type DayDraw = (low: Day, high: Day, random: Random) => Day
+
+/**
+ * Years that can be planned: the year before must lie under the versions that the platform has (since 2018), and all applications of
+ * the year under the law of 2017, by whose steps they are acted out.
+ */
+export const ADMIN_YEARS = { first: 2019, last: 2023 }
 
 export function planAdmin(args: {
   figures: ReadonlyMap<string, FigureLike>
@@ -84,7 +94,7 @@ export function planAdmin(args: {
 }): AdminPlan | undefined {
   const { city, year, seed, days } = args
   const demo = city.demo.administrative
-  if (!demo) return undefined
+  if (!demo || year < ADMIN_YEARS.first || year > ADMIN_YEARS.last) return undefined
   const targets = adminTargetsOf(args.figures, args.scale, demo)
   if (!targets) return undefined
   const draw = drawOf(demo, days)
@@ -97,9 +107,37 @@ export function planAdmin(args: {
     targets,
     recons,
     suits,
-    assessed: organs.map((organ, i) => ({ organ, isPassed: i < passed })),
+    assessed: organs.map((organ, i) => ({
+      organ,
+      isPassed: i < passed,
+      on: days.upTo('TOWN', dayOf(`${year}-12-28`)),
+    })),
+    reports: reportsOf(recons, days),
+    claims: claimsOf(targets.decoys.compensation, { city, year, seed, draw }),
     notes: targets.notes,
   }
+}
+
+function reportsOf(recons: readonly PlannedRecon[], days: Days): AdminPlan['reports'] {
+  const halves = new Map<string, AdminPlan['reports'][number]>()
+  for (const r of recons) {
+    const [y, m] = [Number(dateOf(r.received).slice(0, 4)), Number(dateOf(r.received).slice(5, 7))]
+    const half = m <= 6 ? 1 : 2
+    const on = days.from('TOWN', dayOf(half === 1 ? `${y}-07-08` : `${y + 1}-01-08`))
+    halves.set(`${r.organ}/${y}/${half}`, { organ: r.organ, year: y, half, on })
+  }
+  return [...halves.values()].sort((a, b) => a.on - b.on || (a.organ < b.organ ? -1 : 1))
+}
+
+function claimsOf(n: number, a: Pick<ReconArgs, 'city' | 'year' | 'seed' | 'draw'>): AdminPlan['claims'] {
+  const random = randomOf(a.seed, 'admin-claims')
+  const cast = castOf(a.city)
+  return Array.from({ length: n }, (_, key) => {
+    const county = cast.county(random)
+    const agency = cast.defendantOf('COUNTY', county, 'COERCION', random)
+    const received = a.draw(dayOf(`${a.year}-01-06`), dayOf(`${a.year}-08-31`), random)
+    return { key, county, agency, person: 90_000 + key, received }
+  })
 }
 
 function drawOf(demo: AdminDemo, days: Days): DayDraw {
@@ -296,7 +334,9 @@ function giveReconTurns(recons: PlannedRecon[], a: ReconArgs, random: Random): v
   }
   const free = own.filter((r) => !r.group)
   // Ordered by the superior: it counts on the day on which it is accepted at last.
-  for (const r of free.filter((x) => decided(x) && x.closed - x.received >= 18).slice(0, targets.decoys.ordered)) {
+  for (const r of free
+    .filter((x) => decided(x) && x.level === 'COUNTY' && x.closed - x.received >= 18)
+    .slice(0, targets.decoys.ordered)) {
     const accepted = r.received
     r.received = stepWorkdays(days.calendar, accepted, -12)
     r.made = Math.min(r.made, r.received - 4)

@@ -40,7 +40,7 @@ const DEMANDS: Partial<Record<ActKind, string>> = {
 /** Everything of one application; `suedOn` where its applicant went to court after it. */
 export function addRecon(script: Script, r: PlannedRecon, ctx: AdminContext, suedOn?: Day): void {
   const random = randomFamily(ctx.seed, 'admin-recon-script')(r.key)
-  const c: Case = { r, ctx, script, random, at: clockOf(random), n: 0, cap: r.closed }
+  const c: Case = { r, ctx, script, random, at: clockOf(random), n: 0, cap: workdays(ctx, r.closed, -1) }
   file(c)
   if (r.outcome === 'REFUSED') {
     endRefused(c)
@@ -153,10 +153,10 @@ function endAbandoned(c: Case): void {
   by(c, 'recon_clerk', workdays(ctx, last, 10), 'archive', {})
 }
 
-/** Refused at first; the superior orders it to be accepted. */
+/** Refused at first by a county; the city orders it to be accepted. */
 function ordered(c: Case): Day {
   const { r, ctx } = c
-  const superior = `gov-${r.level === 'CITY' ? 'province' : ctx.city}`
+  const superior = `gov-${ctx.city}`
   const refused = workdays(ctx, r.received, 3)
   const paper = issuing(c, 'recon_unit_head', refused, 'refuse', {
     ground: 'OUT_OF_SCOPE',

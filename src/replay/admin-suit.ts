@@ -47,12 +47,26 @@ type Case = {
   random: Random
   at: ReturnType<typeof clockOf>
   organs: string[]
+  /** Day of its last act so far. */
+  day: Day
 }
 
 export function addSuit(script: Script, s: PlannedSuit, beside: Beside, ctx: AdminContext): void {
   const random = randomFamily(ctx.seed, 'admin-suit-script')(s.key)
   const organs = [s.defendant, ...(s.other ? [s.other.agency] : [])]
-  const c: Case = { s, ctx, script, random, at: clockOf(random), organs }
+  const clock = clockOf(random)
+  const c: Case = {
+    s,
+    ctx,
+    script,
+    random,
+    organs,
+    day: s.docketed,
+    at: (day) => {
+      c.day = day
+      return clock(day)
+    },
+  }
   docket(c, beside)
   if (s.end === 'RULING_NOT_DOCKET') {
     dismissed(c)
@@ -82,6 +96,8 @@ const organ = (
   more: { lapses?: number } = {},
 ) => c.script.add(organActor(agency, role), c.at(day), { matterId: c.s.matterId, action, input }, more)
 const wd = (c: Case, day: Day, n: number) => workdays(c.ctx, day, n)
+/** So many working days before another, but not before what is done already: a long holiday leaves few. */
+const ahead = (c: Case, day: Day, n: number) => Math.max(c.day, workdays(c.ctx, day, -n))
 
 function docket(c: Case, { recon, parent }: Beside): void {
   const { s, ctx, random } = c
@@ -109,14 +125,19 @@ function docket(c: Case, { recon, parent }: Beside): void {
       actKind: KIND[s.kind],
       ...(recon ? { actOn: dateOf(recon.made) } : {}),
       plaintiffs,
-      defendants: [
-        {
-          agencyId: s.defendant,
-          role: s.other?.role === 'JOINT_ACT' ? 'JOINT_ACT' : 'ORIGINAL',
-          isVertical: s.isVertical,
-        },
-        ...(s.other ? [{ agencyId: s.other.agency, role: s.other.role }] : []),
-      ],
+      defendants: s.isThirdParty
+        ? [
+            { agencyId: s.defendant, role: 'THIRD_PARTY_AGENCY', isVertical: false },
+            { name: '浙江省自然资源厅', role: 'ORIGINAL', level: 'ABOVE', kind: 'DEPARTMENT' },
+          ]
+        : [
+            {
+              agencyId: s.defendant,
+              role: s.other?.role === 'JOINT_ACT' ? 'JOINT_ACT' : 'ORIGINAL',
+              isVertical: s.isVertical,
+            },
+            ...(s.other ? [{ agencyId: s.other.agency, role: s.other.role }] : []),
+          ],
       ...(recon
         ? {
             recon: {
@@ -136,7 +157,7 @@ function docket(c: Case, { recon, parent }: Beside): void {
 /** The copy arrives and each organ answers in time. */
 function defend(c: Case): void {
   const { s } = c
-  const received = wd(c, s.docketed, 2)
+  const received = wd(c, s.docketed, 1)
   for (const agencyId of c.organs) feed(c, received, 'recordCopy', { agencyId, receivedOn: dateOf(received) })
   const answered = wd(c, received, 4)
   for (const agencyId of c.organs)
@@ -152,10 +173,10 @@ function defend(c: Case): void {
 function sit(c: Case): void {
   const { s, random } = c
   const { on, attendance } = s.hearing!
-  const set = wd(c, on, -5)
+  const set = ahead(c, on, 5)
   feed(c, set, 'scheduleHearing', { heldOn: dateOf(on), form: 'OPEN', summonsOn: dateOf(set), courtNotice: 'NONE' })
   const comes = attendance === 'CHIEF' || attendance === 'DEPUTY'
-  const ready = wd(c, on, -2)
+  const ready = ahead(c, on, 2)
   for (const agencyId of c.organs) {
     if (comes)
       organ(c, agencyId, 'litigation_officer', ready, 'designateHead', {
@@ -209,7 +230,7 @@ function items(c: Case) {
 
 function dismissed(c: Case): void {
   const { s } = c
-  const served = wd(c, s.concluded, 2)
+  const served = wd(c, s.concluded, s.end === 'RULING_NOT_DOCKET' ? 0 : 2)
   feed(c, served, 'recordDismissal', {
     madeOn: dateOf(s.concluded),
     code: s.end,
@@ -231,7 +252,7 @@ function conclude(c: Case): void {
   }
   if (s.end === 'WITHDRAWN' || s.end === 'DEEMED_WITHDRAWN') {
     if (s.isCorrected) {
-      const changed = wd(c, s.concluded, -3)
+      const changed = ahead(c, s.concluded, 3)
       organ(c, s.defendant, 'litigation_head', changed, 'changeAct', {
         changedOn: dateOf(changed),
         kind: 'REVOKE',

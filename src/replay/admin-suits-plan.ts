@@ -66,6 +66,8 @@ export type PlannedSuit = {
   /** Where a reconsideration went before: its key among the plan's. */
   recon?: number
   chain: string
+  /** The city's organ is only a third party beside an organ of the province. */
+  isThirdParty?: boolean
   /** The organ changed its act, and the plaintiff withdrew. */
   isCorrected?: boolean
   parent?: number
@@ -311,8 +313,12 @@ function makerOf(a: Args, random: Random) {
     notDocketed() {
       for (let i = 0; i < targets.decoys.notDocketed; i++) {
         const docketed = draw(first + 4, last - 20, random)
-        const s = make(docketed, on(docketed, 4), false)
+        const s = make(docketed, on(docketed, 1), false)
         s.end = 'RULING_NOT_DOCKET'
+      }
+      for (let i = 0; i < targets.decoys.thirdParty; i++) {
+        const docketed = draw(first + 4, last - 60, random)
+        make(docketed, on(docketed, 25), false).isThirdParty = true
       }
     },
     /** Heads in court: so many of the sittings of the year as printed; of other years by the same share, which says nothing. */
@@ -449,6 +455,14 @@ function followRecons(list: readonly PlannedSuit[], a: Args, random: Random): vo
 
 /** Procurators' suits, twenty people in one suit, organs that acted together. */
 function giveKinds(own: readonly PlannedSuit[], a: Args): void {
+  const vertical = own.find((s) => s.recon === undefined && !s.isVertical)
+  if (vertical && !own.some((s) => s.isVertical)) {
+    vertical.isVertical = true
+    vertical.defendant = `tax-${vertical.county}`
+    vertical.court = `court-${vertical.county}`
+    vertical.courtLevel = 'BASIC'
+    vertical.isCityLevel = false
+  }
   const { targets } = a
   const plain = own.filter((s) => s.recon === undefined && !s.isVertical)
   const { publicInterest, mergedSuits, jointDefendants } = targets.decoys

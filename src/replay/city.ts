@@ -237,6 +237,7 @@ export type AdminDecoy =
   | 'compensation'
   | 'ordered'
   | 'jointDefendants'
+  | 'thirdParty'
 
 /** Towns and streets: where there are committees and disputes. */
 export const townsOf = (city: City): Place[] => city.places.filter((p) => p.level === 'town' && p.kind !== 'similar')

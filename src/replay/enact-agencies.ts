@@ -50,6 +50,7 @@ function postsOfKind(a: Agency): Post[] {
             { role: 'city_justice', scope: { kind: 'city', value: 'city' } },
             { role: 'city_supervisor', scope: { kind: 'city', value: 'city' } },
             { role: 'litigation_supervisor', scope: { kind: 'city', value: 'city' } },
+            { role: 'recon_assessor', scope: { kind: 'city', value: 'city' } },
           ]
         : [
             { role: 'county_justice', scope: { kind: 'county', value: county } },

@@ -6,7 +6,8 @@
 import type { Calendar } from '#kernel/calendar'
 import { stepWorkdays } from '#kernel/calendar'
 import { epochMs, type LocalDate } from '#kernel/clock'
-import { type AdminPlan, planAdmin } from './admin-plan.ts'
+import { ADMIN_YEARS, type AdminPlan, planAdmin } from './admin-plan.ts'
+import { ADMIN_IDS } from './admin-targets.ts'
 import { scaleOf } from './allocate.ts'
 import { type CentrePlan, planCentre } from './centre-plan.ts'
 import { availability } from './choose.ts'
@@ -117,6 +118,10 @@ export function planYear({ figures, year, scale, seed, city, calendar, isMediati
         disputeOf: (index) => detail(drafts[index]!),
       })
   const admin = isMediationOnly ? undefined : planAdmin({ figures, city, year, seed, scale, days })
+  const hasAdmin = !isMediationOnly && demo.administrative !== undefined && ADMIN_IDS.some((id) => figures.has(id))
+  const adminNotes =
+    admin?.notes ??
+    (hasAdmin ? [`行政复议和行政应诉只能重放${ADMIN_YEARS.first}年至${ADMIN_YEARS.last}年，本次没有生成`] : [])
   const last = drafts.reduce((max, d) => Math.max(max, d.ended), dayOf(`${year}-12-31`))
   return {
     year,
@@ -147,7 +152,7 @@ export function planYear({ figures, year, scale, seed, city, calendar, isMediati
     ...(admin ? { admin } : {}),
     cityCode: demo.city,
     lastConclusionOn: dateOf(last),
-    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes, ...(admin?.notes ?? [])],
+    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes, ...adminNotes],
   }
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { enterRoster, type Instant, PlainError } from '#kernel'
+import { liveDisputes } from '../replay/admin-live.ts'
 import { loadCity } from '../replay/city.ts'
 import { officerId } from '../replay/enact.ts'
 import { importOfficers } from '../replay/enact-agencies.ts'
@@ -75,13 +76,28 @@ export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['peop
       carriedOn: true,
     },
   )
-  const ctx = contextOf(plan, byCommittee(plan), await agencyNames(city.owner))
+  const agencyName = await agencyNames(city.owner)
+  const ctx = contextOf(plan, byCommittee(plan), agencyName)
   const places = loadCity(fileURLToPath(new URL(`../../data/cities/${cityName}/`, import.meta.url)))
   const live = liveOf(plan, places, ctx, servingToday(plan), at)
   await importOfficers(city.owner, live.committees)
   const { rows } = await city.owner.query('select matter_id, last_n from kernel.matter')
+  const { calendar } = city
+  const disputes = {
+    seed: `${plan.seed}/live`,
+    county: live.people.town.county,
+    city: plan.cityCode,
+    calendar,
+    agencyName,
+  }
   await runLanes(
-    live.units.map((unit, id) => ({ lane: 0, window: 0, id, after: [], make: () => unit })),
+    [...live.units, ...liveDisputes(disputes, at)].map((unit, id) => ({
+      lane: 0,
+      window: 0,
+      id,
+      after: [],
+      make: () => unit,
+    })),
     {
       engine: city.engine,
       batchSize: 200,
@@ -190,6 +206,44 @@ async function centreAccounts(city: City): Promise<Account[]> {
   return out
 }
 
+/** Who handles reconsideration where most is on hand, who answers for organs there and in court, and who guides them. */
+async function disputeAccounts(city: City): Promise<Account[]> {
+  const busiest = async (procedure: string, column: 'agency_id' | 'county_code') =>
+    (
+      await city.owner.query(
+        `select agency_id, county_code from kernel.matter where procedure = $1 and not is_final and county_code is not null
+         group by 1, 2 order by count(*) desc, 1 limit 1`,
+        [procedure],
+      )
+    ).rows[0]?.[column] as string | undefined
+  const organ = await busiest('reconsideration.case', 'agency_id')
+  const sued = await busiest('litigation.defence', 'agency_id')
+  const county = await busiest('litigation.defence', 'county_code')
+  const wanted: [username: string, label: string, role: string, agency: string | undefined][] = [
+    ['fuyi', '行政复议立案人员', 'recon_clerk', organ],
+    ['fuyiban', '行政复议办案人员', 'recon_officer', organ],
+    ['fuyifuze', '行政复议机构负责人', 'recon_unit_head', organ],
+    ['fuyijiguan', '行政复议机关负责人', 'recon_organ_head', organ],
+    ['beishen', '被申请人承办人员', 'respondent_officer', sued],
+    ['yingsu', '被诉机关应诉承办人', 'litigation_officer', sued],
+    ['yingsufuze', '被诉机关负责人', 'litigation_head', sued],
+    ['yingsufazhi', '被诉机关法制机构', 'litigation_reviewer', sued],
+    ['yingsuzhidao', '市司法局应诉指导人员', 'litigation_supervisor', county && `justice-${cityCodeOf(county)}`],
+  ]
+  const out: Account[] = []
+  for (const [username, label, role, agency] of wanted) {
+    if (agency === undefined) continue
+    const { rows } = await city.owner.query(
+      `select officer_id from kernel.post where role = $1 and agency_id = $2 and valid_to is null order by 1 limit 1`,
+      [role, agency],
+    )
+    if (rows[0]) out.push({ username, password, label, officerId: rows[0].officer_id as string })
+  }
+  return out
+}
+/** The city of a county, by the first four digits of its code. */
+const cityCodeOf = (county: string): string => `${county.slice(0, 4)}00`
+
 /** The three administrators, registered by the system as in a new city. */
 async function adminAccounts(city: City): Promise<Account[]> {
   const { rows } = await city.owner.query(
@@ -213,7 +267,12 @@ async function adminAccounts(city: City): Promise<Account[]> {
 
 /** Writes the party's own post where there is one, and the accounts that are missing. */
 async function openAccounts(city: City, some: Account[]): Promise<Account[]> {
-  const accounts = [...some, ...(await centreAccounts(city)), ...(await adminAccounts(city))]
+  const accounts = [
+    ...some,
+    ...(await centreAccounts(city)),
+    ...(await disputeAccounts(city)),
+    ...(await adminAccounts(city)),
+  ]
   for (const a of accounts) {
     if (!a.officerId.startsWith('party.')) continue
     const party = a.officerId.slice('party.'.length)

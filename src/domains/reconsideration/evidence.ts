@@ -7,12 +7,12 @@ import * as forms from './forms-handling.ts'
 import { judgeEvidence, open } from './handling.ts'
 import type { VersionOf } from './law.ts'
 import { committeePapers, hearingNoticePapers, hearingPapers, viewsPapers } from './papers/handling.ts'
-import { officers, respondent } from './roles.ts'
+import { officers, outside, respondent } from './roles.ts'
 
 const gathering = (v: VersionOf) => ({
   submitEvidence: action({
     label: '提出证据和理由',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: [...open, 'SUSPENDED'],
     basis: v.law.evidence,
     input: forms.submitEvidence,
@@ -106,7 +106,7 @@ const views = (v: VersionOf) => ({
   }),
   requestHearing: action({
     label: '申请听证',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: open,
     basis: v.law.hearing,
     input: forms.requestHearing,

@@ -114,6 +114,7 @@ export type Facts = {
   isVoidAsked: boolean
   applyDueOn: LocalDate | null
   timeliness: string | null
+  isCompetenceDoubted: boolean
   courtDocketedOn: LocalDate | null
   corrections: { no: number; issuedOn: LocalDate; receivedOn: LocalDate | null; dueOn: LocalDate | null }[]
   suppliedOn: LocalDate | null
@@ -226,6 +227,7 @@ export const initialFacts: Facts = {
   isVoidAsked: false,
   applyDueOn: null,
   timeliness: null,
+  isCompetenceDoubted: false,
   courtDocketedOn: null,
   corrections: [],
   suppliedOn: null,

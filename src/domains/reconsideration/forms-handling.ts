@@ -175,15 +175,20 @@ export const suspend = z.strictObject({
   isNoticed: z.boolean().default(true).meta({ label: '书面告知当事人' }),
   addressee,
 })
-export const recordCauseRemoved = z.strictObject({ on: day('中止原因消除之日').optional(), note: text('说明', 1000) })
-export const resume = z.strictObject({ reason: text('恢复审理的理由', 1000), addressee })
-export const terminate = z.strictObject({
-  ground: choice(k.terminations, '终止情形'),
-  reason: text('理由', 2000),
-  isCauseChecked: where(yesNo('已查明中止原因仍未消除'), 'ground', 'SUSPENDED_60'),
-  isAllowed: yesNo('复议机构准予撤回'),
-  addressee,
+export const recordCauseRemoved = z.strictObject({
+  on: day('中止原因消除之日').optional(),
+  note: text('说明', 1000).optional(),
 })
+export const resume = z.strictObject({ reason: text('恢复审理的理由', 1000), addressee })
+/** The regulation of 2007 ends a case where detention became criminal detention, the law of 2023 on any criminal compulsory measure. */
+export const terminate = (is2017: boolean) =>
+  z.strictObject({
+    ground: choice(is2017 ? { ...k.terminations, CRIMINAL: k.criminal2017 } : k.terminations, '终止情形'),
+    reason: text('理由', 2000),
+    isCauseChecked: where(yesNo('已查明中止原因仍未消除'), 'ground', 'SUSPENDED_60'),
+    isAllowed: yesNo('复议机构准予撤回'),
+    addressee,
+  })
 export const changeAct = z.strictObject({ content: text('改变的情况', 2000), document: paper('改变的决定').optional() })
 export const mediate = z.strictObject({
   terms: text('调解结果', 8000),

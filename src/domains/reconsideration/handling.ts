@@ -15,7 +15,7 @@ import {
   stayPapers,
   thirdPapers,
 } from './papers/handling.ts'
-import { officers, respondent } from './roles.ts'
+import { officers, outside, respondent } from './roles.ts'
 import { settings } from './settings.ts'
 import { canSummary } from './summary-procedure.ts'
 
@@ -54,6 +54,8 @@ const assign = (v: VersionOf) =>
         })
       if (!may) ctx.refuse('reconsideration.summary', undefined, { field: 'procedure' })
     },
+    // A grassroots point has received and passed on, and that is all it does.
+    admits: ({ facts: f }) => ({ out: f.filedVia === 'INTAKE_POINT' && f.viaAgencyId ? [`a:${f.viaAgencyId}`] : [] }),
     apply: (f, act) => ({
       ...f,
       isAssigned: true,
@@ -212,7 +214,7 @@ const people = (v: VersionOf) => ({
   }),
   appointAgent: action({
     label: '委托、变更代理人',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: [...open, 'SUSPENDED'],
     basis: v.law.agents,
     input: forms.appointAgent,
@@ -244,7 +246,7 @@ const people = (v: VersionOf) => ({
 const stays = (v: VersionOf) => ({
   requestStay: action({
     label: '申请停止执行',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: [...open, 'SUSPENDED'],
     basis: v.law.stayAsk,
     input: forms.requestStay,
@@ -291,7 +293,7 @@ export const judgeConsent = (ctx: Ctx<{ consents: readonly unknown[] }>): void =
 const requests = (v: VersionOf) => ({
   changeRequest: action({
     label: '变更请求、承认第三人请求',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: open,
     basis: v.law.representatives,
     input: forms.changeRequest,
@@ -302,7 +304,7 @@ const requests = (v: VersionOf) => ({
   requestWithdraw: action({
     label: '要求撤回申请',
     publicLabel: '要求撤回申请',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: [...open, 'SUSPENDED'],
     basis: v.law.withdraw,
     input: forms.requestWithdraw,
@@ -316,7 +318,7 @@ const requestNormReview = (v: VersionOf) =>
   action({
     label: '申请附带审查规范性文件',
     publicLabel: '申请附带审查规范性文件',
-    by: ['party', ...officers],
+    by: [...outside, ...officers],
     in: ['FILED', ...open],
     basis: v.law.norm,
     input: forms.requestNormReview,

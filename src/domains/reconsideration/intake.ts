@@ -3,9 +3,11 @@ import { type LocalDate, yearOf } from '#kernel/clock'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
 import { applicationPeriod } from './application-period.ts'
+import { mustTellReconsiderFirst } from './before-suit.ts'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
 import * as forms from './forms.ts'
 import type { VersionOf } from './law.ts'
+import { competentOrgans } from './organs.ts'
 import { filePapers } from './papers/intake.ts'
 import { clerks } from './roles.ts'
 import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
@@ -89,6 +91,35 @@ function timelinessOf(ctx: Filing, v: VersionOf): { dueOn: LocalDate | null; tag
   return { dueOn: period.due ?? null, tags: period.tags }
 }
 
+/** Which organs are competent by the city's data of organs; whether this one is stays for a person to say. */
+function competenceOf(ctx: Filing, v: VersionOf): { names: string[]; isListed: boolean | null; notes: string[] } {
+  const { input: i } = ctx
+  const tree = (id: string) => ctx.organ(id)
+  if (!i.respondents.some((r) => tree(r.agencyId))) return { names: [], isListed: null, notes: [] }
+  const found = competentOrgans(
+    { kind: i.act.kind, filedOn: i.filedOn ?? ctx.declaredOn },
+    i.respondents.map((r) => ({ id: r.agencyId, reason: r.reason, basis: [] })),
+    tree,
+    v.version,
+  )
+  return {
+    names: found.organs.map((o) => o.name),
+    isListed: found.organs.some((o) => o.id === i.organId),
+    notes: found.notes.map((n) => n.text),
+  }
+}
+
+/** Art. 23 para. 2 of 2023: who makes such an act tells that it must be reconsidered before a suit. */
+function mustBeTold(i: forms.FileInput): boolean {
+  const { kind, isOnSpot, isReconFirst, madeOn } = i.act
+  const matter =
+    kind === 'PENALTY' && isOnSpot ? 'ON_SPOT_PENALTY' : kind === 'RESOURCE_RIGHT' ? 'RESOURCE_RIGHT' : null
+  return (
+    isReconFirst ||
+    (matter !== null && madeOn !== undefined && mustTellReconsiderFirst(matter, madeOn).answer === 'YES')
+  )
+}
+
 const readersOf = (ctx: Filing): string[] => [
   ...new Set([
     ...ctx.input.applicants.map((_, n) => `p:${ctx.party(partyName(n))}`),
@@ -122,6 +153,8 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     chainId: i.disputeChainId ?? ctx.matterId,
     applyDueOn: timely.dueOn,
     timeliness: timely.tags.join(',') || null,
+    competence: competenceOf(ctx, v),
+    isReconFirst: mustBeTold(i),
   }
 }
 
@@ -170,7 +203,7 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
         isCompensation: i.act.isCompensation || i.isCompensationAsked,
         penaltyKinds: i.act.penaltyKinds,
         amountFen: i.act.amountFen ?? null,
-        isReconFirst: i.act.isReconFirst,
+        isReconFirst: given.isReconFirst,
         isReconFirstTold: i.act.isReconFirstTold,
         isServedOnline: i.act.isServedOnline,
         isOnlineChannelGiven: i.act.isOnlineChannelGiven,
@@ -179,6 +212,7 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
       isVoidAsked: i.isVoidAsked,
       applyDueOn: given.applyDueOn,
       timeliness: given.timeliness,
+      isCompetenceDoubted: given.competence.isListed === false,
       courtDocketedOn: i.courtDocketedOn ?? null,
     },
     v,
@@ -241,7 +275,7 @@ const opening = (v: VersionOf) => ({
 const openingNeeds = (i: forms.FileInput, at: { hmac: (t: string) => string; declaredOn: LocalDate }): Need[] => [
   { agency: i.organId },
   { series: series(i.organId, at.declaredOn) },
-  ...i.respondents.map((r) => ({ agency: r.agencyId })),
+  ...i.respondents.flatMap((r) => [{ agency: r.agencyId }, { organ: r.agencyId }]),
   ...i.applicants.map((a, n) => ({ party: partyName(n), idKind: a.idKind, idNumber: a.idNumber })),
   // Exclusively: of two applications that come in at once, the second must see the first.
   ...sameKeysOf(i, at.hmac).map((key) => ({ claim: sameClaim, key, exclusive: true })),
@@ -270,8 +304,13 @@ const file = (v: VersionOf) =>
     apply: (_f, act) => filed(act, v),
     claims: (act, f) => [...sameClaims(f), { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` }],
     links,
-    tells: (given) =>
-      given.timeliness ? [`申请期限末日为${given.applyDueOn ?? '不能确定'}，是否超期由承办人判断。`] : [],
+    tells: (given) => [
+      ...(given.timeliness ? [`申请期限末日为${given.applyDueOn ?? '不能确定'}，是否超期由承办人判断。`] : []),
+      ...(given.competence.isListed === false
+        ? [`按机构目录，有管辖权的是${given.competence.names.join('、') || '不能确定的机关'}，请核对。`]
+        : []),
+      ...given.competence.notes,
+    ],
   })
 
 /** The same application goes on under the new law, after the head of the body has chosen it. */

@@ -67,6 +67,7 @@ export const terminations = {
   CRIMINAL: '同一违法行为涉嫌犯罪，已采取刑事强制措施',
   SUSPENDED_60: '中止满六十日，原因仍未消除',
 } as const
+export const criminal2017 = '同一违法行为涉嫌犯罪，行政拘留、限制人身自由的强制措施变更为刑事拘留'
 export type Termination = keyof typeof terminations
 export const withdrawals: readonly Termination[] = [
   'SETTLED_WITHDRAWN',

@@ -293,21 +293,26 @@ const late = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     met: ['perform', 'enforce'],
     basis: [...v.law.perform, platform('调解书没有载明履行期限的，按六十日提示')],
   },
-  publish: {
-    label: '公开决定书的期限',
-    after: ['serve'],
-    when: (f, act) =>
-      !v.is2017 &&
-      served(act)?.stage === 'DECISION' &&
-      f.decision !== null &&
-      f.act.isPublished &&
-      f.publishedOn === null,
-    start: (f) => f.effectiveOn!,
-    within: settings.publish,
-    roll: true,
-    met: ['publish'],
-    basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
-  },
+  // The law of 2017 does not have decisions published.
+  ...(v.is2017
+    ? {}
+    : {
+        publish: {
+          label: '公开决定书的期限',
+          after: ['serve'],
+          when: (f: Facts, act: FoldedAct) =>
+            !v.is2017 &&
+            served(act)?.stage === 'DECISION' &&
+            f.decision !== null &&
+            f.act.isPublished &&
+            f.publishedOn === null,
+          start: (f: Facts) => f.effectiveOn!,
+          within: settings.publish,
+          roll: true,
+          met: ['publish'],
+          basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
+        },
+      }),
   redo: {
     label: '重新作出行为的期限',
     after: ['serve'],

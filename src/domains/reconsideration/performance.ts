@@ -16,7 +16,7 @@ import {
   orderPerformPapers,
 } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
-import { clerks, officers, respondent } from './roles.ts'
+import { clerks, officers, outside, respondent } from './roles.ts'
 
 const effective = ['EFFECTIVE'] as const
 
@@ -76,7 +76,7 @@ const upwards = (v: VersionOf) => ({
 const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
-    by: ['party', ...clerks, 'recon_officer'],
+    by: [...outside, ...clerks, 'recon_officer'],
     in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
     basis: v.law.suit,
     input: forms.recordSuit,
@@ -113,10 +113,12 @@ const performing = (v: VersionOf) => ({
       if (!ctx.facts.decision?.isRedoOrdered) ctx.refuse('reconsideration.nothingToPerform', '决定没有责令重新作出')
       judgeDay(ctx, 'madeOn', ctx.input.madeOn, ctx.facts.effectiveOn)
     },
-    // The same act again is left open: somebody looks at it and orders it to be done otherwise.
+    // The same act again is left open: somebody looks at it and orders it to be done otherwise. Since 2024 it is allowed after a
+    // revocation for its procedure (art. 64 para. 2).
     apply: (f, act) => {
       const redoOn = act.payload.madeOn ?? act.declaredOn
-      const isOther = act.payload.result === 'DIFFERENT'
+      const isProcedural = f.decision?.revokeGrounds.join() === 'PROCEDURE'
+      const isOther = act.payload.result === 'DIFFERENT' || (!v.is2017 && isProcedural)
       return {
         ...f,
         redoOn,
@@ -324,6 +326,6 @@ export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> 
   ...upwards(v),
   ...performing(v),
   ...opinions(v),
-  publish: published(v),
+  ...(v.is2017 ? {} : { publish: published(v) }),
   archive: archive(v),
 })

@@ -54,6 +54,11 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
           },
           'reconsideration.hearingRecord': { label: '经过听证的，应当根据听证笔录作出决定', basis: law.decide },
           'reconsideration.voidAsked': { label: '申请人没有请求确认无效', basis: law.decide },
+          'reconsideration.publish': {
+            label: '原行为没有公开的，决定书默认不公开',
+            basis: platform('公开以原行为的公开情况为准'),
+          },
+          'reconsideration.unmasked': { label: '公开前须脱敏', basis: platform('姓名一律隐去名字，隐私、秘密删除') },
           'reconsideration.redoDue': { label: '责令重新作出的，决定书须载明期限', basis: law.redo },
         }),
     'reconsideration.version': { label: '不符合确认、改变适用版本的条件', basis: law.version },
@@ -128,11 +133,6 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.noOpinion': { label: '没有这份意见书，或者已经反馈', basis: law.opinion },
     'reconsideration.order': { label: '现在不能这样责令', basis: law.superior },
     'reconsideration.noOrder': { label: '没有上级的责令', basis: law.superior },
-    'reconsideration.publish': {
-      label: '原行为没有公开的，决定书默认不公开',
-      basis: platform('公开以原行为的公开情况为准'),
-    },
-    'reconsideration.unmasked': { label: '公开前须脱敏', basis: platform('姓名一律隐去名字，隐私、秘密删除') },
     'reconsideration.normRule': { label: '规章不在附带审查的范围', basis: law.norm },
     'reconsideration.normResult': { label: '申请过附带审查的，决定书须写明结论', basis: law.norm },
     'reconsideration.unserved': { label: '还有当事人没有送达', basis: law.archive },

@@ -17,7 +17,7 @@ import {
   transferPapers,
   versionPapers,
 } from './papers/intake.ts'
-import { clerks, respondent } from './roles.ts'
+import { clerks, outside, respondent } from './roles.ts'
 import { sameClaims } from './same.ts'
 
 /** Until when a case that has not been decided may still change its version. */
@@ -100,7 +100,7 @@ const correction = (v: VersionOf) => ({
   }),
   supply: action({
     label: '提交补正材料',
-    by: ['party', ...clerks],
+    by: [...outside, ...clerks],
     in: ['CORRECTING'],
     to: v.is2017 ? 'ACCEPTED' : 'FILED',
     basis: v.law.supply,
@@ -150,7 +150,7 @@ const withdraw = (v: VersionOf) =>
   action({
     label: '受理前撤回申请',
     publicLabel: '撤回申请',
-    by: ['party', ...clerks],
+    by: [...outside, ...clerks],
     in: v.is2017 ? ['FILED'] : ['FILED', 'CORRECTING'],
     to: 'WITHDRAWN',
     basis: v.law.withdrawEarly,

@@ -23,3 +23,5 @@ export const clerks = ['recon_clerk', 'recon_unit_head'] as const
 export const officers = ['recon_officer', 'recon_unit_head'] as const
 export const house = ['recon_clerk', 'recon_officer', 'recon_unit_head', 'recon_organ_head'] as const
 export const respondent = ['respondent_officer', 'respondent_head'] as const
+/** Who takes part from outside: over the portal with number and code, or known as a party. */
+export const outside = ['party', 'public'] as const

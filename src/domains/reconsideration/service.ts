@@ -16,6 +16,7 @@ const stages = {
   'reconsideration.dismissal': 'DECISION',
   'reconsideration.decision': 'DECISION',
   'reconsideration.termination': 'TERMINATION',
+  'reconsideration.settlementTermination': 'TERMINATION',
   'reconsideration.opinion': 'OPINION',
 } as const
 export type Stage = (typeof stages)[keyof typeof stages]

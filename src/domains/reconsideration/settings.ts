@@ -18,6 +18,8 @@ export const settings = {
   resume: workingDays(10),
   /** Working days from the day on which a decision takes effect to its publication. */
   publish: workingDays(20),
+  /** Days of suspension after which somebody asks whether its cause still stands (in the view watch_suspended). */
+  suspensionCheckDays: 90,
   /** Sixty days of suspension, after which some grounds end the case. */
   suspended: days(60),
   /** Days after the last day for performing within which somebody is ordered to perform. */

@@ -9,7 +9,7 @@ import * as forms from './forms-handling.ts'
 import { open } from './handling.ts'
 import type { VersionOf } from './law.ts'
 import { orderPapers } from './papers/performance.ts'
-import { clerks, officers } from './roles.ts'
+import { clerks, officers, outside } from './roles.ts'
 import { sameClaims } from './same.ts'
 
 const complainable = ['REFUSED', 'DISMISSED', 'ACCEPTED', 'HANDLING', 'SUSPENDED', 'EFFECTIVE'] as const
@@ -55,7 +55,7 @@ export const superiorActs = (v: VersionOf): Record<string, ActionDef<Facts>> => 
   complain: action({
     label: '向上级行政机关反映',
     publicLabel: '向上级行政机关反映',
-    by: ['party', ...clerks],
+    by: [...outside, ...clerks],
     in: complainable,
     basis: v.law.superior,
     input: forms.complain,

@@ -77,6 +77,8 @@ export const caseSupervision: readonly SupervisionRule[] = [
   rule('version', 'YELLOW', '提出和收到跨越新法施行日，版本待确认', platform('五个工作日内书面确认或者改版')),
   rule('relodge', 'RED', '改按新法后没有重新立案', platform('改版与重新立案同时办理')),
   rule('timeliness', 'YELLOW', '申请期限有疑问，由承办人判断', l23(20), l17(9)),
+  rule('competence', 'YELLOW', '机构目录所列有管辖权的机关不是收到申请的机关，由承办人判断', l23(30, 1, 6), l17(17, 1)),
+  rule('suspended', 'YELLOW', '中止超过九十日，须核对原因是否消除', l23(39, 2), r(41), platform('九十日核对一次')),
   rule('service', 'YELLOW', '文书作出后没有按期送达', platform('五个工作日内送达')),
   rule('publish', 'YELLOW', '应当公开的决定书没有按期公开', l23(79, 1), platform('生效后二十个工作日')),
   rule('point', 'YELLOW', '受理点、原机关转送没有到达，或者受理机关没有按期确定', platform('转送和协商的期限')),

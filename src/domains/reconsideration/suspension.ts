@@ -112,7 +112,7 @@ const terminate = (v: VersionOf) =>
     in: [...open, 'SUSPENDED'],
     to: 'TERMINATED',
     basis: v.law.terminate,
-    input: forms.terminate,
+    input: forms.terminate(v.is2017),
     personal: [personalText('reason', '理由'), ...addresseePersonal],
     guard: (ctx) => {
       const { facts, input } = ctx

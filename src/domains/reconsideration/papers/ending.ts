@@ -1,6 +1,6 @@
 /** R13, R14, R23 and R24: suspension, resumption, mediation, termination. */
 import { dateOr } from '#kernel/blocks'
-import { terminations } from '../kinds.ts'
+import { criminal2017, terminations } from '../kinds.ts'
 import { suspensionGrounds } from '../suspension-grounds.ts'
 import { paperOf, said } from './common.ts'
 
@@ -28,11 +28,18 @@ export const terminatePapers = paperOf({
   code: '复终字',
   ground: 'terminate',
   opening: () => '决定终止本件行政复议。',
-  rows: (act) => [['情形', terminations[act.payload.ground as keyof typeof terminations]]],
+  rows: (act, f) => [
+    [
+      '情形',
+      act.payload.ground === 'CRIMINAL' && f.version === 'RECON_2017'
+        ? criminal2017
+        : terminations[act.payload.ground as keyof typeof terminations],
+    ],
+  ],
   texts: (act) => [['理由', said(act, 'reason')]],
 })
 export const settlementPapers = paperOf({
-  id: 'termination',
+  id: 'settlementTermination',
   label: '行政复议终止决定书',
   code: '复终字',
   ground: 'settle',

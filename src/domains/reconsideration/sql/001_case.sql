@@ -38,6 +38,8 @@ create table reconsideration.matter (
   is_act_published boolean not null,
   apply_due_on date,
   timeliness text,
+  -- The city's data of organs name others as competent.
+  is_competence_doubted boolean not null,
   correction_issued_on date,
   correction_received_on date,
   supplied_on date,
@@ -65,6 +67,7 @@ create table reconsideration.matter (
   is_major boolean not null,
   major_filed_on date,
   is_procedural_revoke boolean not null,
+  is_redo_ordered boolean not null,
   redo_on date,
   redo_result text check (redo_result in ('SAME', 'DIFFERENT')),
   perform_due_on date,

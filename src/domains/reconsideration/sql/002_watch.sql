@@ -114,6 +114,10 @@ create view reconsideration.watch_timeliness with (security_invoker = true) as
 select c.matter_id, c.matter_id::text as subject_key, c.filed_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader
 from reconsideration.matter c where c.timeliness is not null and c.state in ('FILED', 'CORRECTING', 'ACCEPTED');
 
+create view reconsideration.watch_competence with (security_invoker = true) as
+select c.matter_id, c.matter_id::text as subject_key, c.filed_on as since, 'YELLOW' as severity, c.agency_id, c.town_code, c.county_code, c.reader
+from reconsideration.matter c where c.is_competence_doubted and c.state in ('FILED', 'CORRECTING', 'ACCEPTED');
+
 create view reconsideration.watch_service with (security_invoker = true) as
 select l.matter_id, l.matter_id || '/' || l.subject as subject_key, l.due + 1 as since, 'YELLOW' as severity, l.agency_id, l.town_code, l.county_code, l.reader
 from reconsideration.past_limit l where l.limit_id = 'service' and l.state = 'running';
@@ -125,3 +129,9 @@ from reconsideration.past_limit l where l.limit_id = 'publish';
 create view reconsideration.watch_point with (security_invoker = true) as
 select l.matter_id, l.matter_id || '/' || l.limit_id as subject_key, l.due + 1 as since, 'YELLOW' as severity, l.agency_id, l.town_code, l.county_code, l.reader
 from reconsideration.past_limit l where l.limit_id in ('pointForward', 'arrival', 'negotiate', 'designate') and l.state = 'running';
+
+-- Suspended for more than ninety days: somebody asks whether the cause still stands (settings.ts).
+create view reconsideration.watch_suspended with (security_invoker = true) as
+select s.matter_id, s.matter_id || '/' || s.no as subject_key, s.suspended_on + 91 as since, 'YELLOW' as severity, s.agency_id, s.town_code, s.county_code, s.reader
+from reconsideration.suspension s join reconsideration.matter c on c.matter_id = s.matter_id cross join reconsideration.day d
+where c.state = 'SUSPENDED' and s.resumed_on is null and s.suspended_on + 90 < d.today;

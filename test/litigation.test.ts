@@ -78,7 +78,7 @@ test('二审案件与一审相连：生效裁判、履行只在一审案件计�
   const items = [item('ORDER_DUTY', { hasDuty: true, dueOn: '2022-08-31' })]
   await step('feed', '2022-06-10', second, 'recordJudgment', { madeOn: '2022-06-10', items })
   await step('feed', '2022-06-20', second, 'serve', { servedOn: '2022-06-20' })
-  await step('officer', '2022-06-21', first, 'recordSecondInstance', {
+  await step('feed', '2022-06-21', first, 'recordSecondInstance', {
     outcome: 'CHANGED',
     servedOn: '2022-06-20',
     items,

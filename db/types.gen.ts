@@ -2119,6 +2119,7 @@ export interface LitigationCountedDefendant {
   is_superseded: boolean | null;
   is_vertical: boolean | null;
   matter_id: string | null;
+  own_county: string | null;
   reader: string[] | null;
   record_id: string | null;
   role: string | null;

@@ -78,7 +78,7 @@ test('二审案件与一审相连：生效裁判、履行只在一审案件计�
   const items = [item('ORDER_DUTY', { hasDuty: true, dueOn: '2022-08-31' })]
   await step('feed', '2022-06-10', second, 'recordJudgment', { madeOn: '2022-06-10', items })
   await step('feed', '2022-06-20', second, 'serve', { servedOn: '2022-06-20' })
-  await step('officer', '2022-06-21', first, 'recordSecondInstance', {
+  await step('feed', '2022-06-21', first, 'recordSecondInstance', {
     outcome: 'CHANGED',
     servedOn: '2022-06-20',
     items,
@@ -163,11 +163,11 @@ test('市本级按原机关；机关各自的数随行给出', async () => {
     [2, 1],
   )
   const { rows } = await city.owner.query(
-    `select scope_id, count(*)::int as n from litigation.first_instance_filed where scope_kind = 'agency' and counted_on >= '2023-01-01' group by 1 order by 1`,
+    `select scope_id, agency_id, place, count(*)::int as n from litigation.first_instance_filed where scope_kind = 'agency' and counted_on between '2023-01-01' and '2023-12-31' group by 1, 2, 3 order by 1`,
   )
   assert.deepEqual(rows, [
-    { scope_id: 'cityBureau', n: 2 },
-    { scope_id: 'market', n: 1 },
+    { scope_id: 'cityBureau', agency_id: 'cityBureau', place: null, n: 2 },
+    { scope_id: 'market', agency_id: 'market', place: '330203', n: 1 },
   ])
 })
 

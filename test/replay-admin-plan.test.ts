@@ -10,7 +10,9 @@ import { type AdminPlan, isSettled, planAdmin } from '../src/replay/admin-plan.t
 import { isJudged, isLoss } from '../src/replay/admin-suits-plan.ts'
 import { adminTargetsOf } from '../src/replay/admin-targets.ts'
 import { loadCity } from '../src/replay/city.ts'
-import { type Day, dateOf, daysOf } from '../src/replay/timing.ts'
+import { Script } from '../src/replay/enact.ts'
+import { remaining } from '../src/replay/lanes.ts'
+import { atSecond, type Day, dateOf, daysOf } from '../src/replay/timing.ts'
 import { parseFigures } from '../src/report/figures.ts'
 
 const figures = new Map(
@@ -167,6 +169,18 @@ describe('the plan of administrative disputes', () => {
           assert.ok(requests.length > 0)
         }
     }
+  })
+
+  it('goes on after what is on record, also where the law has acted in between', () => {
+    const script = new Script('x')
+    const actor = { id: 'a', role: 'r', scope: { kind: 'city', value: 'city' }, agency: 'a' } as const
+    const at = (n: number) => atSecond(18_000 + n, 0)
+    const step = { matterId: 'm', action: 'a', input: {} }
+    script.add(actor, at(0), step).add(actor, at(30), step, { lapses: 1 }).add(actor, at(31), step)
+    const unit = script.unit()
+    const left = (n: number) => remaining(unit, new Map([['m', n]])).length
+    // The lapse is the second act, the two requests after it the third and the fourth.
+    assert.deepEqual([0, 1, 2, 3, 4].map(left), [3, 2, 2, 1, 0])
   })
 
   it('is the same for a seed and another for another', () => {

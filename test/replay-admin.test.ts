@@ -9,7 +9,8 @@ import { deriveColumns } from '../src/kernel/derive.ts'
 import { scanActs } from '../src/kernel/scan.ts'
 import { newViolations } from '../src/kernel/supervision.ts'
 import { type ReplayResult, runReplay } from '../src/replay/run.ts'
-import { base, closeFounded, cutShort, founded, heads } from './replay-support.ts'
+import { buildReport } from '../src/report/build.ts'
+import { base, closeFounded, cutShort, founded, heads, now } from './replay-support.ts'
 import type { TestCity } from './support.ts'
 
 const scale = 0.02
@@ -70,6 +71,38 @@ describe('the administrative disputes of a replayed year', () => {
       heads: [hearings.all, hearings.attended],
       standard: [standard.denominator, standard.numerator],
     })
+  })
+
+  it('give the printed rates to the report, and nothing of the year before but what came in', async () => {
+    const { recon, suits, hearings, standard } = done.plan.admin!.targets
+    const report = await buildReport(city.app, city.registry, 2020, now, { fresh: true })
+    const computed = (id: string) => report.figures.find((f) => f.id === id)!.computed
+    const rate = (n: number, d: number) => ((100 * n) / d).toFixed(2)
+    assert.equal(computed('reconsideration-settled-rate'), rate(recon.settled, recon.concluded))
+    assert.equal(computed('reconsideration-settled-rate-city-level'), rate(recon.cityLevelSettled, recon.cityLevel))
+    assert.equal(computed('first-instance-loss-rate'), rate(suits.lost, suits.concluded))
+    assert.equal(computed('head-appearance-rate'), rate(hearings.attended, hearings.all))
+    assert.equal(Number(computed('reconsideration-standard-rate')), (100 * standard.numerator) / standard.denominator)
+    // Two readings of a rate's change stay two: records of the year before decide nothing.
+    assert.equal(computed('head-appearance-change') ?? null, null)
+    assert.equal(computed('first-instance-loss-change') ?? null, null)
+    assert.ok(done.notes.some((n) => n.includes('演示假设')))
+    const [kept] = await rows(`select value from kernel.setting where key = 'replay'`)
+    assert.deepEqual(JSON.parse(kept!.value).assumedYears, [2019])
+    const before = done.plan.admin!.recons.filter((r) => r.isAssumed).map((r) => `'${r.matterId}'`)
+    assert.equal(
+      await count(
+        `reconsideration.matter_personal where facts like '%演示假设%' and matter_id in (${before.join(',')})`,
+      ),
+      before.length,
+    )
+  })
+
+  it('go to organs that the law names, within the time for applying', async () => {
+    const wrong = await rows(
+      `select matter_id, organ_id, timeliness from reconsideration.matter where is_competence_doubted or timeliness is not null`,
+    )
+    assert.deepEqual(wrong, [])
   })
 
   it('have decoys that count nowhere, or otherwise than they look', async () => {

@@ -7,6 +7,7 @@ import { liveDisputes } from '../src/replay/admin-live.ts'
 import { importOfficers } from '../src/replay/enact-agencies.ts'
 import { runLanes } from '../src/replay/lanes.ts'
 import { agencyNames } from '../src/replay/run.ts'
+import { disputeAccounts } from '../src/server/demo-disputes.ts'
 import { closeFounded, founded, now } from './replay-support.ts'
 
 let city: Awaited<ReturnType<typeof founded>>
@@ -58,4 +59,15 @@ test('some are due within the week, and supervision finds the late ones', async 
     lost.map((r) => r.state),
     ['EFFECTIVE', 'JUDGED'],
   )
+})
+
+test('whoever has most on hand gets an account', async () => {
+  const accounts = await disputeAccounts(city.owner)
+  assert.equal(accounts.length, 9)
+  assert.equal(new Set(accounts.map((a) => a.username)).size, 9)
+  const officers = await rows(`select officer_id from kernel.officer where name like '_示%'`)
+  const known = new Set(officers.map((o) => o.officer_id))
+  for (const a of accounts) assert.ok(known.has(a.officerId), a.officerId)
+  assert.equal(accounts.find((a) => a.username === 'fuyi')!.officerId, 'recon_clerk.gov-330203')
+  assert.equal(accounts.find((a) => a.username === 'yingsuzhidao')!.officerId, 'litigation_supervisor.justice-330200')
 })

@@ -121,7 +121,7 @@ function file(c: Case): void {
         ...(r.kind === 'PENALTY' ? { penaltyKinds: ['罚款'], amountFen: 20_000 * (1 + random.int(50)) } : {}),
       },
       request: DEMANDS[r.kind] ?? `撤销${kind}决定`,
-      facts: `对${kind}行为不服（模拟数据）`,
+      facts: `对${kind}行为不服（${r.isAssumed ? '演示假设：公布数字没有说明其内容' : '模拟数据'}）`,
       isSigned: true,
     },
   })

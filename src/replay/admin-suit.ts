@@ -266,7 +266,7 @@ function conclude(c: Case): void {
     return
   }
   if (s.end === 'MEDIATED') {
-    organ(c, s.defendant, 'litigation_head', s.concluded, 'mediate', {
+    feed(c, s.concluded, 'mediate', {
       scope: 'DISCRETION',
       signedOn: on,
       hasPerformance: false,

@@ -178,7 +178,8 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
   const threads = startThreads(assignment)
   try {
     const plan = planOf(city, options)
-    const note: ReplayState = { ...mark, notes: plan.notes, state: 'running' }
+    const assumed = plan.admin ? { assumedYears: [year - 1] } : {}
+    const note: ReplayState = { ...mark, notes: plan.notes, ...assumed, state: 'running' }
     const matters = async () => Number((await city.owner.query('select count(*) n from kernel.matter')).rows[0].n)
     const result = async (acts: number, refused: number): Promise<ReplayResult> => ({
       acts,

@@ -24,7 +24,16 @@ import { type ComputedFigure, type Report, reconcile } from './reconcile.ts'
 const dataFolder = fileURLToPath(new URL('../../data/figures/', import.meta.url))
 
 /** What the city remembers of its replay. */
-export type ReplayNote = { file: string; year: number; scale: number; seed: string; figures: string; notes: string[] }
+export type ReplayNote = {
+  file: string
+  year: number
+  scale: number
+  seed: string
+  figures: string
+  notes: string[]
+  /** Years of which the replay made records that no printed figure describes: they say nothing of those years. */
+  assumedYears?: readonly number[]
+}
 
 /** Indicators by the figure id under which a city prints them. */
 export function printedIndicators(registry: Registry): Map<string, Indicator> {

@@ -1,6 +1,7 @@
 /** Appeals: by the organ or against it, what the second instance makes of them, and when a judgment stands because nobody appealed. */
 import { z } from 'zod'
 import type { LimitState } from '#kernel/procedure'
+import { decidedState, type Effect, entering, judgeEntry } from './entry.ts'
 import {
   action,
   agencyOf,
@@ -69,7 +70,8 @@ const recordOtherAppeal = action({
   input: forms.otherAppeal,
   guard: (ctx) => {
     const { facts, input } = ctx
-    if (!facts.concluded?.isAppealable) return ctx.refuse('litigation.finalJudgment')
+    // What a second instance has decided stands.
+    if (!facts.concluded?.isAppealable || facts.second) return ctx.refuse('litigation.finalJudgment')
     judgeDay(ctx, 'filedOn', input.filedOn, facts.concluded.on)
     judgeDay(ctx, 'receivedOn', input.receivedOn, input.filedOn)
     const limit = limitOf(ctx, 'othersAppeal')
@@ -100,40 +102,56 @@ const answerAppeal = action({
   apply: (f, a) => ({ ...f, appealAnsweredBy: [...new Set([...f.appealAnsweredBy, agencyOf(a)])] }),
 })
 
+/** What the decision of the second instance does to the case appealed from, once it holds. */
+const effects = {
+  recordSecondInstance: (f, a) => {
+    const { outcome, servedOn, items } = a.payload
+    const after = effective(
+      { ...f, second: { outcome, on: servedOn } },
+      a,
+      servedOn,
+      outcome === 'CHANGED' ? itemFacts(items) : f.items,
+    )
+    // A ruling that is upheld leaves nothing to do.
+    return decidedState(after) === 'CLOSED' ? { ...after, closedOn: servedOn } : after
+  },
+  recordRemand: (f, a) => ({ ...f, isSuperseded: true, closedOn: dayOf(a) }),
+} satisfies Record<string, Effect>
+export const appealEffects: Record<string, Effect> = effects
+
 const recordSecondInstance = action({
   label: '登记二审结果',
   by: records,
   in: ['APPEALED'],
-  to: (f) => (f.concluded?.mode !== 'JUDGMENT' && f.second?.outcome !== 'CHANGED' ? 'CLOSED' : 'EFFECTIVE'),
-  among: ['CLOSED', 'EFFECTIVE'],
+  to: decidedState,
+  among: ['APPEALED', 'CLOSED', 'EFFECTIVE'],
   basis: [adl(88), adl(89)],
   input: forms.secondInstance,
   guard: (ctx) => {
+    judgeEntry(ctx)
     const { facts, input } = ctx
     judgeDay(ctx, 'servedOn', input.servedOn, facts.ownAppealOn ?? facts.otherAppeal?.filedOn)
     if ((input.outcome === 'CHANGED') !== input.items.length > 0)
       ctx.refuse('litigation.changedItems', undefined, { field: 'items' })
     judgeItems(ctx, input.items)
   },
-  apply: (f, a) => {
-    const { outcome, servedOn, items } = a.payload
-    const after = { ...f, second: { outcome, on: servedOn } }
-    return effective(after, a, servedOn, outcome === 'CHANGED' ? itemFacts(items) : f.items)
-  },
+  apply: entering(effects.recordSecondInstance),
 })
 
 const recordRemand = action({
   label: '登记发回重审、指令审理',
   by: records,
   in: ['APPEALED'],
-  to: 'CLOSED',
+  to: decidedState,
+  among: ['APPEALED', 'CLOSED'],
   basis: [adl(89, 1, 3), adl(89, 1, 4), adl(89, 2), int(109, 1)],
   input: forms.remand,
   guard: (ctx) => {
+    judgeEntry(ctx)
     if (ctx.facts.origin === 'REMAND' && !ctx.input.isOrdered) ctx.refuse('litigation.secondRemand')
     judgeDay(ctx, 'on', ctx.input.on, ctx.facts.ownAppealOn ?? ctx.facts.otherAppeal?.filedOn)
   },
-  apply: (f, a) => ({ ...f, isSuperseded: true, closedOn: dayOf(a) }),
+  apply: entering(effects.recordRemand),
 })
 
 const serve = action({

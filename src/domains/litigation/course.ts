@@ -38,6 +38,7 @@ const recordSuspend = action({
   guard: (ctx) => judgeDay(ctx, 'on', ctx.input.on, ctx.facts.docketedOn),
   apply: (f, a) => ({
     ...f,
+    isSuspended: true,
     suspensions: [...f.suspensions, { ground: a.payload.ground, from: dayOf(a) }],
   }),
 })
@@ -61,7 +62,7 @@ const recordResume = action({
   basis: int(87, 2),
   input: forms.resume,
   guard: (ctx) => judgeDay(ctx, 'on', ctx.input.on, ctx.facts.suspensions.at(-1)?.from),
-  apply: (f) => f,
+  apply: (f) => ({ ...f, isSuspended: false }),
 })
 
 const recordStay = action({

@@ -5,6 +5,7 @@
 import { localDate } from '#kernel/clock'
 import { type Heard, hear, heardInput } from '#kernel/handover'
 import { appeal } from './appeal.ts'
+import { confirmation } from './confirm.ts'
 import { course } from './course.ts'
 import { effect } from './effect.ts'
 import { ending } from './ending.ts'
@@ -61,6 +62,7 @@ export const defence = define({
     ...hearing,
     ...ending,
     ...judgmentActions,
+    ...confirmation,
     ...appeal,
     ...effect,
     hearAdvice,

@@ -4,6 +4,7 @@ import type { Offer } from '#kernel/handover'
 import type { Context, FoldedAct } from '#kernel/procedure'
 import { procedureOf } from '#kernel/procedure'
 import type { ReconOutcome, SuedFor } from './defendants.ts'
+import type { Entry } from './entry.ts'
 import { countOf, countOfCase, type HeadCategory, type HeadCount, isPresent, type Presence } from './heads.ts'
 import type * as k from './kinds.ts'
 import { type Item, lossOf } from './results.ts'
@@ -109,10 +110,9 @@ export type SuitFacts = {
   appearances: AppearanceFact[]
   representative: string | null
   headsKnownAt: string | null
-  /** A judgment that somebody entered and nobody else has confirmed. */
-  pending: { by: string; on: LocalDate } | null
-  /** What somebody else is asked to confirm: the entered judgment, all its fields. */
-  entered: JudgmentFact | null
+  isSuspended: boolean
+  /** What somebody entered of a decision of the court, and nobody else has confirmed. */
+  pending: Entry | null
   judgment: JudgmentFact | null
   concluded: { mode: k.ConcludeMode; code: string; on: LocalDate; isAppealable: boolean } | null
   concludedAt: string | null
@@ -180,8 +180,8 @@ export const initialSuit: SuitFacts = {
   appearances: [],
   representative: null,
   headsKnownAt: null,
+  isSuspended: false,
   pending: null,
-  entered: null,
   judgment: null,
   concluded: null,
   concludedAt: null,
@@ -297,8 +297,6 @@ export function judged(f: SuitFacts, j: JudgmentFact, act: FoldedAct): SuitFacts
   const served = (d: DefendantFact) => (d.agencyId !== null ? (j.servedOn ?? d.servedOn) : d.servedOn)
   return {
     ...f,
-    pending: null,
-    entered: null,
     judgment: j,
     items: j.items,
     isLost: loss.isLost,

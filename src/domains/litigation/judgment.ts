@@ -1,6 +1,8 @@
 /** The judgment of the instance: from the court's feed at once, by hand only once a second person has compared it; then its service. */
 import { newOffer } from '#kernel/handover'
 import type { FoldedAct } from '#kernel/procedure'
+import { staysIn } from '#kernel/targets'
+import { decidedState, type Effect, entering, judgeEntry } from './entry.ts'
 import {
   action,
   defendantOf,
@@ -16,7 +18,7 @@ import {
 import * as forms from './forms.ts'
 import { adl, platform, twoPeople } from './law.ts'
 import { isJudgment, type ResultCode, type Target } from './results.ts'
-import { court, records, reviewer, supervisors } from './roles.ts'
+import { court, records } from './roles.ts'
 
 type ItemInput = {
   agencyId: string
@@ -86,14 +88,23 @@ function offered(f: SuitFacts, act: FoldedAct, noted: JudgmentFact['noted'], to:
   }
 }
 
+/** The judgment holds: its items, its days of service, and what it states of heads. */
+export const judgmentEffect: Effect = (f, a) => {
+  const j = entered(a.payload)
+  return judged(offered(f, a, j.noted, a.payload.adviceTo), j, a)
+}
+/** An id for the offer that goes out with a judgment, where it states something and somebody follows that up. */
+export const offerOf = (ctx: SuitContext, p: { noted?: readonly unknown[]; adviceTo?: unknown }): string | null =>
+  p.noted?.length && p.adviceTo ? ctx.newId() : null
+
 const tried = ['HEARD', 'DOCKETED', 'COPY_RECEIVED', 'ANSWERED'] as const
 
 const recordJudgment = action({
   label: '登记判决',
   by: records,
   in: tried,
-  to: (f) => (f.judgment ? 'JUDGED' : f.phase),
-  among: Object.fromEntries(tried.map((s) => [s, ['JUDGED', s]])),
+  to: decidedState,
+  among: staysIn(tried, Object.fromEntries(tried.map((s) => [s, ['JUDGED']]))),
   basis: [
     adl(69),
     adl(70),
@@ -115,36 +126,15 @@ const recordJudgment = action({
     const { facts, input, state } = ctx
     if (state !== 'HEARD' && facts.instance !== 'SECOND' && facts.instance !== 'RETRIAL_REVIEW')
       ctx.refuse('litigation.notTried')
-    if (facts.pending) ctx.refuse('litigation.judgmentTwice', '等待另一人核对')
+    judgeEntry(ctx)
     judgeItems(ctx, input.items)
     judgeDay(ctx, 'madeOn', input.madeOn, facts.docketedOn)
     judgeDay(ctx, 'servedOn', input.servedOn, input.madeOn)
     judgeDay(ctx, 'othersServedOn', input.othersServedOn, input.madeOn)
   },
-  given: (ctx) => ({ offer: ctx.input.noted.length && ctx.input.adviceTo ? ctx.newId() : null }),
-  apply: (f, a) => {
-    const j = entered(a.payload)
-    const after = offered(f, a, j.noted, a.payload.adviceTo)
-    return a.capacity === court
-      ? judged(after, j, a)
-      : { ...after, entered: j, pending: { by: a.actor, on: a.declaredOn } }
-  },
-})
-
-const confirmJudgment = action({
-  label: '核对登记的裁判结果',
-  by: [reviewer, ...supervisors],
-  in: tried,
-  to: (f) => (f.judgment ? 'JUDGED' : f.phase),
-  among: Object.fromEntries(tried.map((s) => [s, ['JUDGED', s]])),
-  basis: twoPeople,
-  input: forms.confirmation,
-  guard: (ctx) => {
-    const { pending } = ctx.facts
-    if (!pending) return ctx.refuse('litigation.nothingEntered')
-    if (pending.by === ctx.actor.id) ctx.refuse('litigation.samePerson')
-  },
-  apply: (f, a) => (a.payload.agrees ? judged(f, f.entered!, a) : { ...f, pending: null, entered: null }),
+  // A judgment that waits for a second person goes out when it is confirmed.
+  given: (ctx) => ({ offer: ctx.actor.role === court ? offerOf(ctx, ctx.input) : null }),
+  apply: entering(judgmentEffect),
 })
 
 const recordService = action({
@@ -169,7 +159,4 @@ const recordService = action({
       : withDefendant(f, a.payload.agencyId ?? a.agency, { servedOn: a.payload.servedOn }),
 })
 
-export const judgmentActions = { recordJudgment, confirmJudgment, recordService }
-/** Whether a judgment that is entered now became the instance's own by this act. */
-export const isMade = (f: SuitFacts, act: FoldedAct): boolean =>
-  f.judgment !== null && (act.action !== 'recordJudgment' || act.capacity === court)
+export const judgmentActions = { recordJudgment, recordService }

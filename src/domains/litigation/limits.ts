@@ -5,6 +5,7 @@
 import { addDays, type LocalDate } from '#kernel/clock'
 import { days, months, type Span, years } from '#kernel/limit'
 import type { FoldedAct, LimitDef, Turns } from '#kernel/procedure'
+import { isMade } from './entry.ts'
 import {
   agencyOf,
   allServedOn,
@@ -16,7 +17,6 @@ import {
   type SuitFacts,
   sued,
 } from './facts.ts'
-import { isMade } from './judgment.ts'
 import { adl, int, platform } from './law.ts'
 import { court, head, officer } from './roles.ts'
 import { settings } from './settings.ts'
@@ -24,10 +24,16 @@ import { settings } from './settings.ts'
 type Limits = Record<string, LimitDef<SuitFacts>>
 
 const judging = ['recordJudgment', 'confirmJudgment'] as const
+/** The ways in which the court's work on a case ends. */
 const ends = ['mediate', 'recordWithdrawal', 'recordDismissal', 'recordTermination'] as const
-/** A judgment counts once it is confirmed; other ends at once. */
+/** A decision of the court counts once it holds: at once from the court's feed, by hand when a second person has confirmed it. */
 const madeFor = (f: SuitFacts, act: FoldedAct): string[] =>
-  (judging as readonly string[]).includes(act.action) && !isMade(f, act) ? [] : ['']
+  isMade(act) && (act.action !== 'confirmJudgment' || f.concluded !== null) ? [''] : []
+/** What happens otherwise meets a limit by itself. */
+const madeUnless =
+  (...others: readonly string[]) =>
+  (f: SuitFacts, act: FoldedAct): string[] =>
+    others.includes(act.action) ? [''] : madeFor(f, act)
 
 const trialSpan = (f: SuitFacts): Span => {
   if (f.instance === 'RETRIAL_REVIEW') return months(6)
@@ -43,7 +49,8 @@ const beforeTrial: Limits = {
     start: (f) => f.docketedOn!,
     within: days(5),
     roll: true,
-    met: ['recordCopy', ...ends],
+    met: ['recordCopy', ...judging, ...ends],
+    metFor: madeUnless('recordCopy'),
     basis: adl(67, 1),
   },
   answer: {
@@ -124,7 +131,8 @@ const beforeTrial: Limits = {
     start: (f) => f.suspensions.at(-1)!.from,
     within: days(90),
     roll: true,
-    met: ['recordResume', ...ends],
+    met: ['recordResume', 'confirmJudgment', ...ends],
+    metFor: madeUnless('recordResume'),
     lapse: {
       kind: 'propose',
       action: 'recordTermination',
@@ -139,7 +147,8 @@ const beforeTrial: Limits = {
       act.action === 'reviewSuspension' || !['S01', 'S02', 'S03'].includes(f.suspensions.at(-1)!.ground),
     within: settings.suspensionReview,
     roll: true,
-    met: ['reviewSuspension', 'recordResume', ...ends],
+    met: ['reviewSuspension', 'recordResume', 'confirmJudgment', ...ends],
+    metFor: madeUnless('reviewSuspension', 'recordResume'),
     basis: [int(87, 2), platform('中止满九十日核对一次中止原因')],
   },
 }
@@ -149,7 +158,10 @@ const allOurs = (f: SuitFacts, act: FoldedAct): string[] =>
 /** After which acts days of service may have become known. */
 const serving = [...judging, 'recordDismissal', 'recordService'] as const
 const isAppealable = (f: SuitFacts, act: FoldedAct): boolean =>
-  f.concluded?.isAppealable === true && ((act.action as string) === 'recordService' || madeFor(f, act).length > 0)
+  f.concluded?.isAppealable === true &&
+  f.ownAppealOn === null &&
+  f.otherAppeal === null &&
+  (act.action === 'recordService' || madeFor(f, act).length > 0)
 const appealSpan = (f: SuitFacts): Span => (f.concluded?.mode === 'JUDGMENT' ? days(15) : days(10))
 /** Whom the act says it was served on. */
 const servedBy = (f: SuitFacts, act: FoldedAct): { agencies: string[]; others: boolean; on: LocalDate } => {
@@ -168,6 +180,9 @@ const servedBy = (f: SuitFacts, act: FoldedAct): { agencies: string[]; others: b
     on: served[0]?.servedOn ?? f.othersServedOn!,
   }
 }
+
+const second = ['recordSecondInstance', 'recordRemand', 'confirmJudgment'] as const
+const isDecided = (f: SuitFacts) => f.second !== null || f.isSuperseded
 
 const appeals: Limits = {
   appeal: {
@@ -209,7 +224,10 @@ const appeals: Limits = {
   serviceRecord: {
     label: '登记裁判送达各方的日期',
     after: [...judging, 'recordDismissal'],
-    when: (f, act) => madeFor(f, act).length > 0 && (f.concluded?.isAppealable ? allServedOn(f) === null : true),
+    when: (f, act) =>
+      madeFor(f, act).length > 0 &&
+      f.effectiveOn === null &&
+      (f.concluded?.isAppealable ? isAppealable(f, act) && allServedOn(f) === null : f.judgment !== null),
     within: settings.service,
     roll: true,
     met: ['recordService', 'serve', 'recordOtherAppeal', 'decideAppeal'],
@@ -226,8 +244,9 @@ const appeals: Limits = {
     per: (f) => sued(f).map((d) => d.agencyId),
     within: days(15),
     roll: true,
-    met: ['answerAppeal', 'recordSecondInstance', 'recordRemand'],
-    metFor: (f, act) => (act.action === 'answerAppeal' ? [agencyOf(act)] : sued(f).map((d) => d.agencyId)),
+    met: ['answerAppeal', ...second],
+    metFor: (f, act) =>
+      act.action === 'answerAppeal' ? [agencyOf(act)] : isDecided(f) ? sued(f).map((d) => d.agencyId) : [],
     metOn: (_f, act) => act.payload.submittedOn ?? act.declaredOn,
     basis: int(108, 2),
   },
@@ -237,12 +256,13 @@ const appeals: Limits = {
     when: (f, act) => act.action === 'recordOtherAppeal' || f.ownAppealOn !== null,
     within: settings.secondOutcome,
     roll: true,
-    met: ['recordSecondInstance', 'recordRemand'],
+    met: second,
+    metFor: (f) => (isDecided(f) ? [''] : []),
     basis: [adl(88), platform('上诉后六个月内登记二审结果')],
   },
 }
 
-const taking = ['takeEffect', 'serve', 'recordSecondInstance', 'mediate'] as const
+const taking = ['takeEffect', 'serve', 'recordSecondInstance', 'mediate', 'confirmJudgment'] as const
 const isEffective = (f: SuitFacts) => f.effectiveOn !== null && f.closedOn === null
 /** The earliest last day of what is still to be done; a duty without a day by convention. */
 const nextDue = (f: SuitFacts): LocalDate => {
@@ -258,7 +278,7 @@ const afterwards: Limits = {
   retrial: {
     label: '申请再审',
     isRight: true,
-    after: ['takeEffect', 'serve', 'recordSecondInstance'],
+    after: ['takeEffect', 'serve', 'recordSecondInstance', 'confirmJudgment'],
     when: (f) => isEffective(f) && f.judgment !== null && !isFollowedAtFirst(f),
     start: (f) => f.effectiveOn!,
     within: months(6),
@@ -292,7 +312,7 @@ const afterwards: Limits = {
   },
   lossReview: {
     label: '败诉复盘',
-    after: ['takeEffect', 'serve', 'recordSecondInstance'],
+    after: ['takeEffect', 'serve', 'recordSecondInstance', 'confirmJudgment'],
     when: (f) => isEffective(f) && f.isFinallyLost && !isFollowedAtFirst(f),
     start: (f) => f.effectiveOn!,
     within: settings.lossReview,

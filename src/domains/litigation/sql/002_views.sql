@@ -12,10 +12,10 @@ select s.*, c.scope_kind, c.scope_id from litigation.suit s
   join litigation.count_scope c on s.is_city_level or not c.is_city_level
 where s.is_sued and s.result is distinct from 'RULING_NOT_DOCKET';
 
--- The same for each organ that is sued in it.
+-- The same for each organ that is sued in it, at the organ's own place: a co-defendant may be of another one.
 create view litigation.counted_defendant with (security_invoker = true) as
 select md5(d.matter_id || '/' || d.agency)::uuid as record_id, d.matter_id, 'agency'::text as scope_kind, d.agency as scope_id,
-  d.agency, d.role, d.is_lost, d.head_attended, d.head_chief, d.head_justified, d.head_covered, d.is_vertical, s.chain_id, s.group_key,
+  d.agency, (select a.county_code from kernel.agency a where a.agency_id = d.agency) as own_county, d.role, d.is_lost, d.head_attended, d.head_chief, d.head_justified, d.head_covered, d.is_vertical, s.chain_id, s.group_key,
   s.instance, s.docketed_on, s.docketed_at, s.concluded_on, s.concluded_at, s.conclude_mode, s.is_superseded, s.first_heard_on,
   s.heads_known_at, s.is_corrected, d.agency_id, d.town_code, d.county_code, d.reader
 from litigation.defendant d join litigation.suit s on s.matter_id = d.matter_id
@@ -27,8 +27,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.instance = 'FIRST'
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.docketed_on, null::date,
-  d.docketed_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.docketed_on, null::date,
+  d.docketed_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.instance = 'FIRST';
 
@@ -39,8 +39,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.instance = 'FIRST' and s.concluded_on is not null and not s.is_superseded
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.concluded_on, null::date,
-  d.concluded_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.concluded_on, null::date,
+  d.concluded_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.instance = 'FIRST' and d.concluded_on is not null and not d.is_superseded;
 
@@ -50,8 +50,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.instance = 'FIRST' and s.concluded_on is not null and not s.is_superseded and s.is_lost
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.concluded_on, null::date,
-  d.concluded_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.concluded_on, null::date,
+  d.concluded_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.instance = 'FIRST' and d.concluded_on is not null and not d.is_superseded and d.is_lost;
 
@@ -61,8 +61,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.instance = 'FIRST' and s.concluded_on is not null and not s.is_superseded and s.conclude_mode = 'JUDGMENT'
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.concluded_on, null::date,
-  d.concluded_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.concluded_on, null::date,
+  d.concluded_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.instance = 'FIRST' and d.concluded_on is not null and not d.is_superseded and d.conclude_mode = 'JUDGMENT';
 
@@ -72,8 +72,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.instance = 'FIRST' and s.concluded_on is not null and not s.is_superseded and s.is_corrected
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.concluded_on, null::date,
-  d.concluded_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.concluded_on, null::date,
+  d.concluded_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.instance = 'FIRST' and d.concluded_on is not null and not d.is_superseded and d.is_corrected;
 
@@ -84,8 +84,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.first_heard_on is not null
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.first_heard_on, null::date,
-  d.heads_known_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.first_heard_on, null::date,
+  d.heads_known_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.first_heard_on is not null and not d.head_covered;
 
@@ -95,8 +95,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.first_heard_on is not null and s.head_attended
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.first_heard_on, null::date,
-  d.heads_known_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.first_heard_on, null::date,
+  d.heads_known_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.first_heard_on is not null and d.head_attended and not d.head_covered;
 
@@ -106,8 +106,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.first_heard_on is not null and s.head_chief
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.first_heard_on, null::date,
-  d.heads_known_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.first_heard_on, null::date,
+  d.heads_known_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.first_heard_on is not null and d.head_chief and not d.head_covered;
 
@@ -117,8 +117,8 @@ select s.matter_id as record_id, s.matter_id, s.scope_kind, s.scope_id, s.county
 from litigation.counted_suit s
 where s.first_heard_on is not null and not s.head_justified
 union all
-select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.county_code, d.first_heard_on, null::date,
-  d.heads_known_at, 1::numeric, d.agency_id, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
+select d.record_id, d.matter_id, d.scope_kind, d.scope_id, d.own_county, d.first_heard_on, null::date,
+  d.heads_known_at, 1::numeric, d.agency, d.is_vertical, d.chain_id, d.group_key, d.town_code, d.county_code, d.reader
 from litigation.counted_defendant d
 where d.first_heard_on is not null and not d.head_justified and not d.head_covered;
 

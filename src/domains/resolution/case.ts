@@ -2,25 +2,17 @@
  * Settling an administrative dispute in substance (行政争议实质性化解): proposed, agreed to by everybody in writing, met over, settled and done.
  * It stops no limit by itself: only a formal suspension of the case does.
  */
-import { addDays, localDate } from '#kernel/clock'
-import { days, months, pausedDays, type Span } from '#kernel/limit'
-import type { LimitDef, Rows } from '#kernel/procedure'
-import { action, type CaseFacts, define, initialCase, isSuspended, judgeDay, openTerms } from './facts.ts'
+import { localDate } from '#kernel/clock'
+import type { Rows } from '#kernel/procedure'
+import { limits, turns } from './case-limits.ts'
+import { action, define, initialCase, isOpened, isSuspended, judgeDay, openTerms } from './facts.ts'
 import * as forms from './forms.ts'
-import { type CaseLimit, type Outcome, stages, successes } from './kinds.ts'
+import { type Outcome, stages, successes } from './kinds.ts'
 import { adl, dated, int, joint, platform, recon2023, reconReg, voluntary, withdrawals } from './law.ts'
 import { agreementPapers, closingPapers, consentPapers, proposalPapers } from './papers.ts'
 import { coordinator, head, liaisons, officer } from './roles.ts'
 import { mayBeSettled } from './scope.ts'
-import { settings } from './settings.ts'
 
-const spans: Record<CaseLimit, Span> = {
-  RECON_60: days(60),
-  RECON_30: days(30),
-  TRIAL_6: months(6),
-  SUMMARY_45: days(45),
-  APPEAL_3: months(3),
-}
 const partyName = (i: number) => `party.${i}`
 
 const propose = action({
@@ -86,10 +78,6 @@ const propose = action({
   }),
   issues: proposalPapers,
 })
-
-/** The claimant's side and the organ both have to agree; whoever says no ends it. */
-const isOpened = (f: CaseFacts): boolean =>
-  (['CLAIMANT', 'AGENCY'] as const).every((side) => f.consents.some((c) => c.side === side && c.agrees))
 
 const consent = action({
   label: '登记各方意见',
@@ -250,70 +238,6 @@ const close = action({
   issues: closingPapers,
 })
 
-const nextDue = (f: CaseFacts) => openTerms(f).reduce((a, t) => (t.dueOn! < a ? t.dueOn! : a), openTerms(f)[0]!.dueOn!)
-
-const limits: Record<string, LimitDef<CaseFacts>> = {
-  caseLimit: {
-    label: '案件自身的办理期限',
-    after: ['propose', 'resumeCase'],
-    when: (f) => f.caseLimit !== null && f.caseFrom !== null,
-    start: (f) => f.caseFrom!,
-    within: (f) => spans[f.caseLimit!],
-    roll: true,
-    // While the case is suspended its days stand still; they count on from the day of resumption.
-    met: ['suspendCase'],
-    excluded: (f) => f.suspensions.flatMap((s) => (s.to ? pausedDays(s.from, s.to) : [])),
-    basis: [recon2023(62), adl(81), adl(83), adl(88)],
-  },
-  consent: {
-    label: '各方表示是否同意化解',
-    after: ['propose'],
-    within: settings.consent,
-    roll: true,
-    met: ['consent'],
-    metFor: (f) => (isOpened(f) ? [''] : []),
-    basis: [voluntary, platform('提出建议后十五日内答复')],
-  },
-  settle: {
-    label: '达成协议或者确认没有化解',
-    after: ['consent'],
-    when: isOpened,
-    within: settings.settle,
-    roll: true,
-    met: ['agree', 'fail'],
-    basis: [joint, platform('各方同意后六十日内化解')],
-  },
-  perform: {
-    label: '履行协议',
-    after: ['agree', 'perform'],
-    when: (f) => openTerms(f).length > 0,
-    // The agreement names the last day itself.
-    start: (f) => addDays(nextDue(f), -1),
-    within: days(1),
-    roll: true,
-    met: ['perform', 'fail'],
-    metOn: (_f, act) => act.payload.performedOn ?? act.declaredOn,
-    basis: recon2023(77),
-  },
-  closing: {
-    label: '化解结案',
-    after: ['agree', 'perform'],
-    when: (f) => openTerms(f).length === 0,
-    within: settings.closing,
-    roll: true,
-    met: ['close', 'fail'],
-    basis: platform('协议达成并履行后三十日内结案'),
-  },
-  returned: {
-    label: '登记案件后来的结果',
-    after: ['fail'],
-    within: settings.returned,
-    roll: true,
-    met: ['close'],
-    basis: [recon2023(73, 2), int(86, 4), platform('没有化解的，六个月内登记案件结果')],
-  },
-}
-
 export const resolutionCase = define({
   id: 'resolution.case',
   version: 'ADL_2017',
@@ -331,17 +255,7 @@ export const resolutionCase = define({
   initial: initialCase,
   actions: { propose, consent, meet, suspendCase, resumeCase, agree, perform, fail, close },
   limits,
-  turns: {
-    limits: {
-      caseLimit: [coordinator],
-      consent: [coordinator],
-      settle: [coordinator],
-      perform: [officer],
-      closing: [coordinator],
-      returned: [coordinator],
-    },
-    states: { PROPOSED: [coordinator], OPEN: [coordinator], PERFORMED: [coordinator], RETURNED: [coordinator] },
-  },
+  turns,
   refusals: {
     'resolution.D02': { label: '没有书面同意不得开展化解', basis: voluntary },
     'resolution.D03': {

@@ -71,3 +71,6 @@ export function judgeDay(ctx: CaseContext, field: string, on: LocalDate | undefi
   if (on !== undefined && (on > ctx.declaredOn || (from && on < from)))
     ctx.refuse('resolution.day', undefined, { field })
 }
+/** The claimant's side and the organ both have to agree; whoever says no ends it. */
+export const isOpened = (f: CaseFacts): boolean =>
+  (['CLAIMANT', 'AGENCY'] as const).every((side) => f.consents.some((c) => c.side === side && c.agrees))

@@ -25,7 +25,14 @@ const disputed = new Set(['government', 'town-government', 'bureau', 'police'])
 /** Of an organ that is disputed with; a government also hears reconsideration, and is the superior of others. */
 function disputePosts(a: Agency): Post[] {
   if (!disputed.has(a.kind)) return []
-  const own = ['respondent_officer', 'respondent_head', 'litigation_officer', 'litigation_head', 'litigation_reviewer']
+  const own = [
+    'respondent_officer',
+    'respondent_head',
+    'litigation_officer',
+    'litigation_head',
+    'litigation_reviewer',
+    'bulletin_agency',
+  ]
   const hears = ['recon_clerk', 'recon_officer', 'recon_unit_head', 'recon_organ_head']
   return [
     ...own.map((role) => ({ role, scope: asReader(a.agency_id) })),
@@ -51,6 +58,8 @@ function postsOfKind(a: Agency): Post[] {
             { role: 'city_supervisor', scope: { kind: 'city', value: 'city' } },
             { role: 'litigation_supervisor', scope: { kind: 'city', value: 'city' } },
             { role: 'recon_assessor', scope: { kind: 'city', value: 'city' } },
+            { role: 'bulletin_editor', scope: { kind: 'agency', value: a.agency_id } },
+            { role: 'bulletin_approver', scope: { kind: 'agency', value: a.agency_id } },
           ]
         : [
             { role: 'county_justice', scope: { kind: 'county', value: county } },

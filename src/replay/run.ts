@@ -12,6 +12,7 @@ import type { Engine } from '#kernel/engine'
 import { PlainError } from '#kernel/errors'
 import type { ReplayNote } from '../report/build.ts'
 import { parseFigures } from '../report/figures.ts'
+import { actBulletins, monthsOf } from './bulletins.ts'
 import { importCentreStaff } from './centre-cast.ts'
 import { loadCity } from './city.ts'
 import { importOfficers } from './enact-agencies.ts'
@@ -31,6 +32,8 @@ export type ReplayCity = {
   calendar: Calendar
   engine: Engine
   owner: Pool
+  /** As the application reads; without it no bulletins are made. */
+  app?: Pool
   now(): Instant
   /** How other threads reach the same database; without it all is done in this one. */
   reach?: Reach
@@ -194,8 +197,12 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
     // Nobody in it exists: whoever looks at this city is told so.
     await writeSetting(city.owner, 'demonstration', 'yes')
     const { acts, refused } = await actOut(city, plan, assignment, threads, options, known !== undefined)
+    const bulletins =
+      plan.admin && city.app && city.registry.procedures.has('bulletin.month')
+        ? await actBulletins({ ...city, app: city.app }, plan.cityCode, monthsOf(year), city.now())
+        : 0
     await writeSetting(city.owner, 'replay', JSON.stringify({ ...note, state: 'done' }))
-    return await result(acts, refused)
+    return await result(acts + bulletins, refused)
   } finally {
     await threads.close()
   }

@@ -23,6 +23,9 @@ export async function disputeAccounts(owner: Pool): Promise<{ username: string; 
     ['yingsu', '被诉机关应诉承办人', 'litigation_officer', sued],
     ['yingsufuze', '被诉机关负责人', 'litigation_head', sued],
     ['yingsufazhi', '被诉机关法制机构', 'litigation_reviewer', sued],
+    ['tongbao', '月通报编制人员', 'bulletin_editor', county && `justice-${cityCodeOf(county)}`],
+    ['shenpi', '月通报审批人', 'bulletin_approver', county && `justice-${cityCodeOf(county)}`],
+    ['beitongbao', '被通报机关经办人', 'bulletin_agency', sued],
     ['yingsuzhidao', '市司法局应诉指导人员', 'litigation_supervisor', county && `justice-${cityCodeOf(county)}`],
   ]
   const out: { username: string; label: string; officerId: string }[] = []

@@ -5,8 +5,9 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { enterRoster, type Instant, PlainError } from '#kernel'
+import { addDays, enterRoster, type Instant, type LocalDate, localDateOf, PlainError } from '#kernel'
 import { liveDisputes } from '../replay/admin-live.ts'
+import { actBulletins } from '../replay/bulletins.ts'
 import { loadCity } from '../replay/city.ts'
 import { officerId } from '../replay/enact.ts'
 import { importOfficers } from '../replay/enact-agencies.ts'
@@ -107,6 +108,9 @@ export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['peop
       onDone: () => {},
     },
   )
+  const today = localDateOf(at)
+  const months = [addDays(`${today.slice(0, 7)}-01` as LocalDate, -1), today].map((d) => d.slice(0, 7))
+  if (city.app) await actBulletins({ ...city, app: city.app }, plan.cityCode, months, at)
   return live.people
 }
 

@@ -37,6 +37,8 @@ export type Facts = {
   openedOn: LocalDate | null
   /** Case numbers of the court's list, by event. */
   courtKeys: string[]
+  /** Lists that came; one of a month without cases is empty. */
+  imports: number
   /** Acts of import since the last comparison: reconciled is only what was compared as it stands. */
   isCompared: boolean
   differences: Difference[]
@@ -63,6 +65,7 @@ export const initial: Facts = {
   period: '',
   openedOn: null,
   courtKeys: [],
+  imports: 0,
   isCompared: false,
   differences: [],
   reconciledBy: null,

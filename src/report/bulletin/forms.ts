@@ -26,7 +26,6 @@ export const importCourtList = z.strictObject({
         isLost: yesNo('一审败诉'),
       }),
     )
-    .min(1, '清单里至少有一件')
     .max(20_000)
     .meta({ label: '清单' }),
 })

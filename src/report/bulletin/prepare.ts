@@ -122,7 +122,7 @@ export async function snapshotFor(
 }
 
 /** Cases of the month as the platform has them, under the court's own numbers. */
-async function ownCases(pool: Pool, registry: Registry, period: string, now: Instant): Promise<CourtLine[]> {
+export async function ownCases(pool: Pool, registry: Registry, period: string, now: Instant): Promise<CourtLine[]> {
   const ids = ['first_instance_filed', 'first_instance_concluded', 'first_instance_lost']
   const found = await countedRows(pool, registry, ids, { from: firstDayOf(period), to: lastDayOf(period) }, now)
   const city = (id: string) => (found.get(id) ?? []).filter((r) => r.scopeKind === 'city' && r.number !== null)

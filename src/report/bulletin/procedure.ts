@@ -76,6 +76,7 @@ const importCourtList = action({
   apply: (f, act) => ({
     ...f,
     courtKeys: [...f.courtKeys, ...act.payload.lines.map(courtKey)],
+    imports: f.imports + 1,
     isCompared: false,
   }),
   rows: (act, _after, before) => courtRows(act, before.courtKeys.length),
@@ -129,7 +130,7 @@ const reconcile = action({
   basis: monthly,
   input: forms.reconcile,
   guard: (ctx) => {
-    if (!ctx.facts.isCompared || ctx.facts.courtKeys.length === 0) ctx.refuse('bulletin.notCompared')
+    if (!ctx.facts.isCompared || ctx.facts.imports === 0) ctx.refuse('bulletin.notCompared')
     const open = ctx.facts.differences.filter((d) => d.explanation === null)
     if (open.length) ctx.refuse('bulletin.unexplained', `还有${open.length}处`)
   },

@@ -11,6 +11,7 @@ export const bulletinRows = (act: FoldedAct, f: Facts, _before: Facts, state: st
       state,
       opened_on: f.openedOn,
       court_cases: f.courtKeys.length,
+      imports: f.imports,
       is_compared: f.isCompared,
       differences: f.differences.length,
       unexplained: f.differences.filter((d) => d.explanation === null).length,

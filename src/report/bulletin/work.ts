@@ -17,14 +17,14 @@ import { bulletinProcedure } from './procedure.ts'
 import { settings } from './settings.ts'
 
 export type BulletinDesk = { pool: Pool; registry: Registry; engine: Engine; calendar: () => Calendar }
-type Standing = { matterId: string; period: string; state: string; isCompared: boolean; courtCases: number }
+type Standing = { matterId: string; period: string; state: string; isCompared: boolean; imports: number }
 
 const standing = (pool: Pool, matterId: string | null): Promise<Standing[]> =>
   inTransaction(pool, async (client) => {
     const scope = readSettings({ kind: 'city', value: 'city' })
     await client.query(scope.text, scope.values)
     const { rows } = await client.query(
-      `select matter_id, period, state, is_compared, court_cases from bulletin.bulletin
+      `select matter_id, period, state, is_compared, imports from bulletin.bulletin
        where state in ('COLLECTING', 'RECONCILED') and ($1::uuid is null or matter_id = $1) order by period`,
       [matterId],
     )
@@ -33,7 +33,7 @@ const standing = (pool: Pool, matterId: string | null): Promise<Standing[]> =>
       period: r.period,
       state: r.state,
       isCompared: r.is_compared,
-      courtCases: r.court_cases,
+      imports: r.imports,
     }))
   })
 
@@ -59,7 +59,7 @@ export async function workBulletins(
 ): Promise<{ matterId: string; action: 'compare' | 'freeze' }[]> {
   const done: { matterId: string; action: 'compare' | 'freeze' }[] = []
   for (const b of await standing(desk.pool, matterId)) {
-    if (b.state === 'COLLECTING' && b.courtCases > 0 && (!b.isCompared || isAsked)) {
+    if (b.state === 'COLLECTING' && b.imports > 0 && (!b.isCompared || isAsked)) {
       await act(desk, now, b.matterId, 'compare', await comparisonFor(desk.pool, desk.registry, b.matterId, now))
       done.push({ matterId: b.matterId, action: 'compare' })
     } else if (b.state === 'RECONCILED') {

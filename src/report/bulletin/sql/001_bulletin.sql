@@ -7,6 +7,7 @@ create table bulletin.bulletin (
   state text not null check (state in ('COLLECTING', 'RECONCILED', 'FROZEN', 'APPROVED', 'PUBLISHED', 'CLOSED')),
   opened_on date not null,
   court_cases int not null,
+  imports int not null,
   is_compared boolean not null,
   differences int not null,
   unexplained int not null,

@@ -105,7 +105,7 @@ export async function actBulletins(
         [known.matterId],
       )
       const lines = courtList(await ownCases(city.app, city.registry, period, at(listed)), period, index)
-      if (!rowCount && lines.length)
+      if (!rowCount)
         await step(editor, listed, 'importCourtList', { source: `${period}法院清单（演示数据）`, lines }, known)
       const found = await comparisonFor(city.app, city.registry, known.matterId, at(listed))
       await step(systemActor, listed, 'compare', found, known)

@@ -195,6 +195,7 @@ describe('the monthly bulletin', () => {
               await page.screenshot({
                 path: `${process.env.FADU_TEST_SCREENS}/${picture}-${name}.png`,
                 fullPage: true,
+                scale: 'css',
               })
             }
           assert.deepEqual(page.complaints, [])

@@ -16,7 +16,7 @@ const old: Scenario = {
   steps: [
     { ...file('2023-12-31', {}, 'ACCEPTED'), row: { law_version: 'RECON_2017' } },
     assign('2024-01-02'),
-    copy('2024-01-05'),
+    copy('2024-01-03'),
     reply('2024-01-12'),
     { ...decide('2024-02-20', 'MAINTAIN'), state: 'DECIDED' },
   ],
@@ -82,7 +82,7 @@ describe('two matters side by side', () => {
       await page.getByRole('table', { name: '办理经过' }).waitFor()
       const period = await cells(page, '版本和由来', '版本的适用期间')
       assert.deepEqual(period, ['2018年1月1日起，至2024年1月1日前', '2024年1月1日起', '不同'])
-      const law = await cells(page, '版本和由来', '主要依据的法律')
+      const law = await cells(page, '版本和由来', '主要依据的法律法规')
       assert.match(law[0]!, /行政复议法》2017年9月1日公布（修改）的文本/)
       assert.match(law[1]!, /行政复议法》2023年9月1日公布（修改）的文本，2024年1月1日起施行/)
       assert.deepEqual(await cells(page, '版本和由来', '按哪一天选版本'), ['申请提出日', '申请提出日', '相同'])
@@ -98,21 +98,29 @@ describe('two matters side by side', () => {
       await web.signIn(page, 'head')
       await goto(page, beside('旧法', '新法'))
       await page.getByRole('table', { name: '办理经过' }).waitFor()
-      const [none, accepted, only] = await cells(page, '办理经过', '受理')
+      const [none, accepted, only] = await cells(page, '办理经过', '决定受理')
       assert.equal(none, '无')
-      assert.match(accepted!, /2024年1月4日（开始后第2天）[\s\S]*行政复议法》第三十条/)
+      assert.match(accepted!, /2024年1月4日（开始后第2天）[\s\S]*行政复议法》第三十条.*（2023年文本）/)
       assert.equal(only, '只有乙件有')
       const heard = await cells(page, '办理经过', '听取意见')
       assert.equal(heard[2], '只有乙件有')
       const names = await page.getByRole('table', { name: '办理经过' }).getByRole('rowheader').allInnerTexts()
       assert.equal(new Set(names).size, names.length)
-      assert.ok(names.indexOf('受理') < names.findIndex((n) => n.includes('答复')))
+      assert.ok(names.indexOf('决定受理') < names.findIndex((n) => n.includes('答复')))
 
       const limits = page.getByRole('table', { name: '期限' })
-      const reply = limits.getByRole('row').filter({ hasText: '答复' }).first()
+      const reply = limits.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '被申请人答复的期限' }) })
       const text = await reply.innerText()
       // Ten days by the old law, ten working days by the new one.
-      for (const words of ['长度不同', '依据不同', '2024年1月15日', '2024年1月22日'])
+      for (const words of [
+        '从起算到届满，甲件10天，乙件14天',
+        '依据不同',
+        '2024年1月13日',
+        '2024年1月15日（顺延）',
+        '2024年1月22日',
+        '（2017年文本）',
+        '（2023年文本）',
+      ])
         assert.ok(text.includes(words), text)
       await reply
         .getByRole('button', { name: /行政复议法/ })
@@ -171,7 +179,11 @@ describe('two matters side by side', () => {
             await assertAccessible(page)
           }
           if (process.env.FADU_TEST_SCREENS && colorScheme === 'light')
-            await page.screenshot({ path: `${process.env.FADU_TEST_SCREENS}/compare-${name}.png`, fullPage: true })
+            await page.screenshot({
+              path: `${process.env.FADU_TEST_SCREENS}/compare-${name}.png`,
+              fullPage: true,
+              scale: 'css',
+            })
           assert.deepEqual(page.complaints, [])
         }))
 })

@@ -16,7 +16,7 @@ export async function serveTown(city: TestCity, day: string, accounts: Record<st
   const webDir = await ensureWeb(join(process.env.FADU_TEST_WEB ?? temporaryFolder('web-town'), 'web'))
   const { app, clock, accidents } = await appOver(city, { webDir }, day)
   for (const [officerId, username] of Object.entries(accounts))
-    await app.createAccount({ username, password, officerId, name: username })
+    await app.createAccount({ username, password, officerId, name: '陈示例' })
   const server = createServer(getRequestListener(app.fetch))
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -5,7 +5,12 @@
 import { type ComponentType, lazy } from 'react'
 import type { Matter, Procedure } from './matter/data.ts'
 
-export type MatterPart = ComponentType<{ matter: Matter; procedure: Procedure | undefined }>
+export type MatterPart = ComponentType<{
+  matter: Matter
+  procedure: Procedure | undefined
+  /** Beside another matter, where what one has not is said too. */
+  isBeside?: boolean
+}>
 /** `matter`: beside its acts; `version`: what is to be said of the choice of its version. */
 type Parts = { matter?: MatterPart; version?: MatterPart }
 

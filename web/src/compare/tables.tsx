@@ -1,7 +1,7 @@
 /** Two matters beside each other: under which version and why, their steps, their limits. */
 import { type ReactNode, Suspense } from 'react'
 import { findPart } from '../domains.ts'
-import { type CiteRef, Cites } from '../law/cites.tsx'
+import { Cites } from '../law/cites.tsx'
 import { useLaws } from '../law/data.ts'
 import type { Act, Limit } from '../matter/data.ts'
 import { LimitState } from '../matter/limits.tsx'
@@ -11,7 +11,7 @@ import type { Explained } from '../procedure/data.ts'
 import { Rows } from '../procedure/rows.tsx'
 import { day, moment } from '../words.ts'
 import { align, daysBetween, type Row } from './align.ts'
-import { declared, limitDifferences, stepDifferences } from './differences.ts'
+import { declared, limitBasis, limitDifferences, openedOn, stepBasis, stepDifferences } from './differences.ts'
 import type { Ready } from './sides.ts'
 
 const names = ['甲件', '乙件'] as const
@@ -32,8 +32,8 @@ const none = <span className="quiet">无</span>
 
 type Fact = { term: string; show: (s: Ready) => ReactNode; text: (s: Ready) => string; isOwn?: true }
 
-/** The statute that most of a version's actions and limits rest on. */
-function useMainLaw(): (p: Explained | undefined) => string {
+/** The statutes on which most of a version's actions and limits rest, each in its text. */
+function useMainLaws(): (p: Explained | undefined) => readonly string[] {
   const laws = useLaws().data
   return (p) => {
     const cites = [...(p?.actions ?? []), ...(p?.limits ?? [])].flatMap((x) => x.basis)
@@ -41,17 +41,22 @@ function useMainLaw(): (p: Explained | undefined) => string {
       cites.filter((c) => c.law && c.version),
       (c) => `${c.law} ${c.version}`,
     )
-    const [key] = [...counted].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []
-    const [id, version] = key?.split(' ') ?? []
-    const law = laws?.find((l) => l.id === id)
-    const text = law?.versions.find((v) => v.version === version)
-    if (!law || !text) return '—'
-    return `《${law.title}》${day(text.version)}公布（修改）的文本${text.from ? `，${day(text.from)}起施行` : ''}${text.to ? `，${day(text.to)}起不再施行` : ''}`
+    return [...counted]
+      .filter(([, list]) => list.length * 10 >= cites.length)
+      .toSorted(([, x], [, y]) => y.length - x.length)
+      .flatMap(([key]) => {
+        const [id, version] = key.split(' ')
+        const law = laws?.find((l) => l.id === id)
+        const text = law?.versions.find((v) => v.version === version)
+        if (!law || !text) return []
+        const [from, to] = [text.from && `，${day(text.from)}起施行`, text.to && `，${day(text.to)}起不再施行`]
+        return [`《${law.title}》${day(text.version)}公布（修改）的文本${from ?? ''}${to ?? ''}`]
+      })
   }
 }
 
 export function Versions({ a, b }: { a: Ready; b: Ready }) {
-  const mainLaw = useMainLaw()
+  const mainLaws = useMainLaws()
   const plain = (term: string, text: (s: Ready) => string): Fact => ({ term, text, show: text })
   const facts: Fact[] = [
     {
@@ -72,7 +77,17 @@ export function Versions({ a, b }: { a: Ready; b: Ready }) {
     plain('版本的适用期间', ({ procedure: p }) =>
       p ? `${day(p.effective.from)}起${p.effective.to ? `，至${day(p.effective.to)}前` : ''}` : '—',
     ),
-    plain('主要依据的法律', (s) => mainLaw(s.procedure)),
+    {
+      term: '主要依据的法律法规',
+      text: (s) => mainLaws(s.procedure).join(),
+      show: (s) => (
+        <ul className="cites">
+          {mainLaws(s.procedure).map((law) => (
+            <li key={law}>{law}</li>
+          ))}
+        </ul>
+      ),
+    },
     plain('按哪一天选版本', (s) => s.procedure?.decidedBy ?? '—'),
     plain('这一天是', ({ matter: { opening } }) =>
       opening ? `${day(opening.decidedOn)}（由“${opening.label}”开始）` : '—',
@@ -117,21 +132,14 @@ function VersionPart({ side: s }: { side: Ready }) {
   if (!Part) return null
   return (
     <Suspense fallback={null}>
-      <Part matter={s.matter} procedure={undefined} />
+      <Part matter={s.matter} procedure={undefined} isBeside />
     </Suspense>
   )
-}
-
-/** The bases as recorded; those that the version declares open their article. */
-function Bases({ texts, known }: { texts: readonly string[]; known: readonly CiteRef[] }) {
-  const plain = { law: null, version: null, article: null, paragraph: null, standing: null }
-  return <Cites of={texts.map((text) => known.find((c) => c.text === text) ?? { ...plain, text })} />
 }
 
 /** Alike is what has the same id in one procedure, and the same name in two. */
 const keyIn = (a: Ready, b: Ready) => (id: string, label: string) =>
   a.matter.procedure === b.matter.procedure ? id : label
-const openedOn = (s: Ready) => s.acts[0]?.declaredOn ?? s.matter.filedOn
 
 export function Steps({ a, b }: { a: Ready; b: Ready }) {
   const key = keyIn(a, b)
@@ -147,7 +155,7 @@ export function Steps({ a, b }: { a: Ready; b: Ready }) {
         { head: '动作', cell: (r) => nameOf(r) },
         { head: headOf(0, a), cell: (r) => cell(a, r.a) },
         { head: headOf(1, b), cell: (r) => cell(b, r.b) },
-        { head: '不同之处', cell: (r) => <Words list={stepDifferences(r, openedOn(a), openedOn(b))} /> },
+        { head: '不同之处', cell: (r) => <Words list={stepDifferences(r, a, b)} /> },
       ]}
     />
   )
@@ -171,7 +179,7 @@ function Step({ side: s, act }: { side: Ready; act: Act }) {
         {act.roleLabel}
         {act.agencyName && `，${act.agencyName}`}
       </p>
-      <Bases texts={act.basis} known={s.procedure?.actions.find((x) => x.action === act.action)?.basis ?? []} />
+      <Cites of={stepBasis(s, act)} />
     </div>
   )
 }
@@ -191,14 +199,14 @@ export function Limits({ a, b }: { a: Ready; b: Ready }) {
         { head: '期限', cell: (r) => nameOf(r) },
         { head: headOf(0, a), cell: (r) => cell(a, r.a) },
         { head: headOf(1, b), cell: (r) => cell(b, r.b) },
-        { head: '不同之处', cell: (r) => <Words list={limitDifferences(r, a.procedure, b.procedure)} /> },
+        { head: '不同之处', cell: (r) => <Words list={limitDifferences(r, a, b)} /> },
       ]}
     />
   )
 }
 
 function OneLimit({ side: s, limit: l }: { side: Ready; limit: Limit }) {
-  const def = declared(s.procedure, l)
+  const def = declared(s, l)
   return (
     <div className="side">
       <LimitState limit={l} />
@@ -217,7 +225,7 @@ function OneLimit({ side: s, limit: l }: { side: Ready; limit: Limit }) {
           <dd className="num">{day(l.startOn)}</dd>
         </div>
         <div>
-          <dt>届满</dt>
+          <dt>未顺延的末日</dt>
           <dd className="num">{day(l.dueRaw)}</dd>
         </div>
         <div>
@@ -234,7 +242,7 @@ function OneLimit({ side: s, limit: l }: { side: Ready; limit: Limit }) {
           </div>
         )}
       </dl>
-      <Bases texts={l.basis} known={def?.basis ?? []} />
+      <Cites of={limitBasis(s, l)} />
     </div>
   )
 }

@@ -4,9 +4,9 @@ import type { Matter } from '../../matter/data.ts'
 import { State } from '../../parts/agreement.tsx'
 import { day } from '../../words.ts'
 
-export default function VersionChoice({ matter }: { matter: Matter }) {
+export default function VersionChoice({ matter, isBeside }: { matter: Matter; isBeside?: boolean }) {
   const limit = matter.limits.find((l) => l.limit === 'versionChoice')
-  if (!limit) return null
+  if (!limit) return isBeside ? <span className="quiet">不需要确认：提出和收到没有跨越新法施行日</span> : null
   if (limit.state === 'running' || limit.state === 'paused')
     return (
       <p className="version-choice">

@@ -35,7 +35,10 @@ function Card({ pair }: { pair: Pair | undefined }) {
   if (!month || !year) return null
   return (
     <li className="card card-pad">
-      <h3>{year.metricLabel}</h3>
+      <h3>
+        {year.metricLabel}
+        {year.warning && <Warning level={year.warning} />}
+      </h3>
       <dl>
         {[month, year].map((l) => (
           <div key={l.span}>

@@ -25,7 +25,7 @@ const none = '—'
 /** A line against the year before, in a sentence. */
 export const againstText = (l: Line): string =>
   l.change === none
-    ? `上年同期${l.before === none ? '没有可比的数' : `${l.before}，没有可比的变化`}`
+    ? `上年同期${l.before === none ? '无可比数' : `${l.before}，无可比变化`}`
     : `比上年同期${changeText(l.change)}`
 
 /** Below a rate what it was computed from. */

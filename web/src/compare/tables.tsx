@@ -5,6 +5,7 @@ import { Cites } from '../law/cites.tsx'
 import { useLaws } from '../law/data.ts'
 import type { Act, Limit } from '../matter/data.ts'
 import { LimitState } from '../matter/limits.tsx'
+import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { paths } from '../paths.ts'
 import type { Explained } from '../procedure/data.ts'
@@ -15,7 +16,12 @@ import { declared, limitBasis, limitDifferences, openedOn, stepBasis, stepDiffer
 import type { Ready } from './sides.ts'
 
 const names = ['甲件', '乙件'] as const
-const headOf = (i: 0 | 1, side: Ready) => `${names[i]}　${side.matter.number ?? side.matter.title}`
+/** Heads of the two sides; a phone repeats them on every card and has no room for numbers. */
+function useHeads(a: Ready, b: Ready): [string, string] {
+  const phone = usePhone()
+  const headOf = (name: string, { matter: m }: Ready) => (phone ? name : `${name}　${m.number ?? m.title}`)
+  return [headOf(names[0], a), headOf(names[1], b)]
+}
 
 /** What differs, each in a line; of what is alike one word. */
 function Words({ list }: { list: readonly string[] }) {
@@ -57,6 +63,7 @@ function useMainLaws(): (p: Explained | undefined) => readonly string[] {
 
 export function Versions({ a, b }: { a: Ready; b: Ready }) {
   const mainLaws = useMainLaws()
+  const [headA, headB] = useHeads(a, b)
   const plain = (term: string, text: (s: Ready) => string): Fact => ({ term, text, show: text })
   const facts: Fact[] = [
     {
@@ -114,8 +121,8 @@ export function Versions({ a, b }: { a: Ready; b: Ready }) {
       marked={undefined}
       columns={[
         { head: '内容', cell: (f) => f.term },
-        { head: headOf(0, a), cell: (f) => f.show(a) },
-        { head: headOf(1, b), cell: (f) => f.show(b) },
+        { head: headA, cell: (f) => f.show(a) },
+        { head: headB, cell: (f) => f.show(b) },
         {
           head: '不同之处',
           cell: (f) => (f.isOwn ? null : <Words list={f.text(a) === f.text(b) ? [] : ['不同']} />),
@@ -143,6 +150,7 @@ const keyIn = (a: Ready, b: Ready) => (id: string, label: string) =>
 
 export function Steps({ a, b }: { a: Ready; b: Ready }) {
   const key = keyIn(a, b)
+  const [headA, headB] = useHeads(a, b)
   const rows = align<Act>(a.acts, b.acts, (x) => key(x.action, x.label))
   const cell = (s: Ready, act: Act | undefined) => (act ? <Step side={s} act={act} /> : none)
   return (
@@ -153,8 +161,8 @@ export function Steps({ a, b }: { a: Ready; b: Ready }) {
       marked={undefined}
       columns={[
         { head: '动作', cell: (r) => nameOf(r) },
-        { head: headOf(0, a), cell: (r) => cell(a, r.a) },
-        { head: headOf(1, b), cell: (r) => cell(b, r.b) },
+        { head: headA, cell: (r) => cell(a, r.a) },
+        { head: headB, cell: (r) => cell(b, r.b) },
         { head: '不同之处', cell: (r) => <Words list={stepDifferences(r, a, b)} /> },
       ]}
     />
@@ -186,6 +194,7 @@ function Step({ side: s, act }: { side: Ready; act: Act }) {
 
 export function Limits({ a, b }: { a: Ready; b: Ready }) {
   const key = keyIn(a, b)
+  const [headA, headB] = useHeads(a, b)
   const rows = align<Limit>(a.matter.limits, b.matter.limits, (l) => key(l.limit, l.label))
   const cell = (s: Ready, limit: Limit | undefined) => (limit ? <OneLimit side={s} limit={limit} /> : none)
   if (rows.length === 0) return <p className="quiet">两件都没有期限。</p>
@@ -197,8 +206,8 @@ export function Limits({ a, b }: { a: Ready; b: Ready }) {
       marked={undefined}
       columns={[
         { head: '期限', cell: (r) => nameOf(r) },
-        { head: headOf(0, a), cell: (r) => cell(a, r.a) },
-        { head: headOf(1, b), cell: (r) => cell(b, r.b) },
+        { head: headA, cell: (r) => cell(a, r.a) },
+        { head: headB, cell: (r) => cell(b, r.b) },
         { head: '不同之处', cell: (r) => <Words list={limitDifferences(r, a, b)} /> },
       ]}
     />

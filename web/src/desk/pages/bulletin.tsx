@@ -39,7 +39,7 @@ export function BulletinPage() {
           <A key="all" to={paths.bulletins}>
             月通报
           </A>,
-          head.period,
+          `${Number(head.period.slice(0, 4))}年${Number(head.period.slice(5))}月`,
         ]}
       />
       <div className="title">

@@ -62,6 +62,25 @@ export type TestApp = {
   close(): Promise<void>
 }
 
+/** The application over a test city, standing on a day. */
+export async function appOver(city: TestCity, options: Partial<AppOptions> = {}, day = '2024-03-01') {
+  const clock = fixedClock(instantAt(day as LocalDate, '09:00'))
+  const accidents: unknown[] = []
+  const app = await createApp({
+    pool: city.app,
+    engine: city.engine,
+    registry: city.registry,
+    calendar: city.calendar,
+    clock,
+    secrets: { authSecret, hmacKey: testHmacKey },
+    passwordCost: { memoryKib: 64, passes: 1 },
+    limits: { publicPerMinute: 1_000_000, writesPerMinute: 1_000_000 },
+    onError: (e) => accidents.push(e),
+    ...options,
+  })
+  return { app, clock, accidents }
+}
+
 /** A city of the sample domain with two agencies, three officers and their accounts, standing on 2024-03-01. */
 export async function openTestApp(
   options: Partial<AppOptions> | ((city: TestCity) => Partial<AppOptions>) = {},
@@ -76,20 +95,7 @@ export async function openTestApp(
   await city.post('watch', 'city_watch', { kind: 'city', value: 'city' }, 'A1')
   await city.post('both', 'clerk', { kind: 'agency', value: 'A1' }, 'A1')
   await city.post('both', 'officer', { kind: 'agency', value: 'A1' }, 'A1')
-  const clock = fixedClock(instantAt('2024-03-01' as LocalDate, '09:00'))
-  const accidents: unknown[] = []
-  const app = await createApp({
-    pool: city.app,
-    engine: city.engine,
-    registry: city.registry,
-    calendar: city.calendar,
-    clock,
-    secrets: { authSecret, hmacKey: testHmacKey },
-    passwordCost: { memoryKib: 64, passes: 1 },
-    limits: { publicPerMinute: 1_000_000, writesPerMinute: 1_000_000 },
-    onError: (e) => accidents.push(e),
-    ...(typeof options === 'function' ? options(city) : options),
-  })
+  const { app, clock, accidents } = await appOver(city, typeof options === 'function' ? options(city) : options)
   for (const [username, officerId] of [
     ['clerk', 'clerk1'],
     ['officer', 'officer1'],

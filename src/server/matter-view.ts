@@ -95,6 +95,23 @@ export async function getMatter(client: Client, registry: Registry, id: string):
   }
 }
 
+/** The act that opened a matter, and the day by which its version was chosen, as the engine chose it. */
+export async function openingOf(client: Client, p: ProcedureDef | undefined, matterId: string) {
+  const { rows } = await client.query({
+    name: 'http-opening',
+    text: 'select canonical from kernel.act where matter_id = $1 and n = 1',
+    values: [matterId],
+  })
+  if (!p || !rows[0]) return null
+  const act = JSON.parse(rows[0].canonical) as ActRecord
+  const on = act.declaredOn as LocalDate
+  return {
+    label: findAction(p, act.action)?.label ?? act.action,
+    on,
+    decidedOn: p.decidedBy?.(act.payload, on) ?? on,
+  }
+}
+
 const asPath = (pointer: string) =>
   pointer
     .slice(1)

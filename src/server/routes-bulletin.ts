@@ -12,7 +12,7 @@ import { workBulletins } from '../report/bulletin/work.ts'
 import type { App, Deps } from './deps.ts'
 import { HttpRefusal } from './problems.ts'
 import { fileResponse } from './report-document.ts'
-import { answers, capacityHeader, createRoute, fileOf, idParams, mediaTypes, signedIn, z } from './schemas.ts'
+import { answers, capacityHeader, createRoute, fileOf, idParams, jsonBody, mediaTypes, signedIn, z } from './schemas.ts'
 import { reading } from './session.ts'
 
 const head = z
@@ -245,7 +245,7 @@ export function bulletinRoutes(app: App, deps: Deps): void {
       method: 'post',
       path: '/api/bulletins/{id}/work',
       summary: '由系统比对法院清单，或者到日后冻结',
-      request: { params: idParams, headers: capacityHeader },
+      request: { params: idParams, headers: capacityHeader, body: jsonBody(z.strictObject({})) },
       responses: answers(z.object({ done: z.array(z.enum(['compare', 'freeze'])) }), '系统做了什么'),
     }),
     async (c) => {

@@ -8,7 +8,7 @@ import { domainOf, formOf } from './forms.ts'
 import { choicesOf } from './lookups.ts'
 import { actionsFor } from './matter-actions.ts'
 import { mayReadPersonal, rowsOfMatter } from './matter-tables.ts'
-import { actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf } from './matter-view.ts'
+import { actsOf, getMatter, limitColumns, limitOf, matterColumns, matterItemOf, openingOf } from './matter-view.ts'
 import { labelsOf, picksIn } from './picks.ts'
 import {
   answers,
@@ -29,6 +29,7 @@ import { reading } from './session.ts'
 
 const filters = z.object({
   procedure: named.optional(),
+  version: named.optional().describe('程序的哪一版本'),
   state: named.optional(),
   agency: named.optional(),
   open: z.enum(['true', 'false']).optional().describe('true：未办结'),
@@ -38,13 +39,15 @@ const paged = filters.extend({ after: uuid.optional().describe('上一页最后�
 
 /** One predicate for the list and the count, so that they cannot differ. */
 const where = `($1::text is null or m.procedure = $1) and ($2::text is null or m.state = $2) and ($3::text is null or m.agency_id = $3)
-  and ($4::boolean is null or m.is_final <> $4) and ($5::text is null or m.number = $5)`
+  and ($4::boolean is null or m.is_final <> $4) and ($5::text is null or m.number = $5)
+  and ($6::text is null or m.version = $6)`
 const valuesOf = (f: z.infer<typeof filters>) => [
   f.procedure ?? null,
   f.state ?? null,
   f.agency ?? null,
   f.open === undefined ? null : f.open === 'true',
   f.q?.normalize('NFC') ?? null,
+  f.version ?? null,
 ]
 
 const linkView = z.object({
@@ -72,6 +75,9 @@ const tableView = z.object({
 const matterView = matterItem
   .extend({
     n: z.number().int().describe('已有几步'),
+    opening: z
+      .union([z.object({ label: z.string(), on: z.string(), decidedOn: z.string() }), z.null()])
+      .describe('由哪一步开始，按哪一天选定程序版本；看不到这一步的为空'),
     head: z.string().describe('最后一步的哈希'),
     limits: z.array(limitView),
     links: z.array(linkView),
@@ -143,7 +149,7 @@ export function matterRoutes(app: App, deps: Deps): void {
       const items = await reading(deps, c, async ({ client }) => {
         const { rows } = await client.query(
           `select ${matterColumns} from kernel.matter m left join kernel.agency a on a.agency_id = m.agency_id
-           where ${where} and ($6::uuid is null or m.matter_id < $6) order by m.matter_id desc limit $7`,
+           where ${where} and ($7::uuid is null or m.matter_id < $7) order by m.matter_id desc limit $8`,
           [...valuesOf(q), q.after ?? null, q.limit + 1],
         )
         return rows.map((r) => matterItemOf(registry, r))
@@ -214,6 +220,7 @@ export function matterRoutes(app: App, deps: Deps): void {
           : []
         return {
           ...matterItemOf(registry, row),
+          opening: await openingOf(client, p, id),
           n: row.last_n as number,
           head: row.head as string,
           limits: limits.rows.map((r) => limitOf(p, r, today)),

@@ -817,7 +817,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
             responses: {
                 /** @description 系统做了什么 */
                 200: {
@@ -2077,6 +2081,8 @@ export interface paths {
                     /** @description 编号，须完全一致 */
                     q?: string;
                     state?: string;
+                    /** @description 程序的哪一版本 */
+                    version?: string;
                 };
                 header?: {
                     /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
@@ -2973,6 +2979,8 @@ export interface paths {
                     /** @description 编号，须完全一致 */
                     q?: string;
                     state?: string;
+                    /** @description 程序的哪一版本 */
+                    version?: string;
                 };
                 header?: {
                     /** @description 以哪一职务办理：/api/me 里的序号，或者 角色:范围:值 */
@@ -5821,6 +5829,12 @@ export interface components {
                 state: "offered" | "withdrawn" | "taken" | "refused" | "ended";
                 toAgency: string;
             }[];
+            /** @description 由哪一步开始，按哪一天选定程序版本；看不到这一步的为空 */
+            opening: {
+                decidedOn: string;
+                label: string;
+                on: string;
+            } | null;
             /** @description 登记的内容；个人信息只给有权的范围 */
             tables: {
                 isMain: boolean;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Input, Modal, Spin } from 'antd'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { api, bodyOf, type Schemas } from '../api.ts'
+import { readsBulletins } from '../bulletin/data.ts'
 import { useRested } from '../forms/lookups.ts'
 import { useGo } from '../parts/address.ts'
 import { ProblemView } from '../parts/problem.tsx'
@@ -11,19 +12,20 @@ import { useSession } from '../session.tsx'
 
 type Hit = { key: string; group: string; label: string; note: string; to: string; search?: Record<string, string> }
 
-const pages: readonly { label: string; to: string }[] = [
+const pages: readonly { label: string; to: string; isFor?: (role: string | undefined) => boolean }[] = [
   { label: '工作台', to: paths.home },
   { label: '新办事项', to: paths.open },
   { label: '事项', to: paths.matters },
   { label: '草稿', to: paths.drafts },
   { label: '监督', to: paths.supervision },
+  { label: '月通报', to: paths.bulletins, isFor: readsBulletins },
   { label: '年度报告', to: '/report' },
   { label: '程序', to: paths.procedures },
   { label: '法规', to: paths.laws },
   { label: '管理', to: paths.admin },
 ]
 
-function hitsOf(found: Schemas['Found'] | undefined, words: string): Hit[] {
+function hitsOf(found: Schemas['Found'] | undefined, words: string, role: string | undefined): Hit[] {
   const f = found
   return [
     ...(f?.matters ?? []).map((m) => ({
@@ -64,7 +66,7 @@ function hitsOf(found: Schemas['Found'] | undefined, words: string): Hit[] {
       search: { article: a.article },
     })),
     ...pages
-      .filter((p) => words && p.label.includes(words))
+      .filter((p) => words && p.label.includes(words) && (!p.isFor || p.isFor(role)))
       .map((p) => ({ key: `g ${p.to}`, group: '页面', label: p.label, note: '', to: p.to })),
   ]
 }
@@ -81,7 +83,7 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
     enabled: words.length > 0,
     queryFn: async () => bodyOf(await api.GET('/api/search', { params: { query: { q: words } } })),
   })
-  const hits = hitsOf(found.data, words)
+  const hits = hitsOf(found.data, words, post?.role)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another word begins at the first hit
   useEffect(() => setAt(0), [words])
   const open = (hit: Hit | undefined) => {

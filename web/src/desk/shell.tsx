@@ -8,6 +8,7 @@ import {
   FileAddOutlined,
   FolderOpenOutlined,
   LogoutOutlined,
+  NotificationOutlined,
   PartitionOutlined,
   SearchOutlined,
   SettingOutlined,
@@ -16,6 +17,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { App, Button, Drawer, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { problemOf } from '../api.ts'
+import { readsBulletins } from '../bulletin/data.ts'
 import { useFocusOnChange } from '../parts/focus.ts'
 import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
@@ -27,12 +29,20 @@ import './desk.css'
 
 const Search = lazy(() => import('./search.tsx').then((m) => ({ default: m.SearchBox })))
 
-type Place = { to: string; label: string; icon: ReactNode; isMain?: boolean }
+type Place = {
+  to: string
+  label: string
+  icon: ReactNode
+  isMain?: boolean
+  /** Whose page it is; absent: everybody's. */
+  isFor?: (role: string | undefined) => boolean
+}
 const places: readonly Place[] = [
   { to: paths.home, label: '工作台', icon: <DesktopOutlined />, isMain: true },
   { to: paths.open, label: '新办事项', icon: <FileAddOutlined />, isMain: true },
   { to: paths.matters, label: '事项', icon: <FolderOpenOutlined />, isMain: true },
   { to: paths.supervision, label: '监督', icon: <AuditOutlined />, isMain: true },
+  { to: paths.bulletins, label: '月通报', icon: <NotificationOutlined />, isFor: readsBulletins },
   { to: '/report', label: '年度报告', icon: <BarChartOutlined /> },
   { to: paths.procedures, label: '程序', icon: <PartitionOutlined /> },
   { to: paths.laws, label: '法规', icon: <BookOutlined /> },
@@ -47,9 +57,11 @@ const useHere = () => {
 const isAt = (here: string, to: string) => (to === '/' ? here === '/' : here === to || here.startsWith(`${to}/`))
 
 function Ways({ here, onGo }: { here: string; onGo?: () => void }) {
+  const role = useSession().post?.role
+  const own = places.filter((p) => !p.isFor || p.isFor(role))
   return (
     <ul>
-      {places.map((p) => (
+      {own.map((p) => (
         <li key={p.to}>
           <A
             to={p.to}

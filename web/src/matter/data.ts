@@ -13,11 +13,11 @@ const path = (id: string) => ({ params: { path: { id } } })
 /** Everything read of a matter hangs under this key, so that it is read anew together after an act. */
 export const matterKey = (id: string, capacity: string | undefined) => ['matter', id, capacity] as const
 
-export function useMatter(id: string) {
+export function useMatter(id: string, enabled = true) {
   const { post } = useSession()
   return useQuery({
     queryKey: [...matterKey(id, post?.capacity), 'itself'],
-    enabled: post !== undefined,
+    enabled: enabled && post !== undefined,
     queryFn: async () => bodyOf(await api.GET('/api/matters/{id}', path(id))),
   })
 }

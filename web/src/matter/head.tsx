@@ -1,4 +1,6 @@
 /** What a matter is, at a glance. */
+import { Suspense } from 'react'
+import { findPart } from '../domains.ts'
 import { Fact } from '../parts/fact.tsx'
 import { A } from '../parts/link.tsx'
 import { paths } from '../paths.ts'
@@ -6,6 +8,7 @@ import { day } from '../words.ts'
 import type { Matter, Procedure } from './data.ts'
 
 export function Head({ matter: m, procedure }: { matter: Matter; procedure: Procedure | undefined }) {
+  const Version = findPart(m.procedure, 'version')
   return (
     <section className="block card card-pad" aria-label="事项">
       <dl className="facts">
@@ -20,8 +23,18 @@ export function Head({ matter: m, procedure }: { matter: Matter; procedure: Proc
         </Fact>
         <Fact term="开始">{day(m.filedOn)}</Fact>
         <Fact term="最近一步">{day(m.lastOn)}</Fact>
-        {procedure && <Fact term="适用版本的依据日">{procedure.decidedBy}</Fact>}
+        {procedure && (
+          <Fact term="适用版本的依据日">
+            {procedure.decidedBy}
+            {m.opening && <span className="quiet">（{day(m.opening.decidedOn)}）</span>}
+          </Fact>
+        )}
       </dl>
+      {Version && (
+        <Suspense fallback={null}>
+          <Version matter={m} procedure={procedure} />
+        </Suspense>
+      )}
     </section>
   )
 }

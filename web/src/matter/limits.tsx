@@ -9,7 +9,8 @@ import type { Limit } from './data.ts'
 
 const LimitCount = lazy(() => import('./limit-count.tsx').then((m) => ({ default: m.LimitCount })))
 
-function LimitState({ limit }: { limit: Limit }) {
+/** How a limit stands, in a word with its colour. */
+export function LimitState({ limit }: { limit: Limit }) {
   const { today } = useSession()
   if (limit.isRight && limit.state === 'running' && today !== undefined && limit.due < today)
     return (

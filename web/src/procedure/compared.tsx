@@ -1,4 +1,5 @@
 /** Two versions of a procedure beside each other: what was added, what is gone, what changed. */
+import { useIsPublic } from '../entry.ts'
 import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<Change['kind'], string>> = {
 const changes: Readonly<Record<Change['change'], string>> = { added: '新增', removed: '删去', changed: '改动' }
 
 export function Compared({ older, newer }: { older: Version; newer: Version }) {
+  const isPublic = useIsPublic()
   const compared = useComparison(newer.id, newer.version, older.version)
   if (compared.isError) return <ProblemView error={compared.error} retry={() => compared.refetch()} />
   if (!compared.data) return <Waiting rows={4} />
@@ -30,6 +32,14 @@ export function Compared({ older, newer }: { older: Version; newer: Version }) {
           ? '两个版本的动作、状态、期限和不予办理的情形都相同。'
           : `新增${count('added')}项，删去${count('removed')}项，改动${count('changed')}项；没有列出的都相同。`}
       </p>
+      {!isPublic && (
+        <p>
+          <A to={paths.compare} search={{ procedure: newer.id, va: older.version, vb: newer.version }}>
+            各选一件并列
+          </A>
+          <span className="quiet">：看两个版本下实际办理的经过和期限。</span>
+        </p>
+      )}
       {groups.map(([kind, list]) => (
         <section key={kind} className="block" aria-label={`${kinds[kind]}的变化`}>
           <h3>{kinds[kind]}</h3>

@@ -8,9 +8,10 @@ export type Limit = Explained['limits'][number]
 export type Diagram = Explained['diagram']
 export type Comparison = Schemas['ProcedureComparison']
 
-export function useExplained(id: string, version: string) {
+export function useExplained(id: string, version: string, enabled = true) {
   return useQuery({
     queryKey: ['procedure', 'explained', id, version],
+    enabled,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () =>
       bodyOf(await api.GET('/api/procedures/{id}/{version}/explained', { params: { path: { id, version } } })),

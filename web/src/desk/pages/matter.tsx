@@ -48,6 +48,11 @@ export function MatterPage() {
         <Badge tone={m.isFinal ? 'none' : 'link'}>{m.stateLabel}</Badge>
       </div>
       <Head matter={m} procedure={procedure} />
+      <div className="buttons">
+        <A to={paths.compare} search={{ a: id }}>
+          与另一件并列
+        </A>
+      </div>
       <div className="two block" key={post?.capacity}>
         <div className="column">
           <NextSteps id={id} />

@@ -148,6 +148,7 @@ async function headRow(client: Client, id: string): Promise<any> {
 }
 
 export function bulletinRoutes(app: App, deps: Deps): void {
+  if (!deps.registry.procedures.has(bulletinProcedure.id)) return
   app.openapi(
     createRoute({
       ...common,

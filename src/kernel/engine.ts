@@ -120,7 +120,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 let statements = 0
 const scopeKey = (s: Scope, matterId: string) => `${s.kind}\u0000${s.value}\u0000${matterId}`
 
-type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[] }
+/** `reached`: the step that is being judged, so the one that a refusal meets. */
+type Work = { request: ActionRequest; ids: string[]; prepared: (Prepared | undefined)[]; reached: number }
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { pool, registry } = options
@@ -298,6 +299,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       : batch
     for (let i = 0; i < request.steps.length; i++) {
       const step = request.steps[i]!
+      w.reached = i
       const matterId = w.ids[i]!
       const matter = world.matter(matterId)
       const isNew = !matter
@@ -513,6 +515,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         request,
         ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
         prepared: [],
+        reached: 0,
       }))
       const pairs = works.flatMap((w) =>
         w.request.steps.flatMap((s, k) =>
@@ -567,7 +570,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         } catch (error) {
           if (!(error instanceof Refusal) || look) throw error
           batch.undo()
-          options.onRefusal?.(error, w.request.actor, w.request.steps[0])
+          options.onRefusal?.(error, w.request.actor, w.request.steps[w.reached])
           answers.push({ ok: false, problem: problemOf(error) })
         }
       }

@@ -4,12 +4,14 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { domains } from '../src/domains/index.ts'
 import { inTransaction } from '../src/kernel/db.ts'
 import { deriveColumns } from '../src/kernel/derive.ts'
 import { scanActs } from '../src/kernel/scan.ts'
 import { newViolations } from '../src/kernel/supervision.ts'
 import { type ReplayResult, runReplay } from '../src/replay/run.ts'
-import { buildReport } from '../src/report/build.ts'
+import { buildReport, compareWithYearBefore } from '../src/report/build.ts'
+import { bulletin } from '../src/report/bulletin/index.ts'
 import { base, closeFounded, cutShort, founded, heads, now } from './replay-support.ts'
 import type { TestCity } from './support.ts'
 
@@ -26,7 +28,7 @@ const options = { ...base, figuresText, scale, city: 'ningbo' }
 let city: Awaited<ReturnType<typeof founded>>
 let done: ReplayResult
 before(async () => {
-  city = await founded()
+  city = await founded([...domains, bulletin])
   done = await runReplay(city, options)
 })
 after(closeFounded)
@@ -87,6 +89,17 @@ describe('the administrative disputes of a replayed year', () => {
     assert.equal(computed('head-appearance-change') ?? null, null)
     assert.equal(computed('first-instance-loss-change') ?? null, null)
     assert.ok(done.notes.some((n) => n.includes('演示假设')))
+    assert.deepEqual(report.assumptions, done.notes)
+    // The growth of the count is computed from both years; of the rates nothing is compared with a year that was made up.
+    const [all, all2019] = [recon.accepted + suits.filed, recon.before + suits.before]
+    assert.equal(computed('administrative-disputes'), String(all))
+    assert.equal(computed('administrative-disputes-change'), (((all - all2019) * 100) / all2019).toFixed(2))
+    const { comparison } = await compareWithYearBefore(city.app, city.registry, 2020, now)
+    assert.deepEqual(
+      Object.entries(comparison.figures).flatMap(([id, f]) => (f.computed ? [id] : [])),
+      ['administrative-disputes'],
+    )
+    assert.match(comparison.note, /演示假设/)
     const [kept] = await rows(`select value from kernel.setting where key = 'replay'`)
     assert.deepEqual(JSON.parse(kept!.value).assumedYears, [2019])
     const before = done.plan.admin!.recons.filter((r) => r.isAssumed).map((r) => `'${r.matterId}'`)
@@ -95,6 +108,25 @@ describe('the administrative disputes of a replayed year', () => {
         `reconsideration.matter_personal where facts like '%演示假设%' and matter_id in (${before.join(',')})`,
       ),
       before.length,
+    )
+  })
+
+  it('have their twelve bulletins, reconciled with a court’s list that differs, the last of which counts the whole year', async () => {
+    const months = await rows(
+      'select period, state, unexplained, differences, frozen_on from bulletin.bulletin order by period',
+    )
+    assert.equal(months.length, 12)
+    assert.ok(months.every((m) => m.state === 'PUBLISHED' && m.unexplained === 0))
+    assert.ok(months.some((m) => m.differences > 0))
+    assert.equal(months[8]!.frozen_on, '2020-10-14')
+    const { recon, suits } = done.plan.admin!.targets
+    const [line] = await rows(
+      `select l.* from bulletin.frozen_line l join bulletin.bulletin b on b.matter_id = l.matter_id
+       where b.period = '2020-12' and l.dimension = 'CITY' and l.metric = 'incidence' and l.span = 'YEAR'`,
+    )
+    assert.deepEqual(
+      [line!.numerator, line!.before_numerator],
+      [recon.accepted + suits.filed, recon.before + suits.before],
     )
   })
 
@@ -207,10 +239,10 @@ describe('the administrative disputes of a replayed year', () => {
 
   it('come out the same with other lanes and batches, and when cut short and gone on with', async () => {
     const wanted = await heads(city)
-    const other = await founded()
+    const other = await founded([...domains, bulletin])
     await runReplay(other, { ...options, lanes: 1, batchSize: 37 })
     assert.deepEqual(await heads(other), wanted)
-    const cut = await founded()
+    const cut = await founded([...domains, bulletin])
     for (const [batches, when] of [
       [9, 'before'],
       [6, 'after'],
@@ -225,7 +257,7 @@ describe('the administrative disputes of a replayed year', () => {
   })
 
   it('are not there where only mediation is wanted, and the year before has no replay of its own', async () => {
-    const alone = await founded()
+    const alone = await founded([...domains, bulletin])
     const { plan } = await runReplay(alone, { ...base, scale: 0.001, isMediationOnly: true })
     assert.equal(plan.admin, undefined)
     assert.equal((await rows(`select 1 from kernel.matter where ${ours}`, alone)).length, 0)

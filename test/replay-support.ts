@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { domains } from '../src/domains/index.ts'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import type { Domain } from '../src/kernel/domain.ts'
 import type { ReplayCity, ReplayOptions } from '../src/replay/run.ts'
 import { importCalendar, importOrgans, importReference } from '../src/server/reference.ts'
 import { openCity, type TestCity, testHmacKey } from './support.ts'
@@ -16,8 +17,8 @@ export async function closeFounded(): Promise<void> {
 }
 
 /** A founded city without matters. */
-export async function founded(): Promise<TestCity & ReplayCity> {
-  const city = await openCity(domains)
+export async function founded(all: readonly Domain[] = domains): Promise<TestCity & ReplayCity> {
+  const city = await openCity(all)
   opened.push(city)
   const client = await city.owner.connect()
   try {

@@ -226,6 +226,7 @@ export async function deriveColumns(
   const shapes = await tableShapes(client as never, [...derived.keys(), 'kernel.officer'])
   const domainTables = registry.domains.flatMap((d) => d.tables)
   const underPolicy = new Set([...kernelTables, ...domainTables].map((t) => t.table))
+  const appended = new Set(domainTables.filter((t) => t.write === 'append').map((t) => t.table))
   const sources = await readableSources(client, derived)
   const findings: Finding[] = []
   const counts: DeriveCounts = { acts: 0, rows: 0, compared: [...derived.keys()], notDerived }
@@ -286,7 +287,7 @@ export async function deriveColumns(
     counts.acts += cut
     takeActed(officers, batch.out.get('kernel.officer')?.values() ?? [])
     const to: string | null = isEnd ? null : acts[cut - 1]!.matter_id
-    const expected = expectedRows(batch, matters, derived)
+    const expected = expectedRows(batch, matters, derived, appended)
     for (const [table, column] of derived) {
       const want = expected.get(table) ?? []
       counts.rows += want.length
@@ -309,6 +310,7 @@ function expectedRows(
   batch: Batch,
   matters: ReadonlySet<string>,
   derived: ReadonlyMap<string, string>,
+  appended: ReadonlySet<string>,
 ): Map<string, Record<string, unknown>[]> {
   const out = new Map<string, Record<string, unknown>[]>()
   out.set('kernel.matter', batch.matterRows(matters))
@@ -319,9 +321,9 @@ function expectedRows(
       table,
       [...rows.values()]
         .filter((r) => matters.has(r[column] as string))
-        // Rows follow their matter to where it belongs now, also those written before.
+        // Rows follow their matter to where it belongs now, also those written before; only those that are never changed do not.
         .map((r) =>
-          batch.moved.has(r[column] as string) && 'reader' in r
+          !appended.has(table) && batch.moved.has(r[column] as string) && 'reader' in r
             ? { ...r, ...scopeColumns(batch.matter(r[column] as string)!.placement) }
             : r,
         ),

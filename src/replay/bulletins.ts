@@ -23,7 +23,7 @@ import { firstDayOf, lastDayOf } from '../report/bulletin/lines.ts'
 import { comparisonFor, ownCases, snapshotFor, storedHash } from '../report/bulletin/prepare.ts'
 import { bulletinProcedure } from '../report/bulletin/procedure.ts'
 import { settings } from '../report/bulletin/settings.ts'
-import { officerId } from './enact.ts'
+import { entropyOf, officerId } from './enact.ts'
 
 export type BulletinCity = { owner: Pool; app: Pool; engine: Engine; registry: Registry; calendar: Calendar }
 type Known = { matterId: string; state: string; differences: number }
@@ -56,6 +56,7 @@ function courtList(own: readonly CourtLine[], period: string, index: number): Co
 export async function actBulletins(
   city: BulletinCity,
   cityCode: string,
+  seed: string,
   periods: readonly string[],
   until: Instant,
   progress?: (done: number, total: number) => void,
@@ -87,7 +88,10 @@ export async function actBulletins(
       const one: Step = known
         ? { matterId: known.matterId, action, input: input as never }
         : { procedure: bulletinProcedure.id, action, input: input as never }
-      const answer = await city.engine.perform({ actor, at, steps: [one] })
+      // The same ids and salts whenever it is acted out: a bulletin's step is done once, so its name says which it is.
+      const about = `${(input as { key?: string }).key ?? ''}`
+      const entropy = entropyOf(`${seed}/bulletin/${period}/${action}/${about}`)
+      const answer = await city.engine.perform({ actor, at, steps: [one], entropy })
       if (!answer.ok) throw new Error(`月通报 ${period} ${action}：${answer.problem.title}`)
       acts++
     }

@@ -199,7 +199,7 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
     const { acts, refused } = await actOut(city, plan, assignment, threads, options, known !== undefined)
     const bulletins =
       plan.admin && city.app && city.registry.procedures.has('bulletin.month')
-        ? await actBulletins({ ...city, app: city.app }, plan.cityCode, monthsOf(year), city.now())
+        ? await actBulletins({ ...city, app: city.app }, plan.cityCode, seed, monthsOf(year), city.now())
         : 0
     await writeSetting(city.owner, 'replay', JSON.stringify({ ...note, state: 'done' }))
     return await result(acts + bulletins, refused)

@@ -41,6 +41,7 @@ export function figuresToMask(
 }
 
 type Edition = Report & {
+  assumptions?: readonly string[]
   corrections?: readonly Correction[]
   figureIndicators?: Readonly<Record<string, string>>
   comparison?: Comparison
@@ -65,9 +66,9 @@ export function publicEdition<R extends Edition>(
   hiddenBefore: ReadonlySet<string> = new Set(),
 ): R {
   const indicators = new Set([...hidden].flatMap((figure) => whole.figureIndicators?.[figure] ?? []))
-  const corrected = whole.corrections
-    ? { ...whole, corrections: openCorrections(whole.corrections, indicators) }
-    : whole
+  // What was assumed names counts, small ones among them.
+  const open = whole.assumptions ? { ...whole, assumptions: [] } : whole
+  const corrected = open.corrections ? { ...open, corrections: openCorrections(open.corrections, indicators) } : open
   const report =
     corrected.comparison && hiddenBefore.size
       ? { ...corrected, comparison: withoutBefore(corrected.comparison, hiddenBefore) }

@@ -110,7 +110,7 @@ export async function actDemo(city: ReplayCity, at: Instant): Promise<Live['peop
   )
   const today = localDateOf(at)
   const months = [addDays(`${today.slice(0, 7)}-01` as LocalDate, -1), today].map((d) => d.slice(0, 7))
-  if (city.app) await actBulletins({ ...city, app: city.app }, plan.cityCode, months, at)
+  if (city.app) await actBulletins({ ...city, app: city.app }, plan.cityCode, `${plan.seed}/live`, months, at)
   return live.people
 }
 

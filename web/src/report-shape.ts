@@ -59,6 +59,8 @@ export type Report = {
   figures: Row[]
   identities: Identity[]
   habits: string
+  /** What a replay had to assume where the printed figures leave a total open; the public edition has none. */
+  assumptions?: readonly string[]
   /** Counting rules by figure id. */
   indicators?: Readonly<Record<string, Indicator>>
   comparison?: Comparison

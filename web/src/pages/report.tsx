@@ -122,6 +122,7 @@ function Loaded({ year, report }: { year: string; report: Report }) {
         report={report}
         onFind={(id) => set({ show: undefined, q: report.figures.find((f) => f.id === id)?.label })}
       />
+      <Assumptions lines={report.assumptions ?? []} />
       <div className="tools">
         <div className="filter">
           <Segmented
@@ -165,6 +166,31 @@ function Loaded({ year, report }: { year: string; report: Report }) {
         </div>
       )}
     </>
+  )
+}
+
+/** Totals that the printed figures leave open were made up: which, and how. */
+function Assumptions({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  return (
+    <Collapse
+      className="block"
+      size="small"
+      expandIcon={({ isActive }) => <DownOutlined rotate={isActive ? 180 : 0} aria-hidden />}
+      items={[
+        {
+          key: 'assumptions',
+          label: `演示数据中的假设 ${lines.length} 项：公布的数没有给出的总数和分布，按假设生成`,
+          children: (
+            <ul className="identities">
+              {lines.map((line) => (
+                <li key={line}>{line}。</li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -63,8 +63,8 @@ test('some are due within the week, and supervision finds the late ones', async 
 
 test('whoever has most on hand gets an account', async () => {
   const accounts = await disputeAccounts(city.owner)
-  assert.equal(accounts.length, 9)
-  assert.equal(new Set(accounts.map((a) => a.username)).size, 9)
+  assert.equal(accounts.length, 12)
+  assert.equal(new Set(accounts.map((a) => a.username)).size, 12)
   const officers = await rows(`select officer_id from kernel.officer where name like '_示%'`)
   const known = new Set(officers.map((o) => o.officer_id))
   for (const a of accounts) assert.ok(known.has(a.officerId), a.officerId)

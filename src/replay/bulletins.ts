@@ -61,6 +61,7 @@ export async function actBulletins(
   until: Instant,
   progress?: (done: number, total: number) => void,
 ): Promise<number> {
+  if (!city.registry.procedures.has(bulletinProcedure.id)) return 0
   const agencyId = editorAgency(cityCode)
   const person = (role: string): Actor => ({
     id: officerId(agencyId, role),

@@ -198,7 +198,7 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
     await writeSetting(city.owner, 'demonstration', 'yes')
     const { acts, refused } = await actOut(city, plan, assignment, threads, options, known !== undefined)
     const bulletins =
-      plan.admin && city.app && city.registry.procedures.has('bulletin.month')
+      plan.admin && city.app
         ? await actBulletins({ ...city, app: city.app }, plan.cityCode, seed, monthsOf(year), city.now())
         : 0
     await writeSetting(city.owner, 'replay', JSON.stringify({ ...note, state: 'done' }))

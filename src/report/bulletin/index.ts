@@ -63,6 +63,27 @@ const supervision: readonly SupervisionRule[] = [
     view: 'bulletin.watch_c05',
     watches,
   },
+  {
+    id: 'bulletin.C07',
+    label: '申请人撤回占调撤一半以上，而调撤率列前三名',
+    severity: 'YELLOW',
+    basis: platform('自愿原则；防止以撤诉冲率'),
+    awaits: '冻结的明细没有分列撤回的情形，列入后按机关核对',
+  },
+  {
+    id: 'bulletin.C08',
+    label: '拒收申请、阻碍复议的投诉属实',
+    severity: 'RED',
+    basis: monthly,
+    awaits: '需要投诉登记，登记以后按机关列出',
+  },
+  {
+    id: 'bulletin.C09',
+    label: '印出的全年数与按明细重算的不一致',
+    severity: 'RED',
+    basis: monthly,
+    awaits: '年度报告逐数核对时显示差异；各月之和与全年数的差异在报告定稿的程序里处理',
+  },
   { id: 'bulletin.C10', label: '率的变化没有写明单位而发布', severity: 'BLOCK', basis: wording },
 ]
 

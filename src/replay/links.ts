@@ -38,7 +38,9 @@ export function retries(order: readonly Draft[], n: number, ctx: Context): Draft
       const ended = days.upTo(group, later.received - 1 - random.int(12))
       const low = days.from(group, first)
       if (ended < low) continue
-      const source: Source = random.chance(0.7) ? 'PARTY_APPLICATION' : 'COMMITTEE_INITIATIVE'
+      // A medical dispute is taken up when somebody asks for it, never on the committee's own initiative.
+      const isAsked = random.chance(0.7) || later.kind === 'MEDICAL'
+      const source: Source = isAsked ? 'PARTY_APPLICATION' : 'COMMITTEE_INITIATIVE'
       const ask = {
         kind: later.kind,
         group,

@@ -82,6 +82,22 @@ const review: Scenario[] = [
     ],
   },
   {
+    id: '原机关晚登记',
+    text: '向原机关提出的，五日自收到之日起算，登记得晚也一样',
+    steps: [
+      {
+        ...yes(
+          '2024-10-09',
+          'bureau',
+          'file',
+          { filedVia: 'VIA_AGENCY', viaAgencyId: 'bureau', filedOn: '2024-09-28', act: { isOnSpot: true } },
+          'FILED',
+        ),
+        due: { forward: '2024-10-10' },
+      },
+    ],
+  },
+  {
     id: '受理点 2017',
     text: '2017年文本收到日为复议机构收到日，收到即受理',
     steps: [
@@ -309,6 +325,13 @@ const handling: Scenario[] = [
         ...serve('2023-04-11', 'dismissal', '1'),
         state: 'EFFECTIVE',
         row: { outcome: 'DECISION:REJECT_REQUEST', outcome_class: 'UPHELD' },
+      },
+      no('2023-04-12', 'clerk', 'copyToLine', { superior: '示例市某局', what: 'DECISION' }, 'kernel.action'),
+      yes('2023-04-13', 'party', 'complain', { superiorId: 'cityGov', about: 'RESUME', content: '应当审理' }),
+      yes('2023-04-14', 'superior', 'orderCorrect', { kind: 'RESUME', dueOn: '2023-04-24', reason: '理由不成立' }),
+      {
+        ...yes('2023-04-18', 'officer', 'resumeByOrder', { note: '恢复' }, 'HANDLING'),
+        row: { outcome: null, closed_on: null },
       },
     ],
   },

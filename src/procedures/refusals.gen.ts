@@ -445,7 +445,6 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     extend: ['reconsideration.A13'],
     decide: ['reconsideration.A16', 'reconsideration.A20', 'reconsideration.A29', 'reconsideration.decisionKind', 'reconsideration.revokeGrounds', 'reconsideration.adoption', 'reconsideration.lateReply', 'reconsideration.performDue', 'reconsideration.normResult'],
     serve: ['reconsideration.day', 'reconsideration.recipient', 'reconsideration.serviceWay', 'reconsideration.publicNotice'],
-    copyToLine: ['reconsideration.copyToLine'],
     fileMajor: ['reconsideration.notMajor'],
     recordSuit: ['reconsideration.day', 'reconsideration.recipient'],
     perform: ['reconsideration.day', 'reconsideration.nothingToPerform'],

@@ -75,6 +75,10 @@ type Ground =
   | 'orderPerform'
   | 'enforce'
   | 'opinion'
+  | 'advice'
+  | 'copyToLine'
+  | 'publish'
+  | 'negotiate'
   | 'clue'
   | 'archive'
   | 'fee'
@@ -142,7 +146,11 @@ const law2017: ReconLaw = {
   perform: [l17(32, 1)],
   orderPerform: [l17(32, 2)],
   enforce: [l17(33), r(52)],
-  opinion: [r(57)],
+  opinion: [r(57, 1)],
+  advice: [r(57, 2)],
+  copyToLine: [platform('2017年文本没有抄告的规定')],
+  publish: [platform('2017年文本没有公开决定书的规定')],
+  negotiate: [r(30)],
   clue: [l17(38), r(65)],
   archive: [archive],
   fee: [l17(39)],
@@ -206,6 +214,10 @@ const law2023: ReconLaw = {
   orderPerform: [l23(77, 2)],
   enforce: [l23(78)],
   opinion: [l23(76)],
+  advice: [r(57, 2), beside],
+  copyToLine: [l23(79, 2)],
+  publish: [l23(79, 1)],
+  negotiate: [platform('2023年文本没有协商、指定受理机关的规定')],
   clue: [l23(85), l23(86)],
   archive: [archive],
   fee: [l23(87)],

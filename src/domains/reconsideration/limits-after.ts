@@ -99,7 +99,7 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: settings.publish,
           roll: true,
           met: ['publish'],
-          basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
+          basis: [...v.law.publish, platform('决定生效后二十个工作日内公开')],
         },
       }),
   redo: {

@@ -87,7 +87,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: days(10),
           roll: true,
           met: ['failNegotiation', 'concludeNegotiation', 'assign'],
-          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+          basis: [...v.law.negotiate, platform('协商、指定的十日按自然日')],
         },
         designate: {
           label: '指定受理机关的期限',
@@ -95,7 +95,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: days(10),
           roll: true,
           met: ['concludeNegotiation', 'assign'],
-          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+          basis: [...v.law.negotiate, platform('协商、指定的十日按自然日')],
         },
       }
     : {
@@ -103,6 +103,8 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           label: '原机关转送的期限',
           after: ['file'],
           when: (f: Facts) => f.filedVia === 'VIA_AGENCY' && f.receivedOn === null,
+          // What was handed in counts from then, however late it is entered.
+          start: (f: Facts) => f.filedOn,
           within: workingDays(5),
           roll: true,
           met: ['forward', 'recordReceipt', 'withdraw'],
@@ -136,6 +138,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     label: '受理点转送的期限',
     after: opening(v),
     when: (f) => f.filedVia === 'INTAKE_POINT',
+    start: (f) => f.receivedOn ?? f.filedOn,
     within: settings.pointForward,
     roll: true,
     met: ['recordReceipt', 'withdraw', ...(v.is2017 ? [] : ['accept', 'refuse', 'requestCorrection', 'deemAccepted'])],

@@ -266,7 +266,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     receiver: {
       label: '接受机关回复的期限',
       after: ['transfer', 'recordTransferReceipt'],
-      when: (f) => f.receiverReceivedOn !== null,
+      when: (f) => f.receiverReceivedOn !== null && (!v.is2017 || f.origin === 'APPLICANT'),
       start: (f) => f.receiverReceivedOn!,
       within: days(60),
       roll: true,

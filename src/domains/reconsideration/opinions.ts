@@ -72,7 +72,7 @@ export const opinionActs = (v: VersionOf): Record<string, ActionDef<Facts>> => (
     label: '制发行政复议建议书',
     by: ['recon_unit_head'],
     in: [...open, 'EFFECTIVE'],
-    basis: v.law.opinion,
+    basis: v.law.advice,
     input: forms.issueAdvice,
     personal: [personalText('content', '建议')],
     apply: (f) => f,

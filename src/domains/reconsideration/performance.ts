@@ -18,29 +18,34 @@ export const hasContent = (f: Facts): boolean =>
   f.outcome === 'MEDIATED' || (f.decision !== null && (f.decision.isRedoOrdered || f.decision.performDueOn !== null))
 
 const upwards = (v: VersionOf) => ({
-  copyToLine: action({
-    label: '抄告上一级主管部门',
-    by: [...clerks, 'recon_officer'],
-    in: [...open, 'SUSPENDED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
-    input: forms.copyToLine,
-    guard: (ctx) => {
-      const { facts, input } = ctx
-      if (input.what === 'DECISION' ? !facts.effectiveOn : !facts.opinions[(input.opinionNo ?? 1) - 1])
-        ctx.refuse('reconsideration.copyToLine', undefined, { field: 'what' })
-    },
-    apply: (f, act) =>
-      act.payload.what === 'DECISION'
-        ? { ...f, copiedOn: f.copiedOn ?? act.declaredOn }
-        : {
-            ...f,
-            opinions: f.opinions.map((o, i) =>
-              i === (act.payload.opinionNo ?? 1) - 1 ? { ...o, copiedOn: o.copiedOn ?? act.declaredOn } : o,
-            ),
+  // The law of 2017 knows no copies to the line above.
+  ...(v.is2017
+    ? {}
+    : {
+        copyToLine: action({
+          label: '抄告上一级主管部门',
+          by: [...clerks, 'recon_officer'],
+          in: [...open, 'SUSPENDED', 'EFFECTIVE', 'PERFORMED'],
+          basis: v.law.copyToLine,
+          input: forms.copyToLine,
+          guard: (ctx) => {
+            const { facts, input } = ctx
+            if (input.what === 'DECISION' ? !facts.effectiveOn : !facts.opinions[(input.opinionNo ?? 1) - 1])
+              ctx.refuse('reconsideration.copyToLine', undefined, { field: 'what' })
           },
-    rows: opinionRows,
-    issues: copyPapers,
-  }),
+          apply: (f, act) =>
+            act.payload.what === 'DECISION'
+              ? { ...f, copiedOn: f.copiedOn ?? act.declaredOn }
+              : {
+                  ...f,
+                  opinions: f.opinions.map((o, i) =>
+                    i === (act.payload.opinionNo ?? 1) - 1 ? { ...o, copiedOn: o.copiedOn ?? act.declaredOn } : o,
+                  ),
+                },
+          rows: opinionRows,
+          issues: copyPapers,
+        }),
+      }),
   fileMajor: action({
     label: '重大决定报备',
     by: clerks,
@@ -183,7 +188,7 @@ const published = (v: VersionOf) =>
     label: '公开复议决定书',
     by: ['recon_clerk', 'recon_unit_head'],
     in: ['EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
+    basis: v.law.publish,
     input: forms.publish,
     guard: (ctx) => {
       const { facts, input } = ctx

@@ -125,7 +125,7 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.performDue': { label: '须载明晚于决定之日的履行期限', basis: law.decide },
     'reconsideration.serviceWay': { label: '电子送达须经受送达人同意', basis: law.serve },
     'reconsideration.publicNotice': { label: '公告的期间还没有届满', basis: law.serve },
-    'reconsideration.copyToLine': { label: '没有生效的决定书或者意见书可以抄告', basis: law.opinion },
+    'reconsideration.copyToLine': { label: '没有生效的决定书或者意见书可以抄告', basis: law.copyToLine },
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
     'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },

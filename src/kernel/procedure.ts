@@ -282,8 +282,13 @@ export type LimitDef<F = any> = {
   label: string
   /** A right that may be used until its last day, and no duty: unused it has gone, and nobody is overdue. */
   isRight?: boolean
-  /** Actions after which it runs. */
+  /** Actions after which it runs; none where it `follows` another limit. */
   after: readonly string[]
+  /**
+   * A limit of the matter from whose last day it runs unless that one is met by then: it moves with that day and is void once the
+   * other is met in time or void. The last day of a limit that stands for more than the matter as a whole cannot be followed.
+   */
+  follows?: string
   when?: (facts: F, act: FoldedAct) => boolean
   /** The day (or instant, for hours) from which it counts; default: the act's declared day. */
   start?: (facts: F, act: FoldedAct) => LocalDate

@@ -5548,6 +5548,8 @@ export interface components {
                 /** @description 有不计入期限的期间 */
                 excludes: boolean;
                 extendedBy: string[];
+                /** @description 自这一期限届满而没有办结之日起算 */
+                follows: string | null;
                 /** @description 符合条件时才起算 */
                 isConditional: boolean;
                 isRight: boolean;

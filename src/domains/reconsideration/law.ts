@@ -4,6 +4,7 @@ import { law, platform } from '#kernel/law'
 import {
   recon2017 as l17,
   recon2023 as l23,
+  litigationLaw,
   litigationReading,
   type ReconVersion,
   reconRegulation as r,
@@ -71,6 +72,7 @@ type Ground =
   | 'redo'
   | 'serve'
   | 'suit'
+  | 'suitOnSilence'
   | 'perform'
   | 'orderPerform'
   | 'enforce'
@@ -139,6 +141,7 @@ const law2017: ReconLaw = {
   redo: [l17(28, 2), r(49)],
   serve: [l17(31, 3), l17(40, 1), civil2017(92), civil2021(95)],
   suit,
+  suitOnSilence: [litigationLaw(45), l17(19)],
   perform: [l17(32, 1)],
   orderPerform: [l17(32, 2)],
   enforce: [l17(33), r(52)],
@@ -202,6 +205,7 @@ const law2023: ReconLaw = {
   redo: [l23(64, 2)],
   serve: [l23(75, 2), l23(88, 1), civil2023(95)],
   suit,
+  suitOnSilence: [litigationLaw(45), l23(34)],
   perform: [l23(77, 1)],
   orderPerform: [l23(77, 2)],
   enforce: [l23(78)],

@@ -245,6 +245,7 @@ const owners: Record<string, readonly string[]> = {
   superiorOrder: [...clerks, ...body],
   service: [...clerks, 'recon_officer'],
   sue: ['party'],
+  sueOnSilence: ['party'],
   perform: respondent,
   performMediation: respondent,
   publish: clerks,

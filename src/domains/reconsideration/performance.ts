@@ -12,6 +12,8 @@ import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
 
 const effective = ['EFFECTIVE'] as const
+/** Where a case stands while nothing has been decided of it. */
+const undecided = ['ACCEPTED', 'HANDLING', 'SUSPENDED', 'MEDIATED'] as const
 
 /** What a decision or a mediation leaves to be done. */
 export const hasContent = (f: Facts): boolean =>
@@ -58,12 +60,21 @@ const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
     by: [...outside, ...clerks, 'recon_officer'],
-    in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.suit,
+    in: ['REFUSED', ...undecided, 'EFFECTIVE', 'PERFORMED'],
+    basis: [...v.law.suit, ...v.law.suitOnSilence],
     input: forms.recordSuit,
     guard: (ctx) => {
       judgeDay(ctx, 'suedOn', ctx.input.suedOn)
-      if (!recipientOf(ctx.facts, ctx.input.by)) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      const party = recipientOf(ctx.facts, ctx.input.by)
+      if (!party) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      if (!undecided.some((s) => s === ctx.state)) return
+      const silent = ctx.limits.find((l) => l.id === 'sueOnSilence' && l.subject === party)
+      if (!silent || ['void', 'paused'].includes(silent.state) || ctx.input.suedOn <= silent.start)
+        ctx.refuse(
+          'reconsideration.notSilent',
+          silent?.state === 'running' ? `审理期限末日为${silent.start}` : undefined,
+          { field: 'suedOn' },
+        )
     },
     given: (ctx) => ({ party: recipientOf(ctx.facts, ctx.input.by) ?? null }),
     apply: (f, act) => ({ ...f, suedOn: act.payload.suedOn }),

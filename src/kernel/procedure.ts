@@ -330,6 +330,8 @@ export type ProcedureDef<F = any> = {
   /** The deciding date of a filing: from its input, else the day it is declared on. */
   decidedBy?: (input: any, declaredOn: LocalDate) => LocalDate
   decidedByLabel: string
+  /** What decided of one opening where that was another day than the label's, or no day at all. */
+  decidedOtherwise?: (input: any, declaredOn: LocalDate) => { label: string; on: LocalDate | null } | undefined
   states: Record<string, { label: string; final?: boolean }>
   initial: F
   actions: Record<string, ActionDef<F, any>>

@@ -132,9 +132,11 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
     version: v.version,
     label: '行政复议',
     effective: v.is2017 ? { from: localDate('2018-01-01'), to: revisedFrom } : { from: revisedFrom },
-    // An application that goes on under the new law keeps the day on which it was filed and stands under the new version.
-    decidedBy: (input, declaredOn) => (input.previous ? revisedFrom : (input.filedOn ?? declaredOn)),
+    // An application that goes on under the new law keeps the day on which it was filed; the new version is that of its change.
+    decidedBy: (input, declaredOn) => (input.previous ? declaredOn : (input.filedOn ?? declaredOn)),
     decidedByLabel: '申请提出日',
+    decidedOtherwise: (input, declaredOn) =>
+      input.previous ? { label: '改按新法重新立案之日', on: declaredOn } : undefined,
     states: Object.fromEntries(
       known.map((s) => [s, finalStates.includes(s) ? { label: states[s], final: true } : { label: states[s] }]),
     ),

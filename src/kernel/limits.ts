@@ -170,7 +170,7 @@ export function advanceLimits(
     }
     if (l.after.includes(act.action) && (l.when?.(facts, act) ?? true)) {
       for (const subject of l.per?.(facts, act) ?? ['']) {
-        const start = l.start?.(facts, act) ?? act.declaredOn
+        const start = l.start?.(facts, act, subject) ?? act.declaredOn
         put(counted(l, { id, subject, start }, facts, calendar))
       }
     }

@@ -290,8 +290,8 @@ export type LimitDef<F = any> = {
    */
   follows?: string
   when?: (facts: F, act: FoldedAct) => boolean
-  /** The day (or instant, for hours) from which it counts; default: the act's declared day. */
-  start?: (facts: F, act: FoldedAct) => LocalDate
+  /** The day (or instant, for hours) from which it counts, for each subject its own; default: the act's declared day. */
+  start?: (facts: F, act: FoldedAct, subject: string) => LocalDate
   within: Span | ((facts: F) => Span)
   /** Whether a last day off rolls to the next working day: a datum of each limit. */
   roll: boolean

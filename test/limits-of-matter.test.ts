@@ -1,6 +1,6 @@
 /**
- * A limit that runs from the last day of another, against a slow reference: the days are walked one by one, and on the first day on
- * which the other is found past and not met, the follower has begun for good.
+ * Limits of a matter among each other. A limit that runs from the last day of another is checked against a slow reference: the days
+ * are walked one by one, and on the first day on which the other is found past and not met, the follower has begun for good.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -249,5 +249,28 @@ test('a declaration that cannot be followed is a fault', () => {
   assert.throws(
     domainWith({ decide: base, silence: { ...silence, after: ['open'] } }),
     /has its start and its pauses from there/,
+  )
+})
+
+test('a limit that runs for several starts for each on its own day', () => {
+  const each: LimitDef = {
+    label: '答复期限',
+    after: ['open'],
+    per: (_f, a) => Object.keys(a.payload),
+    start: (_f, a, subject) => a.payload[subject],
+    within: days(10),
+    roll: false,
+    met: ['decide'],
+    basis,
+  }
+  const payload = { one: '2025-07-01', two: '2025-07-04' }
+  const folded = { action: 'open', declaredOn: '2025-07-04', given: {}, payload } as unknown as FoldedAct
+  const { limits } = advanceLimits(procedureWith({ each }), [], {}, folded, { from: null, to: 'OPEN' }, calendar)
+  assert.deepEqual(
+    limits.map((l) => [l.subject, l.start, l.due]),
+    [
+      ['one', '2025-07-01', '2025-07-11'],
+      ['two', '2025-07-04', '2025-07-14'],
+    ],
   )
 })

@@ -6840,11 +6840,23 @@ export interface ReconsiderationReport {
 
 export interface ReconsiderationRespondent {
   agency_id: string;
+  /**
+   * 收到副本日
+   */
+  copy_received_on: string | null;
   county_code: string | null;
+  /**
+   * 逾期答复
+   */
+  is_reply_late: Generated<boolean>;
   matter_id: string;
   order_no: number;
   reader: string[] | null;
   reason: string;
+  /**
+   * 答复日
+   */
+  replied_on: string | null;
   respondent_id: string;
   town_code: string | null;
 }

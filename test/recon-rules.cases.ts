@@ -645,6 +645,87 @@ const ending: Scenario[] = [
   },
 ]
 
+const together = { respondents: [{ agencyId: 'bureau' }, { agencyId: 'bureau2', reason: 'JOINT' }] }
+const replies: Scenario[] = [
+  {
+    id: '两个被申请人',
+    text: '两个被申请人分别签收、分别答复：各算各的十个工作日，一个逾期不影响另一个；须写明是谁的答复',
+    steps: [
+      file('2025-03-03', together),
+      accept('2025-03-03'),
+      assign('2025-03-04'),
+      no('2025-03-05', 'officer', 'serveCopy', { receipts: [{ agencyId: 'police', on: '2025-03-05' }] }, 'replier'),
+      {
+        ...yes('2025-03-05', 'officer', 'serveCopy', { receipts: [{ agencyId: 'bureau', on: '2025-03-05' }] }),
+        due: { 'reply a:bureau': '2025-03-19' },
+        row: { copy_received_on: '2025-03-05' },
+      },
+      no('2025-03-06', 'bureau2', 'reply', { reply: '合法' }, 'noCopy'),
+      {
+        ...serve('2025-03-10', 'copyNotice', 'bureau2'),
+        due: { 'reply a:bureau': '2025-03-19', 'reply a:bureau2': '2025-03-24' },
+      },
+      no('2025-03-20', 'officer', 'reply', { reply: '合法' }, 'replier'),
+      no('2025-03-20', 'bureau', 'reply', { reply: '合法', respondentId: 'bureau2' }, 'replier'),
+      seenOn(
+        {
+          ...yes('2025-03-20', 'officer', 'reply', { reply: '合法', respondentId: 'bureau' }),
+          due: { 'reply a:bureau': '2025-03-19 met 2025-03-20', 'reply a:bureau2': '2025-03-24' },
+          row: { replied_on: '2025-03-20', is_reply_late: true },
+        },
+        'A09',
+        '2025-03-21',
+        'RED 2025-03-20',
+      ),
+      {
+        ...yes('2025-03-24', 'bureau2', 'reply', { reply: '合法' }),
+        due: { 'reply a:bureau2': '2025-03-24 met 2025-03-24' },
+        row: { replied_on: '2025-03-20', is_reply_late: false },
+      },
+      // A further paper of the one that was late supplements its reply and makes nothing of the lateness.
+      seenOn(yes('2025-03-25', 'bureau', 'reply', { reply: '补充说明' }), 'A09', '2025-04-01', 'RED 2025-03-20'),
+    ],
+  },
+  {
+    id: '两个被申请人都没有答复',
+    text: '两个被申请人都逾期没有答复的，分别违规，不得维持',
+    steps: [
+      file('2025-03-03', together),
+      accept('2025-03-03'),
+      assign('2025-03-04'),
+      {
+        ...copy('2025-03-05'),
+        due: { 'reply a:bureau': '2025-03-19', 'reply a:bureau2': '2025-03-19' },
+        seen: [{ rule: 'A09', on: '2025-03-20', is: ['RED 2025-03-20', 'RED 2025-03-20'] }],
+      },
+      views('2025-03-20'),
+      { ...decide('2025-03-21', 'MAINTAIN'), refused: 'reconsideration.A29' },
+      {
+        ...decide('2025-03-21', 'REVOKE', { isByDefault: true }),
+        due: { 'reply a:bureau': '2025-03-19 met 2025-03-21', 'reply a:bureau2': '2025-03-19 met 2025-03-21' },
+      },
+    ],
+  },
+  {
+    id: '两个被申请人 2017',
+    text: '2017年文本十日自然日，各自起算',
+    steps: [
+      file('2023-03-06', { ...together, act: { docNo: '示罚〔2023〕62号' } }, 'ACCEPTED'),
+      assign('2023-03-07'),
+      {
+        ...yes('2023-03-10', 'officer', 'serveCopy', {
+          receipts: [
+            { agencyId: 'bureau', on: '2023-03-08' },
+            { agencyId: 'bureau2', on: '2023-03-10' },
+          ],
+        }),
+        due: { 'reply a:bureau': '2023-03-20', 'reply a:bureau2': '2023-03-20' },
+        raw: { reply: '2023-03-18' },
+      },
+    ],
+  },
+]
+
 const deciding: Scenario[] = [
   {
     id: '决定',
@@ -1131,6 +1212,7 @@ export const scenarios: Scenario[] = [
   ...review,
   ...handling,
   ...ending,
+  ...replies,
   ...deciding,
   ...competence,
   norms,

@@ -11,7 +11,15 @@ import type { SuspensionGround } from './suspension-grounds.ts'
 
 export type PartyFact = { party: string; kind: keyof typeof k.partyKinds; mask: string }
 export type ThirdPartyFact = PartyFact & { joinedBy: 'APPLIED' | 'NOTIFIED'; on: LocalDate }
-export type RespondentFact = { agencyId: string; reason: RespondentReason; orderNo: number }
+export type RespondentFact = {
+  agencyId: string
+  reason: RespondentReason
+  orderNo: number
+  copyReceivedOn: LocalDate | null
+  /** The first reply; what comes after it supplements it. */
+  repliedOn: LocalDate | null
+  isReplyLate: boolean
+}
 
 /** The challenged act as it was registered. */
 export type ActFact = {
@@ -130,8 +138,10 @@ export type Facts = {
   /** Days that do not count into the time for deciding. */
   excluded: Excluded[]
   copySentOn: LocalDate | null
+  /** The first of the respondents' days; each has its own with the respondent. */
   copyReceivedOn: LocalDate | null
   repliedOn: LocalDate | null
+  /** All that have replied were late. */
   isReplyLate: boolean
   hasThirdPartyEvidence: boolean
   newGroundOn: LocalDate | null
@@ -314,10 +324,11 @@ export const partiesOf = (f: Facts): string[] => [
   ...f.thirdParties.map((t) => `p:${t.party}`),
 ]
 
-/** The limit of this id as it runs, and whether its last day is past. */
-export const runningLimit = (ctx: Ctx, id: string) => ctx.limits.find((l) => l.id === id && l.state === 'running')
-export const isPast = (ctx: Ctx, id: string, on: LocalDate = ctx.declaredOn): boolean => {
-  const l = runningLimit(ctx, id)
+/** The limit of this id as it runs, of one subject where it runs for several, and whether its last day is past. */
+export const runningLimit = (ctx: Ctx, id: string, subject?: string) =>
+  ctx.limits.find((l) => l.id === id && l.state === 'running' && (subject === undefined || l.subject === subject))
+export const isPast = (ctx: Ctx, id: string, on: LocalDate = ctx.declaredOn, subject?: string): boolean => {
+  const l = runningLimit(ctx, id, subject)
   return l !== undefined && isOverdue(l.due, on, l.provisional)
 }
 

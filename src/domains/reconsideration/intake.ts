@@ -8,6 +8,7 @@ import * as forms from './forms.ts'
 import type { VersionOf } from './law.ts'
 import { competenceOf, type Filing, mustBeTold, scopeNotes, timelinessOf } from './marks.ts'
 import { filePapers } from './papers/intake.ts'
+import { respondentRows } from './replies.ts'
 import { clerks } from './roles.ts'
 import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
 import { revisedFrom } from './statutes.ts'
@@ -140,7 +141,13 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
       ),
       representatives: i.representatives.map((r) => r.seq),
       readers: given.readersOf,
-      respondents: i.respondents.map((r, n) => ({ ...r, orderNo: n + 1 })),
+      respondents: i.respondents.map((r, n) => ({
+        ...r,
+        orderNo: n + 1,
+        copyReceivedOn: null,
+        repliedOn: null,
+        isReplyLate: false,
+      })),
       act: {
         kind: i.act.kind,
         docNo: i.act.docNo ?? null,
@@ -208,12 +215,7 @@ const textRows = (act: FoldedAct, f: Facts): Rows => ({
     address: act.personal(`/applicants/${n}/address`) ?? null,
     seen_by: [`p:${a.party}`],
   })),
-  'reconsideration.respondent': f.respondents.map((r) => ({
-    matter_id: act.matter,
-    order_no: r.orderNo,
-    respondent_id: r.agencyId,
-    reason: r.reason,
-  })),
+  ...respondentRows(act, f),
 })
 
 const opening = (v: VersionOf) => ({

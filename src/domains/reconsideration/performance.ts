@@ -3,8 +3,7 @@ import type { ActionDef } from '#kernel/procedure'
 import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
-import { finalStates } from './kinds.ts'
+import { finalStates, open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
@@ -176,7 +175,7 @@ const performing = (v: VersionOf) => ({
 /** Only when nobody has sued and the time for it is over; who enforces hangs on what was decided. */
 function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
   const { facts, input } = ctx
-  const running = ctx.limits.filter((l) => l.id === 'sue' && l.state === 'running')
+  const running = ctx.limits.filter((l) => ['sue', 'sueOnSilence'].includes(l.id) && l.state === 'running')
   if (facts.suedOn || running.some((l) => l.provisional || l.due >= ctx.declaredOn))
     ctx.refuse('reconsideration.enforceEarly')
   const isMediated = facts.outcome === 'MEDIATED'

@@ -6861,6 +6861,16 @@ export interface ReconsiderationRespondent {
   town_code: string | null;
 }
 
+export interface ReconsiderationSetting {
+  decide_warning_days: number | null;
+  major_decision_days: number | null;
+  norm_arrival_days: number | null;
+  order_perform_days: number | null;
+  report_days: number | null;
+  revised_from: string | null;
+  suspension_check_days: number | null;
+}
+
 export interface ReconsiderationSuspension {
   agency_id: string;
   cause_removed_on: string | null;
@@ -7839,6 +7849,7 @@ export interface DB {
   "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
   "reconsideration.report": ReconsiderationReport;
   "reconsideration.respondent": ReconsiderationRespondent;
+  "reconsideration.setting": ReconsiderationSetting;
   "reconsideration.suspension": ReconsiderationSuspension;
   "reconsideration.watch_a01": ReconsiderationWatchA01;
   "reconsideration.watch_a03": ReconsiderationWatchA03;

@@ -33,6 +33,25 @@ test('every column of every row is a function of the acts', async () => {
   assert.deepEqual(found, [])
 })
 
+test('what was counted of the time for applying is kept, each count with the days that it rests on', async () => {
+  const { rows } = await town.city.owner.query(
+    `select p.no, p.known_way, p.rule, p.due_on::text as due from reconsideration.application_period p
+     join reconsideration.matter c using (matter_id) where c.act_doc_no = '示罚〔2024〕91号' order by p.no`,
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.no, r.known_way, r.rule, r.due]),
+    [
+      [1, null, 'FROM_KNOWLEDGE', '2024-10-08'],
+      [2, 'DIRECT', 'ONE_YEAR', '2025-08-05'],
+      [3, 'DIRECT', 'FROM_REMEDY', '2024-11-19'],
+      [4, 'DIRECT', 'FROM_KNOWLEDGE', '2024-12-05'],
+      [5, 'PROVED', 'MAXIMUM', '2024-11-20'],
+      [6, 'PROVED', 'FROM_KNOWLEDGE', '2024-12-09'],
+      [7, 'NOT_SERVED', 'NONE', null],
+    ],
+  )
+})
+
 test('the numbers of the views are those of the settings, and no view has one of its own', async () => {
   const { rows } = await town.city.owner.query('select t.*, revised_from::text from reconsideration.setting t')
   assert.deepEqual(rows, [watchSettings])

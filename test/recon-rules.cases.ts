@@ -935,6 +935,104 @@ const competence: Scenario[] = [
   },
 ]
 
+const established: Scenario[] = [
+  {
+    id: '核定申请期限',
+    text: '申请书写明知道日2024-08-05、已告知，末日10-08已过；核定为没有告知的，按一年；再核定障碍、最长期限、没有送达；此前的留存',
+    steps: [
+      {
+        ...file('2024-12-02', { act: { knownOn: '2024-08-05', docNo: '示罚〔2024〕91号' } }, 'FILED'),
+        row: { apply_due_on: '2024-10-08', timeliness: 'TIMELINESS_DOUBT' },
+        seen: [{ rule: 'timeliness', on: '2024-12-02', is: ['YELLOW 2024-12-02'] }],
+      },
+      no('2024-12-03', 'clerk', 'establishPeriod', { knownWay: 'DIRECT', reason: '核对' }, 'knowledge'),
+      no(
+        '2024-12-03',
+        'clerk',
+        'establishPeriod',
+        { knownWay: 'DIRECT', knownOn: '2024-08-05', madeOn: '2024-08-06', reason: '核对' },
+        'day',
+      ),
+      // Not told of the remedy, and it is not known when the applicant came to know: a year from the content.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          remedyNoticed: 'NONE',
+          reason: '决定书没有写明复议机关和期限',
+        }),
+        row: { apply_due_on: '2025-08-05', timeliness: null },
+        seen: [{ rule: 'timeliness', on: '2024-12-03', is: [] }],
+      },
+      // Known on 2024-09-20: sixty days from there, which come before the year.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          remedyNoticed: 'PARTIAL',
+          remedyKnownOn: '2024-09-20',
+          reason: '申请人陈述',
+        }),
+        row: { apply_due_on: '2024-11-19', timeliness: 'TIMELINESS_DOUBT' },
+      },
+      // An obstacle from 08-25 to 10-25 takes its days out.
+      {
+        ...yes('2024-12-03', 'officer', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          obstacles: [{ from: '2024-08-25', to: '2024-10-25' }],
+          reason: '住院证明',
+        }),
+        row: { apply_due_on: '2024-12-05', timeliness: null },
+      },
+      // Five years from the act, twenty where it is of real estate.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'PROVED',
+          knownOn: '2024-10-08',
+          madeOn: '2019-11-20',
+          reason: '档案载明作出日',
+        }),
+        row: { apply_due_on: '2024-11-20', timeliness: 'TIMELINESS_DOUBT', act_made_on: '2019-11-20' },
+      },
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'PROVED',
+          knownOn: '2024-10-08',
+          madeOn: '2019-11-20',
+          isRealEstate: true,
+          reason: '因不动产提出',
+        }),
+        row: { apply_due_on: '2024-12-09', timeliness: null },
+      },
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', { knownWay: 'NOT_SERVED', reason: '没有送达回证' }),
+        row: { apply_due_on: null, timeliness: null, act_known_on: null },
+      },
+      accept('2024-12-03'),
+    ],
+  },
+  {
+    id: '核定申请期限 2017',
+    text: '2017年文本没有一年和最长期限：核定没有告知的，逾六十日由人判断',
+    steps: [
+      {
+        ...file('2023-11-15', { act: { knownOn: '2023-08-01', docNo: '示罚〔2023〕91号' } }, 'ACCEPTED'),
+        row: { apply_due_on: '2023-10-07', timeliness: 'TIMELINESS_DOUBT' },
+      },
+      {
+        ...yes('2023-11-16', 'unitHead', 'establishPeriod', {
+          knownWay: 'MAIL',
+          knownOn: '2023-08-01',
+          remedyNoticed: 'NONE',
+          reason: '决定书没有告知',
+        }),
+        row: { apply_due_on: '2023-10-07', timeliness: 'REMEDY_UNNOTICED' },
+      },
+    ],
+  },
+]
+
 const norms: Scenario = {
   id: '附带审查',
   text: '规章、没有案件、方式不符、先通知制定机关',
@@ -1215,6 +1313,7 @@ export const scenarios: Scenario[] = [
   ...replies,
   ...deciding,
   ...competence,
+  ...established,
   norms,
   norms2017,
   ...old,

@@ -12,6 +12,7 @@ import { limitsOf, turnsOf } from './limits.ts'
 import { opinionActs } from './opinions.ts'
 import { peopleActs } from './people.ts'
 import { performanceActs } from './performance.ts'
+import { periodActs } from './period.ts'
 import { refusalsOf } from './refusals.ts'
 import { review } from './review.ts'
 import { serviceActs } from './service.ts'
@@ -113,6 +114,7 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
   const actions = {
     ...intake(v),
     ...review(v),
+    ...periodActs(v),
     ...handlingActs(v),
     ...peopleActs(v),
     ...evidenceActs(v),

@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/clock'
 import { type Excluded, isOverdue } from '#kernel/limit'
 import { type Context, type FoldedAct, procedureOf } from '#kernel/procedure'
 import type { ActKind } from './act-kinds.ts'
+import type { KnowledgeWay, PeriodRule } from './application-period.ts'
 import type { DecisionClass, DecisionItem, DecisionKind } from './decision-kinds.ts'
 import type * as k from './kinds.ts'
 import type { RespondentReason } from './respondents.ts'
@@ -43,6 +44,20 @@ export type ActFact = {
   isPublished: boolean
 }
 
+/** The time for applying as it was counted once: by what the application says, and again by what was established later. */
+export type PeriodFact = {
+  no: number
+  countedOn: LocalDate
+  knownWay: KnowledgeWay | null
+  knownOn: LocalDate | null
+  madeOn: LocalDate | null
+  remedyNoticed: keyof typeof k.remedyNotices
+  remedyKnownOn: LocalDate | null
+  isRealEstate: boolean
+  rule: PeriodRule
+  dueOn: LocalDate | null
+  timeliness: string | null
+}
 export type SuspensionFact = {
   ground: SuspensionGround
   on: LocalDate
@@ -120,6 +135,7 @@ export type Facts = {
   thirdParties: ThirdPartyFact[]
   act: ActFact
   isVoidAsked: boolean
+  periods: PeriodFact[]
   applyDueOn: LocalDate | null
   timeliness: string | null
   isCompetenceDoubted: boolean
@@ -235,6 +251,7 @@ export const initialFacts: Facts = {
     isPublished: false,
   },
   isVoidAsked: false,
+  periods: [],
   applyDueOn: null,
   timeliness: null,
   isCompetenceDoubted: false,

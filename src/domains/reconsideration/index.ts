@@ -12,6 +12,7 @@ import { caseSupervision } from './supervision.ts'
 const open = [
   'matter',
   'party',
+  'application_period',
   'respondent',
   'hearing',
   'suspension',

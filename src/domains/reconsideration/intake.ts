@@ -8,6 +8,7 @@ import * as forms from './forms.ts'
 import type { VersionOf } from './law.ts'
 import { competenceOf, type Filing, mustBeTold, scopeNotes, timelinessOf } from './marks.ts'
 import { filePapers } from './papers/intake.ts'
+import { periodRows } from './period.ts'
 import { respondentRows } from './replies.ts'
 import { clerks } from './roles.ts'
 import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
@@ -103,7 +104,8 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     sameKeys: sameKeysOf(i, ctx.hmac),
     groupKey: groupKeyOf(i, ctx.hmac),
     chainId: i.disputeChainId ?? ctx.matterId,
-    applyDueOn: timely.dueOn,
+    applyDueOn: timely.due ?? null,
+    periodRule: timely.rule,
     timeliness: timely.tags.join(',') || null,
     competence: competenceOf(ctx, v),
     isReconFirst: mustBeTold(i),
@@ -169,6 +171,21 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
         isPublished: i.act.publicity === 'PUBLISHED',
       },
       isVoidAsked: i.isVoidAsked,
+      periods: [
+        {
+          no: 1,
+          countedOn: act.declaredOn,
+          knownWay: null,
+          knownOn: i.act.knownOn ?? null,
+          madeOn: i.act.madeOn ?? null,
+          remedyNoticed: i.act.remedyNoticed,
+          remedyKnownOn: i.act.remedyKnownOn ?? null,
+          isRealEstate: i.act.isRealEstate,
+          rule: given.periodRule,
+          dueOn: given.applyDueOn,
+          timeliness: given.timeliness,
+        },
+      ],
       applyDueOn: given.applyDueOn,
       timeliness: given.timeliness,
       isCompetenceDoubted: given.competence.isListed === false,
@@ -216,6 +233,7 @@ const textRows = (act: FoldedAct, f: Facts): Rows => ({
     seen_by: [`p:${a.party}`],
   })),
   ...respondentRows(act, f),
+  ...periodRows(act, f),
 })
 
 const opening = (v: VersionOf) => ({

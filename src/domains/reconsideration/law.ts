@@ -22,6 +22,7 @@ const beside = platform('实施条例在2024年以后没有抵触的，补充适
 
 type Ground =
   | 'file'
+  | 'applyPeriod'
   | 'point'
   | 'forward'
   | 'correct'
@@ -91,6 +92,7 @@ const suit = [litigationReading(64, 2), platform('决定书须载明起诉的权
 
 const law2017: ReconLaw = {
   file: [l17(9, 1), l17(11), r(18), r(20)],
+  applyPeriod: [l17(9), r(15), r(16)],
   point: [point],
   forward: [l17(15, 2), l17(18)],
   correct: [r(29)],
@@ -155,6 +157,7 @@ const law2017: ReconLaw = {
 
 const law2023: ReconLaw = {
   file: [l23(20), l23(22), r(19), beside],
+  applyPeriod: [l23(20), l23(21), r(15), r(16), beside],
   point: [point],
   forward: [l23(32)],
   correct: [l23(31, 1)],

@@ -129,6 +129,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
     'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },
+    'reconsideration.knowledge': {
+      label: '须写明知道行政行为之日；应当送达而没有送达的不写',
+      basis: law.applyPeriod,
+    },
     'reconsideration.replier': { label: '须写明是本案哪一个被申请人', basis: law.reply },
     'reconsideration.notSilent': { label: '没有逾期不作决定，不能以此起诉', basis: law.suitOnSilence },
     'reconsideration.enforcer': { label: '不是有权强制执行的机关', basis: law.enforce },

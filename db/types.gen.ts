@@ -6171,6 +6171,40 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationApplicationPeriod {
+  agency_id: string;
+  /**
+   * 核算日
+   */
+  counted_on: string;
+  county_code: string | null;
+  /**
+   * 申请期限末日
+   */
+  due_on: string | null;
+  is_real_estate: boolean;
+  /**
+   * 知道行政行为之日
+   */
+  known_on: string | null;
+  known_way: string | null;
+  /**
+   * 作出日
+   */
+  made_on: string | null;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  /**
+   * 知道救济权利之日
+   */
+  remedy_known_on: string | null;
+  remedy_noticed: string;
+  rule: string;
+  timeliness: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationAssessment {
   agency_id: string;
   county_code: string | null;
@@ -7818,6 +7852,7 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.application_period": ReconsiderationApplicationPeriod;
   "reconsideration.assessment": ReconsiderationAssessment;
   "reconsideration.counted": ReconsiderationCounted;
   "reconsideration.counted_dispute": ReconsiderationCountedDispute;

@@ -403,7 +403,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     reissueFinal: ['centre.petition.nothingVoid', 'centre.petition.reissueDiffers'],
   },
   'reconsideration.case@RECON_2017': {
-    file: ['reconsideration.A27', 'reconsideration.day', 'reconsideration.way', 'reconsideration.viaAgency', 'reconsideration.signed', 'reconsideration.representatives', 'reconsideration.again'],
+    file: ['reconsideration.A27', 'reconsideration.day', 'reconsideration.way', 'reconsideration.viaAgency', 'reconsideration.signed', 'reconsideration.representatives', 'reconsideration.again', 'reconsideration.offer'],
     recordReceipt: ['reconsideration.day', 'reconsideration.received'],
     requestCorrection: ['reconsideration.A02', 'reconsideration.day', 'reconsideration.notReceived', 'reconsideration.decidable', 'reconsideration.supplyBy'],
     supply: ['reconsideration.day'],
@@ -463,7 +463,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     resumeByOrder: ['reconsideration.noOrder'],
   },
   'reconsideration.case@RECON_2023': {
-    file: ['reconsideration.A27', 'reconsideration.oneAct', 'reconsideration.day', 'reconsideration.way', 'reconsideration.viaAgency', 'reconsideration.signed', 'reconsideration.representatives', 'reconsideration.again'],
+    file: ['reconsideration.A27', 'reconsideration.oneAct', 'reconsideration.day', 'reconsideration.way', 'reconsideration.viaAgency', 'reconsideration.signed', 'reconsideration.representatives', 'reconsideration.again', 'reconsideration.offer'],
     relodge: ['reconsideration.A27', 'reconsideration.oneAct', 'reconsideration.version', 'reconsideration.day', 'reconsideration.way', 'reconsideration.viaAgency', 'reconsideration.signed', 'reconsideration.representatives', 'reconsideration.again'],
     recordReceipt: ['reconsideration.day', 'reconsideration.received'],
     forward: ['reconsideration.forwarder'],

@@ -5,6 +5,7 @@ import { decisionActs } from './decision.ts'
 import { evidenceActs } from './evidence.ts'
 import { define, type Facts, initialFacts, lastOf } from './facts.ts'
 import { handlingActs } from './handling.ts'
+import { handoverRows, receives, withAnswer } from './handover.ts'
 import { intake } from './intake.ts'
 import { finalStates, type State, states } from './kinds.ts'
 import { type VersionOf, versionOf } from './law.ts'
@@ -104,7 +105,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
 const attending = (def: ActionDef<Facts>): ActionDef<Facts> => ({
   ...def,
   apply: (f, act) => {
-    const after = def.apply(f, act)
+    const after = withAnswer(def.apply(f, act), f)
     return typeof def.to === 'string' ? { ...after, state: def.to as State } : after
   },
 })
@@ -152,7 +153,11 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
     limits,
     turns: turnsOf(limits),
     refusals: refusalsOf(v),
-    rows: (act, f, _before, state) => ({ 'reconsideration.matter': [caseRow(act, f, state)] }),
+    receives,
+    rows: (act, f, before, state) => ({
+      'reconsideration.matter': [caseRow(act, f, state)],
+      ...handoverRows(act, f, before),
+    }),
     title: (f) => `行政复议案件${f.number ? ` ${f.number}` : ''}`,
     isUrgent: (f) => f.isStayed,
   })

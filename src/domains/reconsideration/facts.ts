@@ -1,5 +1,6 @@
 /** What a reconsideration case keeps between its acts: who stands where, what runs, what was done. Never names or texts. */
 import type { LocalDate } from '#kernel/clock'
+import type { Taken } from '#kernel/handover'
 import { type Excluded, isOverdue } from '#kernel/limit'
 import { type Context, type FoldedAct, procedureOf } from '#kernel/procedure'
 import type { ActKind } from './act-kinds.ts'
@@ -125,6 +126,8 @@ export type Facts = {
   isCrossing: boolean
   versionSettledOn: LocalDate | null
   succeeds: string | null
+  /** The offer of another matter that was taken with the filing. */
+  taken: Taken | null
   chainId: string
   groupKey: string | null
   sameKeys: string[]
@@ -222,6 +225,7 @@ export const initialFacts: Facts = {
   isCrossing: false,
   versionSettledOn: null,
   succeeds: null,
+  taken: null,
   chainId: '',
   groupKey: null,
   sameKeys: [],

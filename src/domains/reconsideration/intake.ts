@@ -5,6 +5,7 @@ import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
 import * as forms from './forms.ts'
+import { judgeOffer, takenIn } from './handover.ts'
 import type { VersionOf } from './law.ts'
 import { competenceOf, type Filing, mustBeTold, scopeNotes, timelinessOf } from './marks.ts'
 import { filePapers } from './papers/intake.ts'
@@ -106,6 +107,7 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     chainId: i.disputeChainId ?? ctx.matterId,
     applyDueOn: timely.due ?? null,
     periodRule: timely.rule,
+    ...takenIn(ctx),
     timeliness: timely.tags.join(',') || null,
     competence: competenceOf(ctx, v),
     isReconFirst: mustBeTold(i),
@@ -135,6 +137,7 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
       viaAgencyId: i.viaAgencyId ?? null,
       isCrossing,
       succeeds: i.previous ?? null,
+      taken: given.taken ? { ...given.taken, n: 1 } : null,
       chainId: given.chainId,
       groupKey: given.groupKey,
       sameKeys: given.sameKeys,
@@ -260,6 +263,7 @@ const links = (act: FoldedAct) => {
     ...(challenged.linkedMatterId ? [{ to: challenged.linkedMatterId, kind: 'CHALLENGES' }] : []),
     ...(raisedFrom ? [{ to: raisedFrom, kind: 'RAISED_FROM' }] : []),
     ...(previous ? [{ to: previous, kind: 'SUCCEEDS' }] : []),
+    ...(act.given.taken ? [{ to: act.given.taken.from, kind: 'RECON_HANDED' }] : []),
   ]
 }
 
@@ -273,8 +277,11 @@ const file = (v: VersionOf) =>
     among: v.is2017 ? ['FILED', 'ACCEPTED'] : ['FILED'],
     basis: v.law.file,
     input: forms.file,
-    needs: openingNeeds,
-    guard: (ctx) => judgeFiling(ctx, v),
+    needs: (i, at) => [...openingNeeds(i, at), ...(i.handover ? [{ handover: i.handover }] : [])],
+    guard: (ctx) => {
+      judgeOffer(ctx)
+      judgeFiling(ctx, v)
+    },
     apply: (_f, act) => filed(act, v),
     claims: (act, f) => [...sameClaims(f), { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` }],
     links,

@@ -133,6 +133,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
       label: '须写明知道行政行为之日；应当送达而没有送达的不写',
       basis: law.applyPeriod,
     },
+    'reconsideration.offer': {
+      label: '没有可以接收的移交',
+      basis: platform('移交须是交给本机关的，没有撤回，也没有答复过'),
+    },
     'reconsideration.replier': { label: '须写明是本案哪一个被申请人', basis: law.reply },
     'reconsideration.notSilent': { label: '没有逾期不作决定，不能以此起诉', basis: law.suitOnSilence },
     'reconsideration.enforcer': { label: '不是有权强制执行的机关', basis: law.enforce },

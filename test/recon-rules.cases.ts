@@ -45,6 +45,7 @@ const filing: Scenario = {
   text: '收费、日期、方式、签名、一案一行为、代表人',
   steps: [
     bad({ feeFen: 100 }, 'A27'),
+    bad({ handover: '0190a000-0000-7000-8000-000000000009' }, 'offer'),
     bad({ filedVia: 'MAIL' }, 'way', 'point'),
     bad({ filedVia: 'VIA_AGENCY', viaAgencyId: 'bureau' }, 'viaAgency'),
     bad({ filedVia: 'VIA_AGENCY', act: { isOnSpot: true } }, 'viaAgency'),

@@ -6171,6 +6171,40 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationApplicationPeriod {
+  agency_id: string;
+  /**
+   * 核算日
+   */
+  counted_on: string;
+  county_code: string | null;
+  /**
+   * 申请期限末日
+   */
+  due_on: string | null;
+  is_real_estate: boolean;
+  /**
+   * 知道行政行为之日
+   */
+  known_on: string | null;
+  known_way: string | null;
+  /**
+   * 作出日
+   */
+  made_on: string | null;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  /**
+   * 知道救济权利之日
+   */
+  remedy_known_on: string | null;
+  remedy_noticed: string;
+  rule: string;
+  timeliness: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationAssessment {
   agency_id: string;
   county_code: string | null;
@@ -6840,13 +6874,35 @@ export interface ReconsiderationReport {
 
 export interface ReconsiderationRespondent {
   agency_id: string;
+  /**
+   * 收到副本日
+   */
+  copy_received_on: string | null;
   county_code: string | null;
+  /**
+   * 逾期答复
+   */
+  is_reply_late: Generated<boolean>;
   matter_id: string;
   order_no: number;
   reader: string[] | null;
   reason: string;
+  /**
+   * 答复日
+   */
+  replied_on: string | null;
   respondent_id: string;
   town_code: string | null;
+}
+
+export interface ReconsiderationSetting {
+  decide_warning_days: number | null;
+  major_decision_days: number | null;
+  norm_arrival_days: number | null;
+  order_perform_days: number | null;
+  report_days: number | null;
+  revised_from: string | null;
+  suspension_check_days: number | null;
 }
 
 export interface ReconsiderationSuspension {
@@ -7796,6 +7852,7 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.application_period": ReconsiderationApplicationPeriod;
   "reconsideration.assessment": ReconsiderationAssessment;
   "reconsideration.counted": ReconsiderationCounted;
   "reconsideration.counted_dispute": ReconsiderationCountedDispute;
@@ -7827,6 +7884,7 @@ export interface DB {
   "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
   "reconsideration.report": ReconsiderationReport;
   "reconsideration.respondent": ReconsiderationRespondent;
+  "reconsideration.setting": ReconsiderationSetting;
   "reconsideration.suspension": ReconsiderationSuspension;
   "reconsideration.watch_a01": ReconsiderationWatchA01;
   "reconsideration.watch_a03": ReconsiderationWatchA03;

@@ -60,6 +60,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   refuse: () => ({ ground: 'LATE', reason: '超期' }),
   advise: () => ({ organ: '某机关', reason: '不属本机关' }),
   accept: () => ({}),
+  establishPeriod: (w) => ({ knownWay: 'DIRECT', knownOn: addDays(w.on, -20), reason: '核对回执' }),
   assign: (w) => ({
     ...pair,
     ...(w.is2017 || chance(w, 0.6) ? {} : { procedure: 'SUMMARY', isClear: true, doAllPartiesAgree: true }),

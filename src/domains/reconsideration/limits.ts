@@ -5,7 +5,7 @@
 import { days, workingDays } from '#kernel/limit'
 import type { LimitDef, Turns } from '#kernel/procedure'
 import type { Facts } from './facts.ts'
-import { lastOf } from './facts.ts'
+import { lastOf, respondentIds } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { closing, limitsAfter, served, until } from './limits-after.ts'
 import { clerks, officers, respondent } from './roles.ts'
@@ -165,15 +165,22 @@ const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
   reply: {
     label: '被申请人答复的期限',
     after: ['serveCopy', 'serve'],
-    when: (f, act) =>
-      f.copyReceivedOn !== null &&
-      f.repliedOn === null &&
-      (act.action === 'serveCopy' || served(act)?.stage === 'COPY'),
-    start: (f) => f.copyReceivedOn!,
+    when: (_f, act) => act.action === 'serveCopy' || served(act)?.stage === 'COPY',
+    // Each respondent has its own days: those who have received now, and have not replied.
+    per: (f, act) =>
+      f.respondents
+        .filter((r) => r.copyReceivedOn && !r.repliedOn)
+        .map((r) => `a:${r.agencyId}`)
+        .filter((subject) => act.action === 'serveCopy' || served(act)!.recipient === subject),
+    start: (f, _act, subject) => f.respondents.find((r) => `a:${r.agencyId}` === subject)!.copyReceivedOn!,
     within: (f) => (v.is2017 ? days(10) : workingDays(f.procedure === 'SUMMARY' ? 5 : 10)),
     roll: true,
     met: ['reply', ...leaving(v)],
-    metOn: (f, act) => (act.action === 'reply' ? (f.repliedOn ?? act.declaredOn) : act.declaredOn),
+    metFor: (f, act) =>
+      act.action === 'reply' ? [`a:${act.given.respondent}`] : respondentIds(f).map((a) => `a:${a}`),
+    metOn: (f, act) =>
+      (act.action === 'reply' ? f.respondents.find((r) => r.agencyId === act.given.respondent)?.repliedOn : null) ??
+      act.declaredOn,
     basis: v.law.reply,
   },
   decide: {
@@ -248,6 +255,7 @@ const owners: Record<string, readonly string[]> = {
   superiorOrder: [...clerks, ...body],
   service: [...clerks, 'recon_officer'],
   sue: ['party'],
+  sueOnSilence: ['party'],
   perform: respondent,
   performMediation: respondent,
   publish: clerks,

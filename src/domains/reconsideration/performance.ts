@@ -3,8 +3,7 @@ import type { ActionDef } from '#kernel/procedure'
 import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
-import { finalStates } from './kinds.ts'
+import { finalStates, open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
@@ -12,6 +11,8 @@ import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
 
 const effective = ['EFFECTIVE'] as const
+/** Where a case stands while nothing has been decided of it. */
+const undecided = ['ACCEPTED', 'HANDLING', 'SUSPENDED', 'MEDIATED'] as const
 
 /** What a decision or a mediation leaves to be done. */
 export const hasContent = (f: Facts): boolean =>
@@ -63,12 +64,21 @@ const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
     by: [...outside, ...clerks, 'recon_officer'],
-    in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.suit,
+    in: ['REFUSED', ...undecided, 'EFFECTIVE', 'PERFORMED'],
+    basis: [...v.law.suit, ...v.law.suitOnSilence],
     input: forms.recordSuit,
     guard: (ctx) => {
       judgeDay(ctx, 'suedOn', ctx.input.suedOn)
-      if (!recipientOf(ctx.facts, ctx.input.by)) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      const party = recipientOf(ctx.facts, ctx.input.by)
+      if (!party) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      if (!undecided.some((s) => s === ctx.state)) return
+      const silent = ctx.limits.find((l) => l.id === 'sueOnSilence' && l.subject === party)
+      if (!silent || ['void', 'paused'].includes(silent.state) || ctx.input.suedOn <= silent.start)
+        ctx.refuse(
+          'reconsideration.notSilent',
+          silent?.state === 'running' ? `审理期限末日为${silent.start}` : undefined,
+          { field: 'suedOn' },
+        )
     },
     given: (ctx) => ({ party: recipientOf(ctx.facts, ctx.input.by) ?? null }),
     apply: (f, act) => ({ ...f, suedOn: act.payload.suedOn }),
@@ -170,7 +180,7 @@ const performing = (v: VersionOf) => ({
 /** Only when nobody has sued and the time for it is over; who enforces hangs on what was decided. */
 function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
   const { facts, input } = ctx
-  const running = ctx.limits.filter((l) => l.id === 'sue' && l.state === 'running')
+  const running = ctx.limits.filter((l) => ['sue', 'sueOnSilence'].includes(l.id) && l.state === 'running')
   if (facts.suedOn || running.some((l) => l.provisional || l.due >= ctx.declaredOn))
     ctx.refuse('reconsideration.enforceEarly')
   const isMediated = facts.outcome === 'MEDIATED'

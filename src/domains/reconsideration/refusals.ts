@@ -129,6 +129,16 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
     'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },
+    'reconsideration.knowledge': {
+      label: '须写明知道行政行为之日；应当送达而没有送达的不写',
+      basis: law.applyPeriod,
+    },
+    'reconsideration.offer': {
+      label: '没有可以接收的移交',
+      basis: platform('移交须是交给本机关的，没有撤回，也没有答复过'),
+    },
+    'reconsideration.replier': { label: '须写明是本案哪一个被申请人', basis: law.reply },
+    'reconsideration.notSilent': { label: '没有逾期不作决定，不能以此起诉', basis: law.suitOnSilence },
     'reconsideration.enforcer': { label: '不是有权强制执行的机关', basis: law.enforce },
     'reconsideration.noOpinion': { label: '没有这份意见书，或者已经反馈', basis: law.opinion },
     'reconsideration.order': { label: '现在不能这样责令', basis: law.superior },

@@ -2282,6 +2282,15 @@ export interface LitigationDefendant {
   town_code: string | null;
 }
 
+export interface LitigationDisputeRoot {
+  matter_id: string | null;
+  root_id: string | null;
+}
+
+export interface LitigationEdition {
+  known_at: Timestamp | null;
+}
+
 export interface LitigationEvidence {
   act_n: number;
   /**
@@ -2791,6 +2800,25 @@ export interface LitigationSitting {
   staff_attended: boolean | null;
   subject_key: string | null;
   town_code: string | null;
+}
+
+export interface LitigationStanding {
+  docketed_on: string | null;
+  is_mediated: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  root_id: string | null;
+  stands_on: string | null;
+}
+
+export interface LitigationStood {
+  docketed_on: string | null;
+  is_mediated: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  root_id: string | null;
+  stands_on: string | null;
+  until: string | null;
 }
 
 export interface LitigationSuit {
@@ -7561,6 +7589,8 @@ export interface DB {
   "litigation.defences_due": LitigationDefencesDue;
   "litigation.defences_ontime": LitigationDefencesOntime;
   "litigation.defendant": LitigationDefendant;
+  "litigation.dispute_root": LitigationDisputeRoot;
+  "litigation.edition": LitigationEdition;
   "litigation.evidence": LitigationEvidence;
   "litigation.finals": LitigationFinals;
   "litigation.finals_lost": LitigationFinalsLost;
@@ -7585,6 +7615,8 @@ export interface DB {
   "litigation.plaintiff_personal": LitigationPlaintiffPersonal;
   "litigation.recon_codefendant_loss": LitigationReconCodefendantLoss;
   "litigation.sitting": LitigationSitting;
+  "litigation.standing": LitigationStanding;
+  "litigation.stood": LitigationStood;
   "litigation.suit": LitigationSuit;
   "litigation.today": LitigationToday;
   "litigation.watch_b01": LitigationWatchB01;

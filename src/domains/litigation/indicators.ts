@@ -118,7 +118,12 @@ export const indicators: readonly Indicator[] = [
   flow('defences_due', '应答辩', '件', '一个被告机关在一件案件中的答辩、举证，按答辩末日'),
   flow('defences_ontime', '按期答辩举证', '件', '上列中答辩、举证都没有超过末日的'),
   rate('defence_ontime_rate', '按期答辩举证率', 'defences_ontime', 'defences_due', '按期答辩举证除以应答辩'),
-  flow('finals', '生效裁判', '件', '一件争议的生效裁判，按生效日，调解书不计'),
+  flow(
+    'finals',
+    '生效裁判',
+    '件',
+    '一件争议的生效裁判，按生效日，调解书不计；再审裁判生效的以再审为准，同一年内只计再审的，以前年度的不改',
+  ),
   flow('finals_lost', '生效裁判败诉', '件', '上列中败诉的'),
   rate('final_loss_rate', '生效裁判败诉率', 'finals_lost', 'finals', '生效裁判败诉除以生效裁判'),
   flow('performances_due', '应履行的裁判', '项', '一项载明履行期限的生效裁判内容，按履行期限'),

@@ -2287,6 +2287,25 @@ export interface LitigationDisputeRoot {
   root_id: string | null;
 }
 
+export interface LitigationDocketingInterfered {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface LitigationEdition {
   known_at: Timestamp | null;
 }
@@ -6407,6 +6426,10 @@ export interface ReconsiderationMatter {
   filed_via: string;
   forwarded_on: string | null;
   group_key: string | null;
+  /**
+   * 被责令受理之日
+   */
+  intake_ordered_on: string | null;
   is_act_published: boolean;
   is_competence_doubted: boolean;
   is_complex: boolean;
@@ -6707,6 +6730,26 @@ export interface ReconsiderationReconCorrected {
   until: string | null;
 }
 
+export interface ReconsiderationReconIntakeOrdered {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface ReconsiderationReconJudged {
   agency_id: string | null;
   amount: Numeric | null;
@@ -6848,6 +6891,29 @@ export interface ReconsiderationReconStandardPassed {
   place: string | null;
   reader: string[] | null;
   record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface ReconsiderationReconWithdrawnOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
   scope_id: string | null;
   scope_kind: string | null;
   town_code: string | null;
@@ -7590,6 +7656,7 @@ export interface DB {
   "litigation.defences_ontime": LitigationDefencesOntime;
   "litigation.defendant": LitigationDefendant;
   "litigation.dispute_root": LitigationDisputeRoot;
+  "litigation.docketing_interfered": LitigationDocketingInterfered;
   "litigation.edition": LitigationEdition;
   "litigation.evidence": LitigationEvidence;
   "litigation.finals": LitigationFinals;
@@ -7850,6 +7917,7 @@ export interface DB {
   "reconsideration.recon_concluded": ReconsiderationReconConcluded;
   "reconsideration.recon_concluded_city_level": ReconsiderationReconConcludedCityLevel;
   "reconsideration.recon_corrected": ReconsiderationReconCorrected;
+  "reconsideration.recon_intake_ordered": ReconsiderationReconIntakeOrdered;
   "reconsideration.recon_judged": ReconsiderationReconJudged;
   "reconsideration.recon_ontime": ReconsiderationReconOntime;
   "reconsideration.recon_settled": ReconsiderationReconSettled;
@@ -7857,6 +7925,7 @@ export interface DB {
   "reconsideration.recon_settled_strict": ReconsiderationReconSettledStrict;
   "reconsideration.recon_standard_due": ReconsiderationReconStandardDue;
   "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
+  "reconsideration.recon_withdrawn_other": ReconsiderationReconWithdrawnOther;
   "reconsideration.report": ReconsiderationReport;
   "reconsideration.respondent": ReconsiderationRespondent;
   "reconsideration.suspension": ReconsiderationSuspension;

@@ -135,6 +135,7 @@ export const indicators: readonly Indicator[] = [
     'performances_due',
     '按期履行除以应履行',
   ),
+  flow('docketing_interfered', '干预、阻碍立案', '件', '登记有干预、阻碍法院立案情形的一件案件，按发生日'),
   flow('compensation_decided', '行政赔偿决定', '件', '一件作出是否赔偿决定的申请，按决定日'),
   flow('compensation_paid', '行政赔偿支付', '件', '一件已经支付赔偿金的申请，按支付日'),
 ]

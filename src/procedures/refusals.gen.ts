@@ -511,6 +511,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     criticize: ['reconsideration.nothingToPerform'],
     enforce: ['reconsideration.enforceEarly', 'reconsideration.enforcer'],
     publish: ['reconsideration.publish', 'reconsideration.unmasked'],
+    withdrawPublication: ['reconsideration.notPublished', 'reconsideration.day'],
     archive: ['reconsideration.unserved', 'reconsideration.unperformed', 'reconsideration.clue'],
     issueOpinion: ['reconsideration.day'],
     feedback: ['reconsideration.noOpinion'],

@@ -6,6 +6,7 @@ import { type Facts, lastOf, partiesOf } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { type Served, suable } from './service.ts'
 import { settings } from './settings.ts'
+import { recon2023 } from './statutes.ts'
 
 export const served = (act: FoldedAct): Served | undefined => act.given.served as Served | undefined
 /** Days from one day to a later one, one at the least. */
@@ -99,7 +100,7 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: settings.publish,
           roll: true,
           met: ['publish'],
-          basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
+          basis: [recon2023(79, 1), platform('决定生效后二十个工作日内公开')],
         },
       }),
   redo: {

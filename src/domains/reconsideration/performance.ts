@@ -5,11 +5,16 @@ import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './handling.ts'
 import { finalStates } from './kinds.ts'
-import type { VersionOf } from './law.ts'
+import { platform, type VersionOf } from './law.ts'
 import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
+import { recon2023 } from './statutes.ts'
+
+const withdrawing = platform(
+  '生效裁判撤销、变更复议决定或者确认其违法、无效的，三日内撤回公开，参照行政处罚法第四十八条',
+)
 
 const effective = ['EFFECTIVE'] as const
 
@@ -178,12 +183,12 @@ function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
     ctx.refuse('reconsideration.enforcer', undefined, { field: 'by' })
 }
 
-const published = (v: VersionOf) =>
+const published = () =>
   action({
     label: '公开复议决定书',
     by: ['recon_clerk', 'recon_unit_head'],
     in: ['EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
+    basis: recon2023(79, 1),
     input: forms.publish,
     guard: (ctx) => {
       const { facts, input } = ctx
@@ -205,6 +210,33 @@ const published = (v: VersionOf) =>
           published_on: act.declaredOn,
           withdrawn_on: null,
           content: decisionPage(f, act),
+        },
+      ],
+    }),
+  })
+
+/** What a court changed or annulled, or what another decision replaced, is not read by the public any more. */
+const withdrawn = () =>
+  action({
+    label: '撤回公开的复议决定书',
+    by: ['recon_clerk', 'recon_unit_head'],
+    in: ['EFFECTIVE', 'PERFORMED', 'ARCHIVED'],
+    basis: [recon2023(79, 1), withdrawing],
+    input: forms.withdrawPublication,
+    guard: (ctx) => {
+      if (ctx.facts.publishedOn === null) ctx.refuse('reconsideration.notPublished')
+      judgeDay(ctx, 'judgment', ctx.input.judgment.date, ctx.facts.decision?.on)
+    },
+    apply: (f) => ({ ...f, publishedOn: null }),
+    rows: (act, _f, before) => ({
+      'kernel.published': [
+        {
+          kind: 'reconsideration.decision',
+          id: act.matter,
+          matter_id: act.matter,
+          published_on: before.publishedOn,
+          withdrawn_on: act.declaredOn,
+          content: '{}',
         },
       ],
     }),
@@ -237,6 +269,6 @@ const archive = (v: VersionOf) =>
 export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
   ...upwards(v),
   ...performing(v),
-  ...(v.is2017 ? {} : { publish: published(v) }),
+  ...(v.is2017 ? {} : { publish: published(), withdrawPublication: withdrawn() }),
   archive: archive(v),
 })

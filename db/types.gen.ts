@@ -2310,6 +2310,101 @@ export interface LitigationEdition {
   known_at: Timestamp | null;
 }
 
+export interface LitigationEnforcement {
+  /**
+   * 受理日
+   */
+  accepted_on: string | null;
+  /**
+   * 申请执行的行政行为
+   */
+  act_kind: string;
+  /**
+   * 行政行为文号
+   */
+  act_no: string;
+  agency_id: string;
+  /**
+   * 申请日
+   */
+  applied_on: string;
+  /**
+   * 执行审查案号
+   */
+  case_no: string | null;
+  /**
+   * 结案日
+   */
+  closed_on: string | null;
+  county_code: string | null;
+  /**
+   * 结果
+   */
+  ending: string | null;
+  /**
+   * 有正当理由逾期申请
+   */
+  is_late: boolean;
+  matter_id: string;
+  /**
+   * 催告书送达日
+   */
+  pressed_on: string;
+  reader: string[] | null;
+  recorded_at: Timestamp;
+  /**
+   * 复议、起诉期限届满日
+   */
+  remedy_ended_on: string;
+  /**
+   * 申请复议日
+   */
+  review_asked_on: string | null;
+  /**
+   * 裁定日
+   */
+  ruled_on: string | null;
+  /**
+   * 裁定
+   */
+  ruling: string | null;
+  state: string;
+  town_code: string | null;
+}
+
+export interface LitigationEnforcementApplied {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationEnforcementPersonal {
+  agency_id: string;
+  /**
+   * 申请事项
+   */
+  content: string | null;
+  county_code: string | null;
+  matter_id: string;
+  /**
+   * 被执行人
+   */
+  name: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
 export interface LitigationEvidence {
   act_n: number;
   /**
@@ -3156,6 +3251,17 @@ export interface LitigationWatchB15 {
 }
 
 export interface LitigationWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB17 {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -7658,6 +7764,9 @@ export interface DB {
   "litigation.dispute_root": LitigationDisputeRoot;
   "litigation.docketing_interfered": LitigationDocketingInterfered;
   "litigation.edition": LitigationEdition;
+  "litigation.enforcement": LitigationEnforcement;
+  "litigation.enforcement_applied": LitigationEnforcementApplied;
+  "litigation.enforcement_personal": LitigationEnforcementPersonal;
   "litigation.evidence": LitigationEvidence;
   "litigation.finals": LitigationFinals;
   "litigation.finals_lost": LitigationFinalsLost;
@@ -7701,6 +7810,7 @@ export interface DB {
   "litigation.watch_b14": LitigationWatchB14;
   "litigation.watch_b15": LitigationWatchB15;
   "litigation.watch_b16": LitigationWatchB16;
+  "litigation.watch_b17": LitigationWatchB17;
   "litigation.watch_d05": LitigationWatchD05;
   "litigation.watch_d08": LitigationWatchD08;
   "mediation.agreement": MediationAgreement;

@@ -606,6 +606,16 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     decideRecourse: ['litigation.compensation.amount'],
     closeClaim: ['litigation.compensation.recourse'],
   },
+  'litigation.enforcement@ACL_2011': {
+    apply: ['litigation.enforcement.ownAct', 'litigation.enforcement.early', 'litigation.enforcement.pressed', 'litigation.enforcement.late'],
+    accept: ['litigation.enforcement.day', 'litigation.enforcement.caseNoTaken'],
+    refuse: ['litigation.enforcement.day'],
+    hearOpinions: ['litigation.enforcement.day'],
+    rule: ['litigation.enforcement.day'],
+    askReview: ['litigation.enforcement.reviewTwice', 'litigation.enforcement.reviewLate'],
+    recordReview: ['litigation.enforcement.day', 'litigation.enforcement.noReview'],
+    close: ['litigation.enforcement.inReview'],
+  },
   'resolution.case@ADL_2017': {
     propose: ['resolution.day', 'resolution.organ', 'resolution.notPending', 'resolution.civil'],
     consent: ['resolution.D02', 'resolution.day'],

@@ -5,11 +5,20 @@ import { agencies, people } from './cases-cast.ts'
 import { compensationCases } from './cases-compensation.ts'
 import { courseCases } from './cases-course.ts'
 import { endingCases } from './cases-ending.ts'
+import { enforcementCases } from './cases-enforcement.ts'
 import { hearingCases } from './cases-hearing.ts'
 import { judgmentCases } from './cases-judgment.ts'
 
 export const cases: WorkedCases = {
   agencies,
   people,
-  cases: [...courseCases, ...hearingCases, ...judgmentCases, ...appealCases, ...endingCases, ...compensationCases],
+  cases: [
+    ...courseCases,
+    ...hearingCases,
+    ...judgmentCases,
+    ...appealCases,
+    ...endingCases,
+    ...compensationCases,
+    ...enforcementCases,
+  ],
 }

@@ -136,6 +136,12 @@ export const indicators: readonly Indicator[] = [
     '按期履行除以应履行',
   ),
   flow('docketing_interfered', '干预、阻碍立案', '件', '登记有干预、阻碍法院立案情形的一件案件，按发生日'),
+  flow(
+    'enforcement_applied',
+    '申请法院强制执行（非诉执行）',
+    '件',
+    '一件向法院提出的非诉执行申请，按申请日；不计入行政诉讼的各项数',
+  ),
   flow('compensation_decided', '行政赔偿决定', '件', '一件作出是否赔偿决定的申请，按决定日'),
   flow('compensation_paid', '行政赔偿支付', '件', '一件已经支付赔偿金的申请，按支付日'),
 ]

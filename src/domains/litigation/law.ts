@@ -19,6 +19,8 @@ export const stateComp = law('STATE_COMP_2012')
 export const compTrial = law('COMPENSATION_2022')
 /** 行政处罚法 */
 export const penalties = law('APL_2021')
+/** 行政强制法 */
+export const coercion = law('ACL_2011')
 /** 诉讼费用交纳办法 */
 export const fees = law('LITIGATION_FEES_2006')
 export { platform, weaker }

@@ -590,6 +590,8 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     enforceAgainstParty: ['litigation.notDefendant'],
     reviewLoss: ['litigation.notDefendant', 'litigation.noLoss'],
     close: ['litigation.reviewFirst', 'litigation.unperformed', 'litigation.appealRunning'],
+    appointCounsel: ['litigation.notDefendant', 'litigation.counselTwo'],
+    endCounsel: ['litigation.notDefendant', 'litigation.noCounsel'],
   },
   'litigation.compensation@STATE_COMP_2012': {
     file: ['litigation.compensation.day'],
@@ -645,5 +647,8 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     warn: ['bulletin.noWarning'],
     feedback: ['bulletin.otherAgency', 'bulletin.notWarned'],
     close: ['bulletin.open'],
+  },
+  'bulletin.measure@1': {
+    take: ['bulletin.measureTwice', 'bulletin.measureName', 'bulletin.measureDay'],
   },
 }

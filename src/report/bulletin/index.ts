@@ -1,7 +1,8 @@
 /** The monthly bulletin on administrative disputes (“双下降”月通报), and the sums of counts that it and the annual report tell of. */
 import type { RoleDef, TableAccess } from '#kernel/access'
 import { defineDomain, type Indicator, type SupervisionRule } from '#kernel/domain'
-import { counting, litigationLaw, monthly, platform, recon2017, recon2023, wording } from './law.ts'
+import { counting, litigationLaw, measuring, monthly, platform, recon2017, recon2023, wording } from './law.ts'
+import { measureProcedure } from './measure.ts'
 import { bulletinProcedure } from './procedure.ts'
 
 const roles = {
@@ -19,6 +20,7 @@ const tables: readonly TableAccess[] = [
   { table: 'bulletin.frozen_line', write: 'append' },
   { table: 'bulletin.warning', write: 'upsert', internal: true },
   { table: 'bulletin.objection', write: 'upsert', internal: true },
+  { table: 'bulletin.measure', write: 'upsert' },
 ]
 
 const watches = [bulletinProcedure.id]
@@ -136,6 +138,20 @@ const indicators: readonly Indicator[] = [
     ],
   },
   {
+    id: 'dispute_measures',
+    label: '“双下降”措施',
+    unit: '项',
+    kind: 'flow',
+    versions: [
+      {
+        ...counted,
+        text: '市级登记的一项措施，按实施日；区县（市）自己的措施只计在本单位',
+        basis: measuring,
+        view: 'bulletin.dispute_measures',
+      },
+    ],
+  },
+  {
     id: 'bulletins_published',
     label: '发布的月通报',
     unit: '期',
@@ -150,7 +166,7 @@ export const bulletin = defineDomain({
   id: 'bulletin',
   label: '行政争议月通报',
   roles,
-  procedures: [bulletinProcedure],
+  procedures: [bulletinProcedure, measureProcedure],
   tables,
   sql: new URL('./sql/', import.meta.url),
   supervision,

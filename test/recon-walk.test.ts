@@ -147,6 +147,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   feedback: () => ({ opinionNo: 1, content: '纠正' }),
   issueAdvice: () => ({ to: '某机关', content: '建议' }),
   transferClue: () => ({ kind: 'FACTS', to: '监察委员会', content: '线索' }),
+  withdrawPublication: (w) => ({ judgment: { date: w.on }, effect: 'REVOKED' }),
   publish: () => ({ title: '决定书', text: '内容', isMasked: true }),
   archive: () => ({}),
   complain: () => ({ superiorId: 'cityGov', about: 'DECIDE', content: '反映' }),

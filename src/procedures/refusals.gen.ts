@@ -512,6 +512,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     criticize: ['reconsideration.nothingToPerform'],
     enforce: ['reconsideration.enforceEarly', 'reconsideration.enforcer'],
     publish: ['reconsideration.publish', 'reconsideration.unmasked'],
+    withdrawPublication: ['reconsideration.notPublished', 'reconsideration.day'],
     archive: ['reconsideration.unserved', 'reconsideration.unperformed', 'reconsideration.clue'],
     issueOpinion: ['reconsideration.day'],
     feedback: ['reconsideration.noOpinion'],
@@ -590,6 +591,8 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     enforceAgainstParty: ['litigation.notDefendant'],
     reviewLoss: ['litigation.notDefendant', 'litigation.noLoss'],
     close: ['litigation.reviewFirst', 'litigation.unperformed', 'litigation.appealRunning'],
+    appointCounsel: ['litigation.notDefendant', 'litigation.counselTwo'],
+    endCounsel: ['litigation.notDefendant', 'litigation.noCounsel'],
   },
   'litigation.compensation@STATE_COMP_2012': {
     file: ['litigation.compensation.day'],
@@ -605,6 +608,16 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     recordPaid: ['litigation.compensation.day'],
     decideRecourse: ['litigation.compensation.amount'],
     closeClaim: ['litigation.compensation.recourse'],
+  },
+  'litigation.enforcement@ACL_2011': {
+    apply: ['litigation.enforcement.ownAct', 'litigation.enforcement.early', 'litigation.enforcement.pressed', 'litigation.enforcement.late'],
+    accept: ['litigation.enforcement.day', 'litigation.enforcement.caseNoTaken'],
+    refuse: ['litigation.enforcement.day'],
+    hearOpinions: ['litigation.enforcement.day'],
+    rule: ['litigation.enforcement.day'],
+    askReview: ['litigation.enforcement.reviewTwice', 'litigation.enforcement.reviewLate'],
+    recordReview: ['litigation.enforcement.day', 'litigation.enforcement.noReview'],
+    close: ['litigation.enforcement.inReview'],
   },
   'resolution.case@ADL_2017': {
     propose: ['resolution.day', 'resolution.organ', 'resolution.notPending', 'resolution.civil'],
@@ -635,5 +648,8 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     warn: ['bulletin.noWarning'],
     feedback: ['bulletin.otherAgency', 'bulletin.notWarned'],
     close: ['bulletin.open'],
+  },
+  'bulletin.measure@1': {
+    take: ['bulletin.measureTwice', 'bulletin.measureName', 'bulletin.measureDay'],
   },
 }

@@ -96,6 +96,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     copied_on: f.copiedOn,
     sued_on: f.suedOn,
     complained_on: f.complainedOn,
+    intake_ordered_on: f.orders.find((o) => o.kind === 'ACCEPT')?.on ?? null,
     published_on: f.publishedOn,
     archived_on: f.archivedOn,
   }

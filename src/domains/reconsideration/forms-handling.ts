@@ -342,6 +342,13 @@ export const orderCorrect = z.strictObject({
 })
 export const supersede = z.strictObject({ decision: paper('直接受理的决定') })
 export const byOrder = z.strictObject({ note: text('办理情况', 1000) })
+export const withdrawPublication = z.strictObject({
+  judgment: paper('生效的裁判文书'),
+  effect: choice(
+    { REVOKED: '撤销', CHANGED: '变更', ILLEGAL: '确认违法', VOID: '确认无效' },
+    '裁判对复议决定或者原行为的处理',
+  ),
+})
 export const publish = z.strictObject({
   title: text('标题', 200),
   text: text('公开文本', 20000),

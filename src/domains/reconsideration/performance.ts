@@ -4,11 +4,15 @@ import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, running
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { finalStates, open } from './kinds.ts'
-import type { VersionOf } from './law.ts'
+import { platform, type VersionOf } from './law.ts'
 import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
+
+const withdrawing = platform(
+  '生效裁判撤销、变更复议决定或者确认其违法、无效的，三日内撤回公开，参照行政处罚法第四十八条',
+)
 
 const effective = ['EFFECTIVE'] as const
 /** Where a case stands while nothing has been decided of it. */
@@ -225,6 +229,33 @@ const published = (v: VersionOf) =>
     }),
   })
 
+/** What a court changed or annulled, or what another decision replaced, is not read by the public any more. */
+const withdrawn = (v: VersionOf) =>
+  action({
+    label: '撤回公开的复议决定书',
+    by: ['recon_clerk', 'recon_unit_head'],
+    in: ['EFFECTIVE', 'PERFORMED', 'ARCHIVED'],
+    basis: [...v.law.publish, withdrawing],
+    input: forms.withdrawPublication,
+    guard: (ctx) => {
+      if (ctx.facts.publishedOn === null) ctx.refuse('reconsideration.notPublished')
+      judgeDay(ctx, 'judgment', ctx.input.judgment.date, ctx.facts.decision?.on)
+    },
+    apply: (f) => ({ ...f, publishedOn: null }),
+    rows: (act, _f, before) => ({
+      'kernel.published': [
+        {
+          kind: 'reconsideration.decision',
+          id: act.matter,
+          matter_id: act.matter,
+          published_on: before.publishedOn,
+          withdrawn_on: act.declaredOn,
+          content: '{}',
+        },
+      ],
+    }),
+  })
+
 const archive = (v: VersionOf) =>
   action({
     label: '归档',
@@ -252,6 +283,6 @@ const archive = (v: VersionOf) =>
 export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
   ...upwards(v),
   ...performing(v),
-  ...(v.is2017 ? {} : { publish: published(v) }),
+  ...(v.is2017 ? {} : { publish: published(v), withdrawPublication: withdrawn(v) }),
   archive: archive(v),
 })

@@ -58,6 +58,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
             label: '原行为没有公开的，决定书默认不公开',
             basis: platform('公开以原行为的公开情况为准'),
           },
+          'reconsideration.notPublished': {
+            label: '没有公开的决定书可以撤回',
+            basis: platform('公开的决定书才有撤回'),
+          },
           'reconsideration.unmasked': { label: '公开前须脱敏', basis: platform('姓名一律隐去名字，隐私、秘密删除') },
           'reconsideration.redoDue': { label: '责令重新作出的，决定书须载明期限', basis: law.redo },
         }),

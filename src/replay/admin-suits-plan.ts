@@ -100,11 +100,7 @@ export function planSuits(a: Args): PlannedSuit[] {
   const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
   const work = (d: Day) => days.from('TOWN', d)
   const back = (d: Day) => days.upTo('TOWN', d)
-  type Span = { docketed: Day; concluded: Day; at: 'BEFORE' | 'CARRIED' | 'OWN' | 'PENDING' }
-  const spans: Span[] = []
-  const add = (n: number, at: Span['at'], make: () => Omit<Span, 'at'>) => {
-    for (let i = 0; i < n; i++) spans.push({ ...make(), at })
-  }
+  type Span = { docketed: Day; concluded: Day }
   /** Ends within the year that holds `to`, at least `least` days on. */
   const within = (from: Day, to: Day, latest: Day) => {
     const docketed = draw(from, to, random)
@@ -120,49 +116,49 @@ export function planSuits(a: Args): PlannedSuit[] {
     const low = Math.max(docketed + 45, to + 25)
     return { docketed, concluded: work(low + random.int(Math.max(1, docketed + LONGEST - 4 - low))) }
   }
-  // Those sent back were filed in the year and are replaced by a case of the year, which is among its own.
-  const remanded = Math.min(targets.decoys.remanded, Math.floor(own / 3), Math.max(0, t.filed - own))
-  add(Math.max(0, t.before - t.carried), 'BEFORE', () => within(first - 365 + 4, first - 60, first - 1))
-  add(t.carried, 'CARRIED', () => over(first - 130, first - 1))
-  add(own, 'OWN', () => within(first + 4, last - 60, last))
-  add(Math.max(0, t.filed - own - remanded), 'PENDING', () => over(last - 130, last))
-
   const maker = makerOf(a, random)
-  const made = spans.map((s) => ({
-    s,
-    suit: maker.first(s.docketed, s.concluded, s.at === 'BEFORE' || s.at === 'CARRIED'),
-  }))
-  const of = (...at: Span['at'][]) =>
-    shuffle(
-      made.filter((m) => at.includes(m.s.at)).map((m) => m.suit),
-      random,
-    )
-  const counted = of('OWN', 'CARRIED')
-  giveEnds(
-    counted,
-    { lost: t.lost, heard: Math.max(0, targets.hearings.all - targets.hearings.secondInstance - remanded) },
-    a,
-    random,
+  const { all: heard, secondInstance } = targets.hearings
+  // Those sent back were filed in the year and are replaced by a case of the year, which is among its own and was heard.
+  const wished = Math.max(
+    0,
+    Math.min(
+      targets.decoys.remanded,
+      Math.floor(own / 3),
+      t.filed - own,
+      Math.floor((heard - secondInstance - t.lost) / 2),
+    ),
   )
-  for (const list of [of('BEFORE'), of('PENDING')])
-    giveEnds(
-      list,
-      {
-        lost: t.concluded > 0 ? Math.round((list.length * t.lost) / t.concluded) : 0,
-        heard: t.concluded > 0 ? Math.round((list.length * targets.hearings.all) / t.concluded) : 0,
-      },
-      a,
-      random,
-    )
+  const make = (n: number, isAssumed: boolean, span: () => Span) =>
+    Array.from({ length: n }, () => {
+      const { docketed, concluded } = span()
+      return maker.first(docketed, concluded, isAssumed)
+    })
+  const before = make(Math.max(0, t.before - t.carried), true, () => within(first - 365 + 4, first - 60, first - 1))
+  const carried = make(t.carried, true, () => over(first - 130, first - 1))
+  const ours = make(own, false, () => within(first + 4, last - 60, last))
+  const counted = shuffle([...ours, ...carried], random)
+  giveEnds(counted, { lost: t.lost, heard: heard - secondInstance - wished }, a, random)
   followRecons(
     counted.filter((s) => s.docketed >= first),
     a,
     random,
   )
-  giveKinds(of('OWN'), a)
-  maker.remand(remanded, of('OWN'))
+  giveKinds(shuffle([...ours], random), a)
+  const remanded = maker.remand(wished, shuffle([...ours], random))
+  const pending = make(Math.max(0, t.filed - own - remanded), false, () => over(last - 130, last))
+  for (const list of [before, pending])
+    giveEnds(
+      shuffle(list, random),
+      {
+        lost: t.concluded > 0 ? Math.round((list.length * t.lost) / t.concluded) : 0,
+        heard: t.concluded > 0 ? Math.round((list.length * heard) / t.concluded) : 0,
+      },
+      a,
+      random,
+    )
   maker.appeal(counted)
   maker.notDocketed()
+  maker.hear(counted, heard, first, last)
   maker.attend(first, last)
   return maker.numbered()
 }
@@ -177,6 +173,8 @@ function makerOf(a: Args, random: Random) {
   const kindSums = cumulate(kindNames.map((k) => demo.kinds[k]!))
   const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
   const on = (d: Day, n: number) => stepWorkdays(days.calendar, d, n)
+  /** So many working days after the judgment, but within fifteen days of its service, which a long holiday may nearly fill. */
+  const appealOn = (concluded: Day, n: number) => Math.min(on(concluded, n), days.upTo('TOWN', on(concluded, 2) + 14))
   const idOf = (key: number, docketed: Day) => idFor(seed, 'admin-suit', key, epochMs(atSecond(docketed, 8 * 3600)))
   const put = (
     s: Omit<PlannedSuit, 'key' | 'matterId' | 'caseNo' | 'chain' | 'last'> & { chain?: string },
@@ -243,11 +241,12 @@ function makerOf(a: Args, random: Random) {
   return {
     first: make,
     /** C8-10: lost in the first instance, sent back, and the claim then rejected in a new case of the same year. */
-    remand(n: number, own: readonly PlannedSuit[]) {
+    remand(n: number, own: readonly PlannedSuit[]): number {
       const able = own.filter(
-        (s) => s.end === 'REJECT_CLAIM' && s.hearing && !s.recon && !s.other && s.suitKind === 'ORDINARY',
+        (s) => s.end === 'REJECT_CLAIM' && s.hearing && s.recon === undefined && !s.other && s.suitKind === 'ORDINARY',
       )
-      for (const s of able.slice(0, n)) {
+      const taken = able.slice(0, n)
+      for (const s of taken) {
         const docketed = days.from('TOWN', first + 5 + random.int(12))
         const lost = make(docketed, days.upTo('TOWN', docketed + 80 + random.int(30)), false)
         Object.assign(lost, {
@@ -262,7 +261,7 @@ function makerOf(a: Args, random: Random) {
         })
         lost.end = 'REVOKE'
         lost.hearing = { on: days.upTo('TOWN', docketed + 45), attendance: 'DEPUTY' }
-        const filed = on(lost.concluded, 8)
+        const filed = appealOn(lost.concluded, 8)
         const served = on(filed, 43)
         lost.appeal = { filed, served, outcome: 'REMANDED' }
         lost.last = served
@@ -275,6 +274,7 @@ function makerOf(a: Args, random: Random) {
         s.hearing = { on: on(s.docketed, 14), attendance: 'DEPUTY' }
         s.last = s.concluded
       }
+      return taken.length
     },
     /** Some who lost their claim appeal; a few sittings of the second instance; some ask for a retrial. */
     appeal(counted: readonly PlannedSuit[]) {
@@ -284,7 +284,7 @@ function makerOf(a: Args, random: Random) {
       let left = targets.hearings.secondInstance
       const seconds: PlannedSuit[] = []
       for (const s of able.slice(0, Math.max(targets.decoys.secondInstance, left))) {
-        const filed = on(s.concluded, 8 + random.int(3))
+        const filed = appealOn(s.concluded, 8 + random.int(3))
         const docketed = on(filed, 6)
         const second = child(s, {
           instance: 'SECOND',
@@ -320,6 +320,11 @@ function makerOf(a: Args, random: Random) {
         const docketed = draw(first + 4, last - 60, random)
         make(docketed, on(docketed, 25), false).isThirdParty = true
       }
+    },
+    /** Where fewer were sent back or heard again than wished, others of the year come to a sitting in their place. */
+    hear(counted: readonly PlannedSuit[], all: number, from: Day, to: Day) {
+      let missing = all - suits.filter((s) => s.hearing && s.hearing.on >= from && s.hearing.on <= to).length
+      for (const s of counted) if (missing > 0 && !s.hearing && hear(s, a, random)) missing--
     },
     /** Heads in court: so many of the sittings of the year as printed; of other years by the same share, which says nothing. */
     attend(from: Day, to: Day) {
@@ -365,7 +370,7 @@ function makerOf(a: Args, random: Random) {
 
 /** Ends of the cases and which of them came to a sitting: judgments do, and some of the others. */
 function giveEnds(list: readonly PlannedSuit[], n: { lost: number; heard: number }, a: Args, random: Random): void {
-  const { demo, days } = a
+  const { demo } = a
   const lost = Math.min(n.lost, list.length)
   const names = Object.keys(demo.others) as SuitEnd[]
   const heard = Math.min(n.heard, list.length)
@@ -394,22 +399,26 @@ function giveEnds(list: readonly PlannedSuit[], n: { lost: number; heard: number
       random,
     ),
   ]
-  const first = dayOf(`${a.year}-01-01`)
-  const next = dayOf(`${a.year + 1}-01-01`)
   list.forEach((s, i) => {
     s.end = ends[i]!
-    if (i < heard) {
-      // Of what is carried over a turn of the year the sitting is after it.
-      const turn =
-        s.docketed < first && s.concluded >= first ? first + 4 : s.docketed < next && s.concluded >= next ? next + 4 : 0
-      const low = Math.max(s.docketed + 24, turn)
-      const on = days.upTo('TOWN', Math.max(low, Math.min(s.concluded - 5, low + random.int(40))))
-      s.hearing = { on: Math.max(on, days.from('TOWN', Math.max(low, s.docketed + 20))), attendance: 'DEPUTY' }
-      if (s.hearing.on >= s.concluded) s.concluded = days.from('TOWN', s.hearing.on + 3)
-    }
+    if (i < heard) hear(s, a, random)
     s.isCorrected = s.end === 'WITHDRAWN' && random.chance(0.35)
     s.last = s.concluded
   })
+}
+
+/** Gives a case its sitting; of what is carried over a turn of the year it is after the turn. */
+function hear(s: PlannedSuit, { days, year }: Args, random: Random): true {
+  const first = dayOf(`${year}-01-01`)
+  const next = dayOf(`${year + 1}-01-01`)
+  const turn =
+    s.docketed < first && s.concluded >= first ? first + 4 : s.docketed < next && s.concluded >= next ? next + 4 : 0
+  const low = Math.max(s.docketed + 24, turn)
+  const on = days.upTo('TOWN', Math.max(low, Math.min(s.concluded - 5, low + random.int(40))))
+  s.hearing = { on: Math.max(on, days.from('TOWN', Math.max(low, s.docketed + 20))), attendance: 'DEPUTY' }
+  if (s.hearing.on >= s.concluded) s.concluded = days.from('TOWN', s.hearing.on + 3)
+  s.last = Math.max(s.last, s.concluded)
+  return true
 }
 
 /** Suits over what a reconsideration of the year left standing: the same chain, and both organs sued. */

@@ -6,7 +6,7 @@ import { type Day, dateOf } from '../src/replay/timing.ts'
 const inYear = (d: Day | undefined, year: number) => d !== undefined && dateOf(d).startsWith(String(year))
 
 export function countsOf(p: AdminPlan) {
-  const never = ['REFUSED', 'ABANDONED', 'ADVISED_ELSEWHERE']
+  const never = ['REFUSED', 'ABANDONED', 'ADVISED_ELSEWHERE', 'TRANSFERRED']
   const recons = p.recons.filter((r) => !never.includes(r.outcome))
   const accepted = (year: number) => recons.filter((r) => inYear(r.accepted ?? r.received, year)).length
   const concluded = recons.filter((r) => inYear(r.closed, 2020))

@@ -46,7 +46,7 @@ export type PlannedSuit = {
   caseNo: string
   court: string
   courtLevel: 'BASIC' | 'INTERMEDIATE' | 'HIGH'
-  instance: 'FIRST' | 'SECOND' | 'RETRIAL_REVIEW'
+  instance: 'FIRST' | 'SECOND' | 'RETRIAL_REVIEW' | 'RETRIAL'
   /** It came in before the replayed year. */
   isAssumed: boolean
   isCityLevel: boolean
@@ -72,7 +72,20 @@ export type PlannedSuit = {
   isCorrected?: boolean
   parent?: number
   /** Of an appealed case: what the second instance said, by the key of its matter, and when its ruling was served. */
-  appeal?: { second?: number; filed: Day; served: Day; outcome: 'UPHELD' | 'REMANDED' }
+  appeal?: {
+    second?: number
+    filed: Day
+    served: Day
+    outcome: 'UPHELD' | 'CHANGED' | 'REMANDED'
+    /** By the organ, over what it lost. */
+    isOwn?: true
+    /** What the second instance decided instead. */
+    end?: SuitEnd
+  }
+  /** The organ asks this instance to decide. */
+  isAppellant?: true
+  /** The organ asked for enforcement of what stands. */
+  isEnforced?: true
   origin?: 'APPEAL' | 'REMAND' | 'RETRIAL'
   /** Last day on which something of it is recorded. */
   last: Day
@@ -225,7 +238,7 @@ function makerOf(a: Args, random: Random) {
     of: PlannedSuit,
     more: Pick<PlannedSuit, 'instance' | 'docketed' | 'concluded' | 'end' | 'origin'>,
   ): PlannedSuit => {
-    const { recon: _r, hearing: _h, isCorrected: _c, appeal: _a, ...kept } = of
+    const { recon: _r, hearing: _h, isCorrected: _c, appeal: _a, isEnforced: _e, isAppellant: _p, ...kept } = of
     const isUp = more.instance !== 'FIRST'
     return put({
       ...kept,
@@ -237,6 +250,39 @@ function makerOf(a: Args, random: Random) {
       ...more,
       parent: of.key,
     })
+  }
+  /** Appealed from, and decided by the second instance. */
+  const appealed = (s: PlannedSuit, wait: number, length: number, end: SuitEnd): PlannedSuit => {
+    const filed = appealOn(s.concluded, wait)
+    const docketed = on(filed, 6)
+    const concluded = on(docketed, length)
+    const second = child(s, { instance: 'SECOND', origin: 'APPEAL', docketed, concluded, end })
+    const served = on(concluded, 4)
+    const isSame = isLoss(end) === isLoss(s.end)
+    s.appeal = { second: second.key, filed, served, outcome: isSame ? 'UPHELD' : 'CHANGED', ...(isSame ? {} : { end }) }
+    s.last = second.last = served
+    return second
+  }
+  /** Some ask for a retrial; of those a few get one, with its sitting in the year after. */
+  const retry = (upheld: readonly PlannedSuit[]) => {
+    const reviewed = upheld.slice(0, targets.decoys.retrialReviews)
+    for (const [i, s] of reviewed.entries()) {
+      const docketed = on(s.last, 30)
+      const concluded = on(docketed, 40)
+      child(s, { instance: 'RETRIAL_REVIEW', origin: 'RETRIAL', docketed, concluded, end: 'REJECT_CLAIM' })
+      if (i >= targets.decoys.retrials) continue
+      const again = Math.max(on(concluded, 8), days.from('TOWN', last - 50))
+      const heard = days.from('TOWN', Math.max(again + 24, last + 6))
+      const retried = child(s, {
+        instance: 'RETRIAL',
+        origin: 'RETRIAL',
+        docketed: again,
+        concluded: on(heard, 8),
+        end: 'REJECT_CLAIM',
+      })
+      retried.hearing = { on: heard, attendance: 'DEPUTY' }
+      retried.last = on(retried.concluded, 4)
+    }
   }
   return {
     first: make,
@@ -282,33 +328,24 @@ function makerOf(a: Args, random: Random) {
         (s) => s.end === 'REJECT_CLAIM' && !s.appeal && s.concluded <= last - 100 && s.origin === undefined,
       )
       let left = targets.hearings.secondInstance
-      const seconds: PlannedSuit[] = []
+      let changed = targets.decoys.changedOnAppeal
+      const upheld: PlannedSuit[] = []
       for (const s of able.slice(0, Math.max(targets.decoys.secondInstance, left))) {
-        const filed = appealOn(s.concluded, 8 + random.int(3))
-        const docketed = on(filed, 6)
-        const second = child(s, {
-          instance: 'SECOND',
-          origin: 'APPEAL',
-          docketed,
-          concluded: on(docketed, 28 + random.int(20)),
-          end: 'REJECT_CLAIM',
-        })
-        if (left-- > 0) second.hearing = { on: on(docketed, 14), attendance: 'DEPUTY' }
-        const served = on(second.concluded, 4)
-        s.appeal = { second: second.key, filed, served, outcome: 'UPHELD' }
-        s.last = second.last = served
-        seconds.push(second)
+        const isHeard = left-- > 0
+        // The judgment of the first instance stays what it was in its rate, whatever the second makes of it.
+        const end = upheld.length > 0 && changed-- > 0 ? ('REVOKE' as const) : ('REJECT_CLAIM' as const)
+        const second = appealed(s, 8 + random.int(3), 28 + random.int(20), end)
+        if (isHeard) second.hearing = { on: on(second.docketed, 14), attendance: 'DEPUTY' }
+        if (end === 'REJECT_CLAIM') upheld.push(second)
       }
-      for (const s of seconds.slice(0, targets.decoys.retrialReviews)) {
-        const docketed = on(s.last, 30)
-        child(s, {
-          instance: 'RETRIAL_REVIEW',
-          origin: 'RETRIAL',
-          docketed,
-          concluded: on(docketed, 40),
-          end: 'REJECT_CLAIM',
-        })
+      const losses = counted.filter((s) => isLoss(s.end) && !s.appeal && s.suitKind === 'ORDINARY' && !s.isVertical)
+      for (const s of losses.slice(0, targets.decoys.reversedLosses)) {
+        const second = appealed(s, 8, 28 + random.int(20), 'REJECT_CLAIM')
+        second.isAppellant = s.appeal!.isOwn = true
       }
+      const standing = counted.filter((s) => s.end === 'REJECT_CLAIM' && !s.appeal && !s.origin)
+      for (const s of standing.slice(0, targets.decoys.enforced)) s.isEnforced = true
+      retry(upheld.sort((x, y) => x.last - y.last || x.key - y.key))
     },
     notDocketed() {
       for (let i = 0; i < targets.decoys.notDocketed; i++) {
@@ -355,7 +392,14 @@ function makerOf(a: Args, random: Random) {
       const order = [...suits].sort((x, y) => x.docketed - y.docketed || x.key - y.key)
       const next = new Map<string, number>()
       for (const s of order) {
-        const word = s.instance === 'FIRST' ? '行初' : s.instance === 'SECOND' ? '行终' : '行申'
+        const word =
+          s.instance === 'FIRST'
+            ? '行初'
+            : s.instance === 'SECOND'
+              ? '行终'
+              : s.instance === 'RETRIAL'
+                ? '行再'
+                : '行申'
         const place =
           s.court === 'HIGH' ? '浙' : s.court.endsWith('00') ? `浙${s.court.slice(-4, -2)}` : `浙${s.court.slice(-4)}`
         const series = `（${dateOf(s.docketed).slice(0, 4)}）${place}${word}`
@@ -427,7 +471,10 @@ function followRecons(list: readonly PlannedSuit[], a: Args, random: Random): vo
   const able = shuffle(
     recons.filter(
       (r) =>
-        (r.outcome === 'MAINTAIN' || r.outcome === 'REJECT_REQUEST') && !r.group && r.closed >= dayOf(`${year}-01-01`),
+        (r.outcome === 'MAINTAIN' || r.outcome === 'REJECT_REQUEST') &&
+        !r.group &&
+        !r.organ.startsWith('tax-') &&
+        r.closed >= dayOf(`${year}-01-01`),
     ),
     random,
   )

@@ -60,7 +60,22 @@ export function adminTargetsOf(
       typeof n === 'number' ? [[k, Math.max(1, halfUp(n, scale))]] : [],
     ),
   ) as Record<AdminDecoy, number>
-  return { ...scaled(whole, scale), decoys, given, notes }
+  return { ...scaled(whole, scale), decoys, given, notes: [...notes, ...restOf(scaled(whole, YEAR), scale)] }
+}
+
+const YEAR: Scale = { num: 1n, den: 1n }
+
+/** What else no printed figure says, of a whole year. */
+function restOf({ recon, suits, hearings }: ReturnType<typeof scaled>, scale: Scale): string[] {
+  const isWhole = scale.num === scale.den
+  return [
+    `审结的复议案件中${recon.carried}件、一审案件中${suits.carried}件假定是上年收案`,
+    `一审立案中${suits.afterRecon}件假定先经过复议，开庭的案件中${hearings.secondInstance}件假定是二审开庭`,
+    '各案的机关、种类、结果和时间，以及不计入上列各数的不予受理、不予立案、二审、再审等记录，都是假定的',
+    ...(isWhole
+      ? []
+      : ['行政复议和行政应诉的上列件数是全年的，生成的记录按比例缩小、四舍五入，算得的率因此与公布的数不同']),
+  ]
 }
 
 type Totals = {

@@ -78,7 +78,7 @@ function Ways({ here, onGo }: { here: string; onGo?: () => void }) {
   )
 }
 
-function Who() {
+function Who({ onGo }: { onGo?: () => void }) {
   const { user, posts, post, choose, signOut } = useSession()
   const { message } = App.useApp()
   if (!user) return null
@@ -101,7 +101,14 @@ function Who() {
       ) : post ? (
         <span className="post">{postLabel(post)}</span>
       ) : null}
-      <span className="name">{user.name}</span>
+      <A
+        to={paths.me}
+        className="name"
+        aria-label={`${user.name}，我的职务和执法证件`}
+        {...(onGo ? { onClick: onGo } : {})}
+      >
+        {user.name}
+      </A>
       <Button type="text" icon={<LogoutOutlined />} onClick={leave} aria-label="退出登录">
         退出
       </Button>
@@ -215,7 +222,7 @@ function Frame() {
             <Ways here={here} onGo={() => setMenu(false)} />
           </nav>
           <div className="who wide">
-            <Who />
+            <Who onGo={() => setMenu(false)} />
           </div>
         </Drawer>
       )}

@@ -75,6 +75,15 @@ export function HomePage() {
               </span>
             </A>
           </li>
+          <li className="card">
+            <A to={portal.certificate} className="choice-card">
+              <IdcardOutlined aria-hidden />
+              <span>
+                <b>核对执法证件</b>
+                <small>输入执法人员出示的证件编号</small>
+              </span>
+            </A>
+          </li>
         </ul>
       </section>
     </>

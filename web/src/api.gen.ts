@@ -6009,6 +6009,8 @@ export interface components {
             versionLabel: string;
         };
         Me: {
+            /** @description 这个平台里的是演示数据 */
+            isDemonstration: boolean;
             posts: components["schemas"]["Post"][];
             /** @description 平台的今天 */
             today: string;

@@ -61,8 +61,8 @@ export function HomePage() {
             <A to={portal.registers} className="choice-card">
               <IdcardOutlined aria-hidden />
               <span>
-                <b>查调解组织和调解员</b>
-                <small>依法公开的名册</small>
+                <b>查公开名册</b>
+                <small>调解组织和调解员、行政复议决定书等</small>
               </span>
             </A>
           </li>

@@ -28,6 +28,8 @@ export function metricSpec(lines: readonly Line[], dimension: 'PLACE' | 'AGENCY'
     { name: '年初至当月', values: shown.map((p) => numberOf(p.year?.value)) },
     { name: '上年同期', values: shown.map((p) => numberOf(p.year?.before)) },
   ]
+  // Where nothing but noughts stands, there is nothing to look at.
+  if (series.every((s) => s.values.every((v) => !v))) return undefined
   const of = dimension === 'PLACE' ? '区县（市）' : '机关'
   return {
     title: `${first.metricLabel}按${of}${shown.length < all.length ? `（案件最多的${most}个）` : ''}`,

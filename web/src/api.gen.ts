@@ -2278,6 +2278,8 @@ export interface paths {
                                     label: string;
                                     role: string;
                                 }[];
+                                /** @description 有期限等着它的，最早的末日 */
+                                due: string | null;
                                 isAllowed: boolean;
                                 /** @description 您的职务可以办的动作，不论现在有没有妨碍 */
                                 isMine: boolean;

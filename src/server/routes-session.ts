@@ -58,7 +58,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
       const { posts, isDemonstration } = await inTransaction(
         deps.pool,
         async (client) => {
-          await client.query({ name: 'http-as-system', text: `select set_config('role', '${systemRole}', true)` })
+          await client.query(`select set_config('role', $1, true)`, [systemRole])
           const { rows } = await client.query({
             name: 'http-demonstration',
             text: `select exists (select from kernel.setting where key = 'demonstration' and value = 'yes') as is`,

@@ -14,6 +14,13 @@ const files = readdirSync(folder)
   .sort()
   .map((f) => join(folder, f))
 
+// Without files the runner of Node would look for some itself.
+const lost = wanted.filter((w) => !files.some((f) => f.slice(folder.length).includes(w)))
+if (lost.length) {
+  console.error(`没有名称含有“${lost.join('”“')}”的测试文件：请写 test/ 里文件名的一部分，如 npm test -- limits`)
+  process.exit(2)
+}
+
 const server = await openOwnServer('tests')
 const ledger = join(server.dir, 'ledger')
 mkdirSync(ledger)

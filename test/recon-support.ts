@@ -35,6 +35,7 @@ export const application = (more: { [key: string]: unknown } = {}): { [key: stri
   respondents: [{ agencyId: 'bureau' }],
   request: '撤销处罚决定',
   facts: '事实不清',
+  isSigned: true,
   ...more,
   act: { kind: 'PENALTY', docNo: '示罚〔2024〕1号', ...(more.act as object | undefined) },
 })

@@ -101,6 +101,9 @@ export const paper = (label: string) =>
     })
     .meta({ label })
 
-/** A field that a form of the public does not ask: it is always this, or stays empty where nothing is named. Its guard says so too. */
+/**
+ * A field that a form of the public does not ask: it is always this, or stays empty where nothing is named. A guard says so too
+ * where an answer from outside would do harm.
+ */
 export const unaskedOfPublic = <T extends z.ZodType>(field: T, value?: string): T =>
   field.meta({ ...field.meta(), unaskedOfPublic: value ?? true }) as T

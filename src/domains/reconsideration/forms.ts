@@ -86,18 +86,19 @@ const application = {
     .max(5)
     .meta({ label: '被申请人' }),
   act: challengedAct,
-  exclusion: seldom(choice(exclusions, '疑似不属于复议范围的情形')).optional(),
+  exclusion: unaskedOfPublic(seldom(choice(exclusions, '疑似不属于复议范围的情形'))).optional(),
   moreActs: seldom(z.int().min(0).max(50).default(0).meta({ label: '一并提出的其他行政行为数' })),
   request: text('行政复议请求', 2000),
   facts: text('事实和理由', 8000),
   isVoidAsked: flag('请求确认行政行为无效'),
   isCompensationAsked: flag('一并提出行政赔偿请求'),
-  isSigned: z.boolean().default(true).meta({ label: '已签名、盖章；口头申请的，笔录已经申请人确认' }),
+  // A person says so: it is never ticked beforehand.
+  isSigned: z.boolean().default(false).meta({ label: '已签名、盖章；口头申请的，笔录已经申请人确认' }),
   courtDocketedOn: seldom(day('人民法院已就同一行为立案之日')).optional(),
   isWithdrawnUntrue: seldom(paper('证明前次撤回违背真实意思的材料')).optional(),
-  disputeChainId: seldom(id('争议链编号')).optional(),
+  disputeChainId: unaskedOfPublic(seldom(id('争议链编号'))).optional(),
   raisedFrom: seldom(matter('下级机关的原复议事项', 'reconsideration.case')).optional(),
-  feeFen: seldom(fen('向申请人收取的费用')).optional(),
+  feeFen: unaskedOfPublic(seldom(fen('向申请人收取的费用'))).optional(),
 }
 export const file = z.strictObject({ ...application, handover: seldom(offer('接收的移交')).optional() })
 export type FileInput = z.output<typeof file>

@@ -5,7 +5,16 @@ import type { ReactNode } from 'react'
 import { patternOf, useForm } from './context.ts'
 import { DayInput, MomentInput, MoneyInput, PickInput, WholeInput } from './controls.tsx'
 import { PartyHelp } from './party-help.tsx'
-import { type FieldSchema, isAsked, isRequired, kindOf, propertiesOf, said, startOf } from './schema.ts'
+import {
+  type FieldSchema,
+  isAsked,
+  isRequired,
+  isUnaskedOfPublic,
+  kindOf,
+  propertiesOf,
+  said,
+  startOf,
+} from './schema.ts'
 import './forms.css'
 import { clearableChoice } from '../parts/clearable.tsx'
 
@@ -20,10 +29,7 @@ export function ObjectFields({ schema, path = [] }: { schema: FieldSchema; path?
   const values = path.length ? beside : whole
   const properties = propertiesOf(schema)
   const asked = Object.entries(properties).filter(
-    ([, field]) =>
-      kindOf(field) !== 'fixed' &&
-      isAsked(field, values) &&
-      !(isPublic && said(field, 'unaskedOfPublic') !== undefined),
+    ([, field]) => kindOf(field) !== 'fixed' && isAsked(field, values) && !(isPublic && isUnaskedOfPublic(field)),
   )
   const usual = asked.filter(([, f]) => !said(f, 'isSeldom'))
   const seldom = asked.filter(([, f]) => said(f, 'isSeldom'))

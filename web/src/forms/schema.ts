@@ -119,15 +119,24 @@ export const isRequired = (parent: FieldSchema, key: string): boolean => {
   return (said(parent, 'required') ?? []).includes(key) && field !== undefined && said(field, 'default') === undefined
 }
 
+/** What the portal can look up for its visitors; a field that chooses among anything else is for officers. */
+export const publicLookups: readonly string[] = ['kernel.agency', 'kernel.place']
+
+/** Whether a form of the public leaves a field out. */
+export const isUnaskedOfPublic = (field: FieldSchema): boolean => {
+  const lookup = (said(field, 'from') ?? said(said(field, 'items') ?? {}, 'from'))?.lookup
+  return said(field, 'unaskedOfPublic') !== undefined || (lookup !== undefined && !publicLookups.includes(lookup))
+}
+
 /** What a new form begins with: defaults, and as many rows of a list as it must have. */
 export function startOf(schema: FieldSchema, isPublic = false): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(propertiesOf(schema))) {
     const given = said(field, 'default')
     const kind = kindOf(field)
-    const unasked = isPublic ? said(field, 'unaskedOfPublic') : undefined
-    if (unasked !== undefined) {
-      if (typeof unasked === 'string') out[key] = unasked
+    if (isPublic && isUnaskedOfPublic(field)) {
+      const always = said(field, 'unaskedOfPublic')
+      if (typeof always === 'string') out[key] = always
     } else if (kind === 'fixed') out[key] = said(field, 'const')
     else if (kind === 'list' && isRequired(schema, key)) {
       const rows = Math.max(1, said(field, 'minItems') ?? 0)

@@ -6,7 +6,7 @@ import type { LocalDate } from '#kernel/clock'
 import { ambiguousChanges, readRateChange } from '../src/report/bulletin/changes.ts'
 import { differencesOf } from '../src/report/bulletin/differences.ts'
 import { type FrozenRow, lastDayOf, linesOf, shownLine } from '../src/report/bulletin/lines.ts'
-import { changedRows, correctionsOf, rowKey, rowOf } from '../src/report/bulletin/snapshot.ts'
+import { changedRows, countCorrections, rowKey, rowOf } from '../src/report/bulletin/snapshot.ts'
 
 let n = 0
 const row = (
@@ -53,7 +53,7 @@ test('C8-9 ranks: equal fractions share one and the next is passed over; an orga
     [1, 2, 2, 4, null],
   )
   const small = find(lines, '小局', 'loss')
-  assert.deepEqual([small.isSmall, shownLine(small).value, small.warning], [true, '33.33%', null])
+  assert.deepEqual([small.isSmall, shownLine(small).value, small.warning], [true, '33.33%', 'RED'])
 })
 
 test('C8-7 a line is crossed by the exact fraction, not by what is printed of it', () => {
@@ -188,5 +188,9 @@ test('what changes between two snapshots turns the one into the other', () => {
     [],
     [row('recon_accepted', 'city', 'c', '2020-08-31'), row('recon_accepted', 'city', 'c', '2020-09-01')],
   )
-  assert.deepEqual(correctionsOf('2020-09', late), { added: 1, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late), { added: 1, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late, '2020-08'), { added: 1, removed: 0 })
+  // What no earlier bulletin told of is no correction.
+  assert.deepEqual(countCorrections('2020-09', late, '2020-07'), { added: 0, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late, null), { added: 0, removed: 0 })
 })

@@ -113,7 +113,7 @@ describe('the monthly bulletin', () => {
       assert.ok((await organs.getByRole('row', { name: /^示例市某局/ }).innerText()).includes('件数少，不排名'))
       await page.reload()
       await page.getByRole('heading', { level: 2, name: '分区县（市）和分机关：一审败诉率' }).waitFor()
-      const warned = section(page, '触及预警线的机关').getByRole('row', { name: /示例区某局.*一审败诉率/ })
+      const warned = section(page, '触及预警线的指标').getByRole('row', { name: /示例区某局.*一审败诉率/ })
       assert.match(await warned.innerText(), /红色预警[\s\S]*还没有提醒/)
 
       const begun = page.waitForEvent('download')

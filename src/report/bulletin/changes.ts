@@ -79,7 +79,7 @@ export function readingsOf(sentence: string, lines: readonly Line[]): string {
   const metric = spoken.find(([says]) => says.test(sentence.slice(0, at)))?.[1]
   const line = lines.find((l) => l.dimension === 'CITY' && l.span === 'YEAR' && l.metric === metric)
   const size = numbers(sentence.slice(at))[0]!
-  const own = line?.denominator ? displayRate(BigInt(line.numerator), BigInt(line.denominator)) : undefined
+  const own = line?.denominator ? displayRate(BigInt(line.numerator), BigInt(line.denominator), 6) : undefined
   const now = numbers(sentence.slice(0, at)).at(-1) ?? own
   if (now === undefined) return sentence
   const { numerator, denominator } = line?.before ?? { numerator: 0, denominator: null }

@@ -2282,6 +2282,129 @@ export interface LitigationDefendant {
   town_code: string | null;
 }
 
+export interface LitigationDisputeRoot {
+  matter_id: string | null;
+  root_id: string | null;
+}
+
+export interface LitigationDocketingInterfered {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  is_vertical: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationEdition {
+  known_at: Timestamp | null;
+}
+
+export interface LitigationEnforcement {
+  /**
+   * 受理日
+   */
+  accepted_on: string | null;
+  /**
+   * 申请执行的行政行为
+   */
+  act_kind: string;
+  /**
+   * 行政行为文号
+   */
+  act_no: string;
+  agency_id: string;
+  /**
+   * 申请日
+   */
+  applied_on: string;
+  /**
+   * 执行审查案号
+   */
+  case_no: string | null;
+  /**
+   * 结案日
+   */
+  closed_on: string | null;
+  county_code: string | null;
+  /**
+   * 结果
+   */
+  ending: string | null;
+  /**
+   * 有正当理由逾期申请
+   */
+  is_late: boolean;
+  matter_id: string;
+  /**
+   * 催告书送达日
+   */
+  pressed_on: string;
+  reader: string[] | null;
+  recorded_at: Timestamp;
+  /**
+   * 复议、起诉期限届满日
+   */
+  remedy_ended_on: string;
+  /**
+   * 申请复议日
+   */
+  review_asked_on: string | null;
+  /**
+   * 裁定日
+   */
+  ruled_on: string | null;
+  /**
+   * 裁定
+   */
+  ruling: string | null;
+  state: string;
+  town_code: string | null;
+}
+
+export interface LitigationEnforcementApplied {
+  agency_id: string | null;
+  amount: Numeric | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
+export interface LitigationEnforcementPersonal {
+  agency_id: string;
+  /**
+   * 申请事项
+   */
+  content: string | null;
+  county_code: string | null;
+  matter_id: string;
+  /**
+   * 被执行人
+   */
+  name: string | null;
+  reader: string[] | null;
+  seen_by: string[] | null;
+  town_code: string | null;
+}
+
 export interface LitigationEvidence {
   act_n: number;
   /**
@@ -2793,6 +2916,25 @@ export interface LitigationSitting {
   town_code: string | null;
 }
 
+export interface LitigationStanding {
+  docketed_on: string | null;
+  is_mediated: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  root_id: string | null;
+  stands_on: string | null;
+}
+
+export interface LitigationStood {
+  docketed_on: string | null;
+  is_mediated: boolean | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  root_id: string | null;
+  stands_on: string | null;
+  until: string | null;
+}
+
 export interface LitigationSuit {
   /**
    * 被诉行政行为
@@ -3109,6 +3251,17 @@ export interface LitigationWatchB15 {
 }
 
 export interface LitigationWatchB16 {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface LitigationWatchB17 {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -6171,6 +6324,40 @@ export interface MediationWatchP13 {
   town_code: string | null;
 }
 
+export interface ReconsiderationApplicationPeriod {
+  agency_id: string;
+  /**
+   * 核算日
+   */
+  counted_on: string;
+  county_code: string | null;
+  /**
+   * 申请期限末日
+   */
+  due_on: string | null;
+  is_real_estate: boolean;
+  /**
+   * 知道行政行为之日
+   */
+  known_on: string | null;
+  known_way: string | null;
+  /**
+   * 作出日
+   */
+  made_on: string | null;
+  matter_id: string;
+  no: number;
+  reader: string[] | null;
+  /**
+   * 知道救济权利之日
+   */
+  remedy_known_on: string | null;
+  remedy_noticed: string;
+  rule: string;
+  timeliness: string | null;
+  town_code: string | null;
+}
+
 export interface ReconsiderationAssessment {
   agency_id: string;
   county_code: string | null;
@@ -6379,6 +6566,10 @@ export interface ReconsiderationMatter {
   filed_via: string;
   forwarded_on: string | null;
   group_key: string | null;
+  /**
+   * 被责令受理之日
+   */
+  intake_ordered_on: string | null;
   is_act_published: boolean;
   is_competence_doubted: boolean;
   is_complex: boolean;
@@ -6679,6 +6870,26 @@ export interface ReconsiderationReconCorrected {
   until: string | null;
 }
 
+export interface ReconsiderationReconIntakeOrdered {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface ReconsiderationReconJudged {
   agency_id: string | null;
   amount: Numeric | null;
@@ -6826,6 +7037,29 @@ export interface ReconsiderationReconStandardPassed {
   until: string | null;
 }
 
+export interface ReconsiderationReconWithdrawnOther {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  group_key: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  organ_id: string | null;
+  organ_level: string | null;
+  outcome: string | null;
+  outcome_class: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  respondent_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface ReconsiderationReport {
   agency_id: string;
   county_code: string | null;
@@ -6840,13 +7074,35 @@ export interface ReconsiderationReport {
 
 export interface ReconsiderationRespondent {
   agency_id: string;
+  /**
+   * 收到副本日
+   */
+  copy_received_on: string | null;
   county_code: string | null;
+  /**
+   * 逾期答复
+   */
+  is_reply_late: Generated<boolean>;
   matter_id: string;
   order_no: number;
   reader: string[] | null;
   reason: string;
+  /**
+   * 答复日
+   */
+  replied_on: string | null;
   respondent_id: string;
   town_code: string | null;
+}
+
+export interface ReconsiderationSetting {
+  decide_warning_days: number | null;
+  major_decision_days: number | null;
+  norm_arrival_days: number | null;
+  order_perform_days: number | null;
+  report_days: number | null;
+  revised_from: string | null;
+  suspension_check_days: number | null;
 }
 
 export interface ReconsiderationSuspension {
@@ -7561,6 +7817,12 @@ export interface DB {
   "litigation.defences_due": LitigationDefencesDue;
   "litigation.defences_ontime": LitigationDefencesOntime;
   "litigation.defendant": LitigationDefendant;
+  "litigation.dispute_root": LitigationDisputeRoot;
+  "litigation.docketing_interfered": LitigationDocketingInterfered;
+  "litigation.edition": LitigationEdition;
+  "litigation.enforcement": LitigationEnforcement;
+  "litigation.enforcement_applied": LitigationEnforcementApplied;
+  "litigation.enforcement_personal": LitigationEnforcementPersonal;
   "litigation.evidence": LitigationEvidence;
   "litigation.finals": LitigationFinals;
   "litigation.finals_lost": LitigationFinalsLost;
@@ -7585,6 +7847,8 @@ export interface DB {
   "litigation.plaintiff_personal": LitigationPlaintiffPersonal;
   "litigation.recon_codefendant_loss": LitigationReconCodefendantLoss;
   "litigation.sitting": LitigationSitting;
+  "litigation.standing": LitigationStanding;
+  "litigation.stood": LitigationStood;
   "litigation.suit": LitigationSuit;
   "litigation.today": LitigationToday;
   "litigation.watch_b01": LitigationWatchB01;
@@ -7602,6 +7866,7 @@ export interface DB {
   "litigation.watch_b14": LitigationWatchB14;
   "litigation.watch_b15": LitigationWatchB15;
   "litigation.watch_b16": LitigationWatchB16;
+  "litigation.watch_b17": LitigationWatchB17;
   "litigation.watch_d05": LitigationWatchD05;
   "litigation.watch_d08": LitigationWatchD08;
   "mediation.agreement": MediationAgreement;
@@ -7796,6 +8061,7 @@ export interface DB {
   "mediation.watch_p11": MediationWatchP11;
   "mediation.watch_p12": MediationWatchP12;
   "mediation.watch_p13": MediationWatchP13;
+  "reconsideration.application_period": ReconsiderationApplicationPeriod;
   "reconsideration.assessment": ReconsiderationAssessment;
   "reconsideration.counted": ReconsiderationCounted;
   "reconsideration.counted_dispute": ReconsiderationCountedDispute;
@@ -7818,6 +8084,7 @@ export interface DB {
   "reconsideration.recon_concluded": ReconsiderationReconConcluded;
   "reconsideration.recon_concluded_city_level": ReconsiderationReconConcludedCityLevel;
   "reconsideration.recon_corrected": ReconsiderationReconCorrected;
+  "reconsideration.recon_intake_ordered": ReconsiderationReconIntakeOrdered;
   "reconsideration.recon_judged": ReconsiderationReconJudged;
   "reconsideration.recon_ontime": ReconsiderationReconOntime;
   "reconsideration.recon_settled": ReconsiderationReconSettled;
@@ -7825,8 +8092,10 @@ export interface DB {
   "reconsideration.recon_settled_strict": ReconsiderationReconSettledStrict;
   "reconsideration.recon_standard_due": ReconsiderationReconStandardDue;
   "reconsideration.recon_standard_passed": ReconsiderationReconStandardPassed;
+  "reconsideration.recon_withdrawn_other": ReconsiderationReconWithdrawnOther;
   "reconsideration.report": ReconsiderationReport;
   "reconsideration.respondent": ReconsiderationRespondent;
+  "reconsideration.setting": ReconsiderationSetting;
   "reconsideration.suspension": ReconsiderationSuspension;
   "reconsideration.watch_a01": ReconsiderationWatchA01;
   "reconsideration.watch_a03": ReconsiderationWatchA03;

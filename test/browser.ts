@@ -85,6 +85,12 @@ export async function assertAccessible(page: Page & { complaints: string[] }): P
       ((await (globalThis as any).axe.run(document, { resultTypes: ['violations'] })) as { violations: Violation[] })
         .violations,
   )
+  const foreign = await page.evaluate(() =>
+    [...document.querySelectorAll('[aria-label]')]
+      .filter((e) => !e.closest('[aria-hidden="true"]') && /^[A-Za-z -]+$/.test(e.getAttribute('aria-label')!))
+      .map((e) => e.outerHTML.slice(0, 120)),
+  )
+  assert.deepEqual(foreign, [], 'a screen reader would read out names in English')
   // Its own measuring styles are refused by the page's policy, which is no fault of the page.
   page.complaints.length = before
   const grave = found

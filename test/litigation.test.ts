@@ -3,15 +3,17 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { docketed, here, item } from '../src/domains/litigation/cases-cast.ts'
 import { litigation } from '../src/domains/litigation/index.ts'
+import { reconsideration } from '../src/domains/reconsideration/index.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
+import { bulletin } from '../src/report/bulletin/index.ts'
 import { openCity, type TestCity } from './support.ts'
 
 let city: TestCity
 const who: Record<string, Actor> = {}
 before(async () => {
-  city = await openCity([litigation])
+  city = await openCity([reconsideration, litigation, bulletin])
   const agencies = [
     ['market', 'bureau', '330203'],
     ['gov', 'government', '330203'],
@@ -205,4 +207,42 @@ test('城市资料有机关情况的，层级、类别、垂直管理以资料�
   )
   const { rows: suits } = await city.owner.query('select is_vertical from litigation.suit where matter_id = $1', [id])
   assert.deepEqual(suits, [{ is_vertical: true }])
+})
+
+test('C4.2 非诉执行不计入发案量、败诉率、出庭率：申请、受理、执行以后，别的各项数都不变', async () => {
+  await open('2021-09-01', { caseNo: '（2021）浙0203行初21号' })
+  const all = async () => {
+    const found = await computeFigures(city.app, city.registry, 2021, instantAt('2022-01-31' as LocalDate, '09:00'))
+    return new Map([...found].map(([id, v]) => [id, `${v.value ?? `${v.numerator}/${v.denominator}`} ${v.rowsHash}`]))
+  }
+  const before = await all()
+  assert.ok(before.get('administrative_disputes')?.startsWith('1 '))
+  const { matterId } = await city.ok(who.head!, '2021-09-23', {
+    procedure: 'litigation.enforcement',
+    action: 'apply',
+    input: {
+      agencyId: 'market',
+      actKind: 'PENALTY',
+      actNo: '示市监罚〔2021〕1号',
+      remedyEndedOn: '2021-09-03',
+      pressedOn: '2021-09-06',
+      name: '陈示例',
+      content: '罚款五万元。',
+    },
+  })
+  await step('feed', '2021-09-24', matterId, 'accept', { caseNo: '（2021）浙0203行审1号' })
+  await step('feed', '2021-09-28', matterId, 'rule', { result: 'GRANTED' })
+  await step('feed', '2021-10-28', matterId, 'recordDone')
+  const after = await all()
+  assert.deepEqual(
+    [...after].filter(([id, v]) => before.get(id) !== v).map(([id, v]) => `${id} ${v.split(' ')[0]}`),
+    ['enforcement_applied 1'],
+  )
+  // Nor can its number be docketed as a lawsuit beside it.
+  const twice = await city.refuse(who.feed!, '2021-10-29', {
+    procedure: 'litigation.defence',
+    action: 'recordDocketing',
+    input: docketed('2021-10-29', { caseNo: '（2021）浙0203行审1号' }),
+  })
+  assert.equal(twice.type, 'urn:fadu:rule:litigation.caseNoTaken')
 })

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays, type LocalDate } from '#kernel/clock'
 import { reconsideration } from '../src/domains/reconsideration/index.ts'
+import { watchSettings } from '../src/domains/reconsideration/settings.ts'
 import { inTransaction } from '../src/kernel/db.ts'
 import { deriveColumns } from '../src/kernel/derive.ts'
 import { scanActs } from '../src/kernel/scan.ts'
@@ -30,6 +31,39 @@ test('every column of every row is a function of the acts', async () => {
     'begin isolation level repeatable read',
   )
   assert.deepEqual(found, [])
+})
+
+test('what was counted of the time for applying is kept, each count with the days that it rests on', async () => {
+  const { rows } = await town.city.owner.query(
+    `select p.no, p.known_way, p.rule, p.due_on::text as due from reconsideration.application_period p
+     join reconsideration.matter c using (matter_id) where c.act_doc_no = '示罚〔2024〕91号' order by p.no`,
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.no, r.known_way, r.rule, r.due]),
+    [
+      [1, null, 'FROM_KNOWLEDGE', '2024-10-08'],
+      [2, 'DIRECT', 'ONE_YEAR', '2025-08-05'],
+      [3, 'DIRECT', 'FROM_REMEDY', '2024-11-19'],
+      [4, 'DIRECT', 'FROM_KNOWLEDGE', '2024-12-05'],
+      [5, 'PROVED', 'MAXIMUM', '2024-11-20'],
+      [6, 'PROVED', 'FROM_KNOWLEDGE', '2024-12-09'],
+      [7, 'NOT_SERVED', 'NONE', null],
+    ],
+  )
+})
+
+test('the numbers of the views are those of the settings, and no view has one of its own', async () => {
+  const { rows } = await town.city.owner.query('select t.*, revised_from::text from reconsideration.setting t')
+  assert.deepEqual(rows, [watchSettings])
+  const { rows: views }: { rows: { view: string; text: string }[] } = await town.city.owner.query(
+    `select viewname as view, definition as text from pg_views where schemaname = 'reconsideration' and viewname like 'watch%'`,
+  )
+  assert.ok(views.length > 20)
+  // One is the day after the last.
+  const own = views.flatMap((v) =>
+    [...v.text.matchAll(/[+-] (\d+)|'(20\d\d-\d\d-\d\d)'/g)].map((m) => m[1] ?? m[2]!).filter((n) => n !== '1'),
+  )
+  assert.deepEqual(own, [])
 })
 
 test('every refusal and limit that either version declares, and every rule that is watched, is reached by these cases', async () => {

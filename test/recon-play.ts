@@ -71,7 +71,7 @@ export async function playScenario(town: ReconTown, s: Scenario, first: number):
     }
     for (const [limit, raw] of Object.entries(step.raw ?? {})) {
       const { rows }: { rows: { raw: string }[] } = await town.city.owner.query(
-        'select due_raw::text as raw from kernel.matter_limit where matter_id = $1 and limit_id = $2',
+        'select due_raw::text as raw from kernel.matter_limit where matter_id = $1 and limit_id = $2 order by subject',
         [ids[name], limit],
       )
       assert.equal(rows[0]?.raw, raw, `${where} ${limit} raw`)

@@ -7,6 +7,7 @@ import { readSettings, type Scope } from '../src/kernel/access.ts'
 import { inTransaction } from '../src/kernel/db.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
 import { supervisionDomain } from '../src/kernel/supervision.ts'
+import { openingOf } from '../src/server/matter-view.ts'
 import { publicActor } from '../src/server/public-filer.ts'
 import { assign, copy, decide, file, reply, serve, views } from './recon.cases.ts'
 import { type CaseStep, playScenario } from './recon-play.ts'
@@ -112,6 +113,31 @@ test('a change of version and the new case are one request: both stand or neithe
     [[it, done.matterId]],
   )
   assert.equal(rows[0].n, 1)
+  const decided = async (matterId: string, id: string, version: string) => {
+    const opening = await inTransaction(town.city.owner, (c) =>
+      openingOf(c, town.city.registry.procedure(id, version), matterId),
+    )
+    return [opening!.decidedBy, opening!.decidedOn]
+  }
+  // The day on which it was filed picked the first version, that of the change the second; a norm goes by the law of its case.
+  assert.deepEqual(await decided(it!, 'reconsideration.case', 'RECON_2017'), ['申请提出日', '2023-12-29'])
+  assert.deepEqual(await decided(done.matterId, 'reconsideration.case', 'RECON_2023'), [
+    '改按新法重新立案之日',
+    '2024-01-05',
+  ])
+  const norm = await town.city.ok(town.actors.officer!, '2024-01-08', {
+    procedure: 'reconsideration.norm',
+    action: 'raise',
+    input: {
+      caseId: done.matterId,
+      organId: 'gov',
+      caseLaw: 'RECON_2023',
+      document: '示例办法',
+      clauses: ['第三条'],
+      mode: 'OWN',
+    },
+  })
+  assert.deepEqual(await decided(norm.matterId, 'reconsideration.norm', 'RECON_2023'), ['案件适用的复议法', null])
 })
 
 test('at filing a person is told what is doubtful: time, competence, scope', async () => {

@@ -45,6 +45,7 @@ const filing: Scenario = {
   text: '收费、日期、方式、签名、一案一行为、代表人',
   steps: [
     bad({ feeFen: 100 }, 'A27'),
+    bad({ handover: '0190a000-0000-7000-8000-000000000009' }, 'offer'),
     bad({ filedVia: 'MAIL' }, 'way', 'point'),
     bad({ filedVia: 'VIA_AGENCY', viaAgencyId: 'bureau' }, 'viaAgency'),
     bad({ filedVia: 'VIA_AGENCY', act: { isOnSpot: true } }, 'viaAgency'),
@@ -79,6 +80,22 @@ const review: Scenario[] = [
       yes('2025-03-05', 'clerk', 'recordReceipt', {}, 'FILED'),
       no('2025-03-05', 'clerk', 'recordReceipt', {}, 'received'),
       no('2025-03-05', 'clerk', 'requestCorrection', { items: ['身份证明'], isUndecidable: false }, 'decidable'),
+    ],
+  },
+  {
+    id: '原机关晚登记',
+    text: '向原机关提出的，五日自收到之日起算，登记得晚也一样',
+    steps: [
+      {
+        ...yes(
+          '2024-10-09',
+          'bureau',
+          'file',
+          { filedVia: 'VIA_AGENCY', viaAgencyId: 'bureau', filedOn: '2024-09-28', act: { isOnSpot: true } },
+          'FILED',
+        ),
+        due: { forward: '2024-10-10' },
+      },
     ],
   },
   {
@@ -309,6 +326,13 @@ const handling: Scenario[] = [
         ...serve('2023-04-11', 'dismissal', '1'),
         state: 'EFFECTIVE',
         row: { outcome: 'DECISION:REJECT_REQUEST', outcome_class: 'UPHELD' },
+      },
+      no('2023-04-12', 'clerk', 'copyToLine', { superior: '示例市某局', what: 'DECISION' }, 'kernel.action'),
+      yes('2023-04-13', 'party', 'complain', { superiorId: 'cityGov', about: 'RESUME', content: '应当审理' }),
+      yes('2023-04-14', 'superior', 'orderCorrect', { kind: 'RESUME', dueOn: '2023-04-24', reason: '理由不成立' }),
+      {
+        ...yes('2023-04-18', 'officer', 'resumeByOrder', { note: '恢复' }, 'HANDLING'),
+        row: { outcome: null, closed_on: null },
       },
     ],
   },
@@ -645,6 +669,87 @@ const ending: Scenario[] = [
   },
 ]
 
+const together = { respondents: [{ agencyId: 'bureau' }, { agencyId: 'bureau2', reason: 'JOINT' }] }
+const replies: Scenario[] = [
+  {
+    id: '两个被申请人',
+    text: '两个被申请人分别签收、分别答复：各算各的十个工作日，一个逾期不影响另一个；须写明是谁的答复',
+    steps: [
+      file('2025-03-03', together),
+      accept('2025-03-03'),
+      assign('2025-03-04'),
+      no('2025-03-05', 'officer', 'serveCopy', { receipts: [{ agencyId: 'police', on: '2025-03-05' }] }, 'replier'),
+      {
+        ...yes('2025-03-05', 'officer', 'serveCopy', { receipts: [{ agencyId: 'bureau', on: '2025-03-05' }] }),
+        due: { 'reply a:bureau': '2025-03-19' },
+        row: { copy_received_on: '2025-03-05' },
+      },
+      no('2025-03-06', 'bureau2', 'reply', { reply: '合法' }, 'noCopy'),
+      {
+        ...serve('2025-03-10', 'copyNotice', 'bureau2'),
+        due: { 'reply a:bureau': '2025-03-19', 'reply a:bureau2': '2025-03-24' },
+      },
+      no('2025-03-20', 'officer', 'reply', { reply: '合法' }, 'replier'),
+      no('2025-03-20', 'bureau', 'reply', { reply: '合法', respondentId: 'bureau2' }, 'replier'),
+      seenOn(
+        {
+          ...yes('2025-03-20', 'officer', 'reply', { reply: '合法', respondentId: 'bureau' }),
+          due: { 'reply a:bureau': '2025-03-19 met 2025-03-20', 'reply a:bureau2': '2025-03-24' },
+          row: { replied_on: '2025-03-20', is_reply_late: true },
+        },
+        'A09',
+        '2025-03-21',
+        'RED 2025-03-20',
+      ),
+      {
+        ...yes('2025-03-24', 'bureau2', 'reply', { reply: '合法' }),
+        due: { 'reply a:bureau2': '2025-03-24 met 2025-03-24' },
+        row: { replied_on: '2025-03-20', is_reply_late: false },
+      },
+      // A further paper of the one that was late supplements its reply and makes nothing of the lateness.
+      seenOn(yes('2025-03-25', 'bureau', 'reply', { reply: '补充说明' }), 'A09', '2025-04-01', 'RED 2025-03-20'),
+    ],
+  },
+  {
+    id: '两个被申请人都没有答复',
+    text: '两个被申请人都逾期没有答复的，分别违规，不得维持',
+    steps: [
+      file('2025-03-03', together),
+      accept('2025-03-03'),
+      assign('2025-03-04'),
+      {
+        ...copy('2025-03-05'),
+        due: { 'reply a:bureau': '2025-03-19', 'reply a:bureau2': '2025-03-19' },
+        seen: [{ rule: 'A09', on: '2025-03-20', is: ['RED 2025-03-20', 'RED 2025-03-20'] }],
+      },
+      views('2025-03-20'),
+      { ...decide('2025-03-21', 'MAINTAIN'), refused: 'reconsideration.A29' },
+      {
+        ...decide('2025-03-21', 'REVOKE', { isByDefault: true }),
+        due: { 'reply a:bureau': '2025-03-19 met 2025-03-21', 'reply a:bureau2': '2025-03-19 met 2025-03-21' },
+      },
+    ],
+  },
+  {
+    id: '两个被申请人 2017',
+    text: '2017年文本十日自然日，各自起算',
+    steps: [
+      file('2023-03-06', { ...together, act: { docNo: '示罚〔2023〕62号' } }, 'ACCEPTED'),
+      assign('2023-03-07'),
+      {
+        ...yes('2023-03-10', 'officer', 'serveCopy', {
+          receipts: [
+            { agencyId: 'bureau', on: '2023-03-08' },
+            { agencyId: 'bureau2', on: '2023-03-10' },
+          ],
+        }),
+        due: { 'reply a:bureau': '2023-03-20', 'reply a:bureau2': '2023-03-20' },
+        raw: { reply: '2023-03-18' },
+      },
+    ],
+  },
+]
+
 const deciding: Scenario[] = [
   {
     id: '决定',
@@ -849,6 +954,104 @@ const competence: Scenario[] = [
           'FILED',
         ),
         row: { timeliness: 'PREMATURE', apply_due_on: '2024-12-31' },
+      },
+    ],
+  },
+]
+
+const established: Scenario[] = [
+  {
+    id: '核定申请期限',
+    text: '申请书写明知道日2024-08-05、已告知，末日10-08已过；核定为没有告知的，按一年；再核定障碍、最长期限、没有送达；此前的留存',
+    steps: [
+      {
+        ...file('2024-12-02', { act: { knownOn: '2024-08-05', docNo: '示罚〔2024〕91号' } }, 'FILED'),
+        row: { apply_due_on: '2024-10-08', timeliness: 'TIMELINESS_DOUBT' },
+        seen: [{ rule: 'timeliness', on: '2024-12-02', is: ['YELLOW 2024-12-02'] }],
+      },
+      no('2024-12-03', 'clerk', 'establishPeriod', { knownWay: 'DIRECT', reason: '核对' }, 'knowledge'),
+      no(
+        '2024-12-03',
+        'clerk',
+        'establishPeriod',
+        { knownWay: 'DIRECT', knownOn: '2024-08-05', madeOn: '2024-08-06', reason: '核对' },
+        'day',
+      ),
+      // Not told of the remedy, and it is not known when the applicant came to know: a year from the content.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          remedyNoticed: 'NONE',
+          reason: '决定书没有写明复议机关和期限',
+        }),
+        row: { apply_due_on: '2025-08-05', timeliness: null },
+        seen: [{ rule: 'timeliness', on: '2024-12-03', is: [] }],
+      },
+      // Known on 2024-09-20: sixty days from there, which come before the year.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          remedyNoticed: 'PARTIAL',
+          remedyKnownOn: '2024-09-20',
+          reason: '申请人陈述',
+        }),
+        row: { apply_due_on: '2024-11-19', timeliness: 'TIMELINESS_DOUBT' },
+      },
+      // An obstacle from 08-25 to 10-25 takes its days out.
+      {
+        ...yes('2024-12-03', 'officer', 'establishPeriod', {
+          knownWay: 'DIRECT',
+          knownOn: '2024-08-05',
+          obstacles: [{ from: '2024-08-25', to: '2024-10-25' }],
+          reason: '住院证明',
+        }),
+        row: { apply_due_on: '2024-12-05', timeliness: null },
+      },
+      // Five years from the act, twenty where it is of real estate.
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'PROVED',
+          knownOn: '2024-10-08',
+          madeOn: '2019-11-20',
+          reason: '档案载明作出日',
+        }),
+        row: { apply_due_on: '2024-11-20', timeliness: 'TIMELINESS_DOUBT', act_made_on: '2019-11-20' },
+      },
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', {
+          knownWay: 'PROVED',
+          knownOn: '2024-10-08',
+          madeOn: '2019-11-20',
+          isRealEstate: true,
+          reason: '因不动产提出',
+        }),
+        row: { apply_due_on: '2024-12-09', timeliness: null },
+      },
+      {
+        ...yes('2024-12-03', 'clerk', 'establishPeriod', { knownWay: 'NOT_SERVED', reason: '没有送达回证' }),
+        row: { apply_due_on: null, timeliness: null, act_known_on: null },
+      },
+      accept('2024-12-03'),
+    ],
+  },
+  {
+    id: '核定申请期限 2017',
+    text: '2017年文本没有一年和最长期限：核定没有告知的，逾六十日由人判断',
+    steps: [
+      {
+        ...file('2023-11-15', { act: { knownOn: '2023-08-01', docNo: '示罚〔2023〕91号' } }, 'ACCEPTED'),
+        row: { apply_due_on: '2023-10-07', timeliness: 'TIMELINESS_DOUBT' },
+      },
+      {
+        ...yes('2023-11-16', 'unitHead', 'establishPeriod', {
+          knownWay: 'MAIL',
+          knownOn: '2023-08-01',
+          remedyNoticed: 'NONE',
+          reason: '决定书没有告知',
+        }),
+        row: { apply_due_on: '2023-10-07', timeliness: 'REMEDY_UNNOTICED' },
       },
     ],
   },
@@ -1131,8 +1334,10 @@ export const scenarios: Scenario[] = [
   ...review,
   ...handling,
   ...ending,
+  ...replies,
   ...deciding,
   ...competence,
+  ...established,
   norms,
   norms2017,
   ...old,

@@ -95,11 +95,15 @@ export async function openRecon(domains: readonly Domain[]) {
       `select limit_id, subject, state, due::text, met_on::text, is_provisional from kernel.matter_limit where matter_id = $1 order by limit_id, subject`,
       [matterId],
     )
+    // By its name, and by its name with whom it runs for.
     return Object.fromEntries(
-      rows.map((r) => [
-        r.limit_id,
-        `${r.due}${r.state === 'running' ? '' : ` ${r.state}${r.met_on ? ` ${r.met_on}` : ''}`}${r.is_provisional ? ' provisional' : ''}`,
-      ]),
+      rows.flatMap((r) => {
+        const shown = `${r.due}${r.state === 'running' ? '' : ` ${r.state}${r.met_on ? ` ${r.met_on}` : ''}`}${r.is_provisional ? ' provisional' : ''}`
+        return [
+          [r.limit_id, shown],
+          [`${r.limit_id} ${r.subject}`, shown],
+        ]
+      }),
     )
   }
   /** Violations of a rule on a day, of one matter. */

@@ -60,6 +60,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   refuse: () => ({ ground: 'LATE', reason: '超期' }),
   advise: () => ({ organ: '某机关', reason: '不属本机关' }),
   accept: () => ({}),
+  establishPeriod: (w) => ({ knownWay: 'DIRECT', knownOn: addDays(w.on, -20), reason: '核对回执' }),
   assign: (w) => ({
     ...pair,
     ...(w.is2017 || chance(w, 0.6) ? {} : { procedure: 'SUMMARY', isClear: true, doAllPartiesAgree: true }),
@@ -146,6 +147,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   feedback: () => ({ opinionNo: 1, content: '纠正' }),
   issueAdvice: () => ({ to: '某机关', content: '建议' }),
   transferClue: () => ({ kind: 'FACTS', to: '监察委员会', content: '线索' }),
+  withdrawPublication: (w) => ({ judgment: { date: w.on }, effect: 'REVOKED' }),
   publish: () => ({ title: '决定书', text: '内容', isMasked: true }),
   archive: () => ({}),
   complain: () => ({ superiorId: 'cityGov', about: 'DECIDE', content: '反映' }),

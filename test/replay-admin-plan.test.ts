@@ -3,17 +3,18 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { loadDefaultCalendar, worksOn } from '../src/kernel/calendar.ts'
+import { loadDefaultCalendar, stepWorkdays, worksOn } from '../src/kernel/calendar.ts'
 import { addMonths } from '../src/kernel/clock.ts'
 import { reconJobs, suitJobs } from '../src/replay/admin-jobs.ts'
-import { type AdminPlan, isSettled, planAdmin } from '../src/replay/admin-plan.ts'
-import { isJudged, isLoss } from '../src/replay/admin-suits-plan.ts'
+import { type AdminPlan, planAdmin } from '../src/replay/admin-plan.ts'
+import { isJudged } from '../src/replay/admin-suits-plan.ts'
 import { adminTargetsOf } from '../src/replay/admin-targets.ts'
 import { loadCity } from '../src/replay/city.ts'
 import { Script } from '../src/replay/enact.ts'
 import { remaining } from '../src/replay/lanes.ts'
-import { atSecond, type Day, dateOf, daysOf } from '../src/replay/timing.ts'
+import { atSecond, dateOf, daysOf } from '../src/replay/timing.ts'
 import { parseFigures } from '../src/report/figures.ts'
+import { countsOf } from './replay-admin-counts.ts'
 
 const figures = new Map(
   parseFigures(readFileSync(new URL('../data/figures/ningbo-2020.tsv', import.meta.url), 'utf8')).map((f) => [f.id, f]),
@@ -23,36 +24,10 @@ const calendar = loadDefaultCalendar()
 const days = daysOf(calendar, 2020, city.demo)
 const planned = (scale: number, seed = 'test', with1 = figures): AdminPlan =>
   planAdmin({ figures: with1, city, year: 2020, seed, scale, days })!
-const inYear = (d: Day | undefined, year: number) => d !== undefined && dateOf(d).startsWith(String(year))
-
-/** What the indicators will count, from the plan alone. */
-function counts(p: AdminPlan) {
-  const never = ['REFUSED', 'ABANDONED', 'ADVISED_ELSEWHERE']
-  const recons = p.recons.filter((r) => !never.includes(r.outcome))
-  const accepted = (year: number) => recons.filter((r) => inYear(r.accepted ?? r.received, year)).length
-  const concluded = recons.filter((r) => inYear(r.closed, 2020))
-  const cityLevel = concluded.filter((r) => r.level === 'CITY')
-  const firsts = p.suits.filter((s) => s.instance === 'FIRST' && s.end !== 'RULING_NOT_DOCKET' && !s.isThirdParty)
-  const superseded = new Set(p.suits.filter((s) => s.appeal?.outcome === 'REMANDED').map((s) => s.key))
-  const ended = firsts.filter((s) => inYear(s.concluded, 2020) && !superseded.has(s.key))
-  const heard = p.suits.filter((s) => inYear(s.hearing?.on, 2020))
-  return {
-    accepted: [accepted(2019), accepted(2020)],
-    recon: [concluded.length, concluded.filter((r) => isSettled(r.outcome)).length],
-    cityLevel: [cityLevel.length, cityLevel.filter((r) => isSettled(r.outcome)).length],
-    filed: [2019, 2020].map((y) => firsts.filter((s) => inYear(s.docketed, y)).length),
-    suits: [ended.length, ended.filter((s) => isLoss(s.end)).length],
-    heard: [
-      heard.length,
-      heard.filter((s) => s.hearing!.attendance === 'CHIEF' || s.hearing!.attendance === 'DEPUTY').length,
-    ],
-  }
-}
-
 describe('the plan of administrative disputes', () => {
   it('comes out at the printed figures of 2020, the year before beside it', () => {
     const p = planned(1)
-    const c = counts(p)
+    const c = countsOf(p)
     assert.deepEqual(c.recon, [1101, 441])
     assert.deepEqual(c.cityLevel, [256, 119])
     assert.deepEqual(c.suits, [899, 60])
@@ -73,7 +48,7 @@ describe('the plan of administrative disputes', () => {
     it(`at scale ${scale}: exactly its targets, days in order, chains and decoys`, () => {
       const p = planned(scale, seed)
       const { recon, suits, hearings } = p.targets
-      assert.deepEqual(counts(p), {
+      assert.deepEqual(countsOf(p), {
         accepted: [recon.before, recon.accepted],
         recon: [recon.concluded, recon.settled],
         cityLevel: [recon.cityLevel, recon.cityLevelSettled],
@@ -82,7 +57,8 @@ describe('the plan of administrative disputes', () => {
         heard: [hearings.all, hearings.attended],
       })
       for (const r of p.recons) {
-        assert.ok(r.made < r.received && r.received < r.closed, `recon ${r.key}`)
+        assert.ok(r.made < r.received, `recon ${r.key}`)
+        assert.ok(r.received < r.closed + (r.outcome === 'TRANSFERRED' ? 1 : 0), `recon ${r.key}`)
         for (const d of [r.received, r.closed]) assert.ok(worksOn(calendar, d), `recon ${r.key} ${dateOf(d)}`)
         assert.ok(
           dateOf(r.closed) <= dateOf((r.accepted ?? r.received) + 60) || r.turn === 'EXTENDED',
@@ -104,6 +80,8 @@ describe('the plan of administrative disputes', () => {
             s.hearing.on > s.docketed + 15 && s.hearing.on < s.concluded,
             `suit ${s.key} heard ${dateOf(s.docketed)} ${dateOf(s.hearing.on)} ${dateOf(s.concluded)}`,
           )
+        if (s.appeal)
+          assert.ok(s.appeal.filed - stepWorkdays(calendar, s.concluded, 2) <= 15, `suit ${s.key} appealed too late`)
         if (isJudged(s.end) && s.instance === 'FIRST') assert.ok(s.hearing, `suit ${s.key} judged unheard`)
         if (s.recon !== undefined) {
           const r = p.recons.find((x) => x.key === s.recon)!
@@ -198,12 +176,12 @@ describe('the plan of administrative disputes', () => {
     }
     const seven = change('first-instance-loss-rate', '7.13')
     assert.equal(Math.floor((seven.suits.lost * 10_000) / seven.suits.concluded), 713)
-    assert.ok(Math.abs(seven.suits.concluded - 899) < 60 && seven.notes.some((n) => n.includes('最近的分母')))
+    assert.ok(Math.abs(seven.suits.concluded - 899) < 60 && seven.notes.some((n) => n.includes('取最接近它')))
     const part = change('reconsideration-settled-rate-city-level', '80')
     assert.ok(part.recon.cityLevelSettled <= part.recon.settled)
     const without = change('administrative-disputes-change')
     assert.equal(without.recon.before + without.suits.before, 2904)
-    assert.ok(without.notes.some((n) => n.includes('未给发案量的变动')))
+    assert.ok(without.notes.some((n) => n.includes('没有发案量的变动')))
     assert.equal(adminTargetsOf(new Map(), 1, city.demo.administrative!), undefined)
   })
 })

@@ -17,7 +17,7 @@ test('the figures of 2020 with the demonstration’s denominators', () => {
   assert.deepEqual(nearestRatio('91.89', 740), { numerator: 680, denominator: 740 })
   const settled = nearestRatio('40.05', 1101)!
   assert.deepEqual(settled, { numerator: 441, denominator: 1101 })
-  assert.deepEqual(nearestRatio('46.48', 256, settled), { numerator: 119, denominator: 256 })
+  assert.deepEqual(nearestRatio('46.48', 256, { within: settled }), { numerator: 119, denominator: 256 })
   // 1/15 prints 6.67 only rounded, 33/71 prints 46.48 only rounded.
   assert.equal(numeratorFor('6.67', 15), undefined)
   assert.equal(numeratorFor('46.48', 71), undefined)
@@ -52,7 +52,7 @@ test('nothing nearer prints the figure, and a part lies within its whole', () =>
               numerator: Math.floor(outer[0] * Math.min(1, Math.max(0, Number(printed) / 100 + outer[1]))),
             }
           : undefined
-        const got = nearestRatio(printed, near, whole)
+        const got = nearestRatio(printed, near, whole ? { within: whole } : {})
         const fits = (d: number) => {
           // Only near the rate can a numerator print it; two to either side are more than enough, or a whole point without decimals.
           const middle = Math.round((d * Number(printed)) / 100)

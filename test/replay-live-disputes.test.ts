@@ -1,6 +1,7 @@
 /** Live reconsideration and suits of a demonstration: every state that waits for somebody, some due soon, some late. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addWorkdays } from '../src/kernel/calendar.ts'
 import { localDateOf } from '../src/kernel/clock.ts'
 import { newViolations } from '../src/kernel/supervision.ts'
 import { liveDisputes } from '../src/replay/admin-live.ts'
@@ -39,6 +40,23 @@ test('some wait in every state', async () => {
   const suits = await states('litigation.defence')
   for (const s of ['DOCKETED', 'COPY_RECEIVED', 'HEARING_SET', 'HEARD', 'SUSPENDED', 'JUDGED'])
     assert.ok(suits.has(s), s)
+})
+
+test('what nobody looked at in time is accepted by the law, and counts on the fifth working day', async () => {
+  const [deemed, ...more] = await rows(
+    `select matter_id, received_on, accepted_on, state from reconsideration.matter where acceptance_kind = 'DEEMED'`,
+  )
+  assert.equal(more.length, 0)
+  assert.equal(deemed!.state, 'HANDLING')
+  const fifth = addWorkdays(city.calendar, deemed!.received_on, 5).date
+  assert.equal(deemed!.accepted_on, fifth)
+  const counted = await rows(
+    `select counted_on from reconsideration.recon_accepted where scope_kind = 'city' and matter_id = '${deemed!.matter_id}'`,
+  )
+  assert.deepEqual(
+    counted.map((c) => c.counted_on),
+    [fifth],
+  )
 })
 
 test('some are due within the week, and supervision finds the late ones', async () => {

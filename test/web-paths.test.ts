@@ -174,8 +174,6 @@ describe('what people come to do', () => {
       // What was filed stands nowhere in the browser any more.
       assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('路灯不亮')), false)
       await page.goto(`${city.url}/follow?number=${encodeURIComponent(number!)}#${code}`)
-      // A question asked at once can leave the next one waiting (not explained yet): whoever reads his receipt takes longer.
-      await page.waitForTimeout(8000)
       await page.getByRole('button', { name: '查询', exact: true }).click()
       await page.getByRole('heading', { name: number! }).waitFor()
       await page.getByText('已提出').first().waitFor()

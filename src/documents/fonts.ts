@@ -79,13 +79,26 @@ export function fontsOf(folder = process.env.FADU_FONTS ?? ''): Fonts {
   return fonts
 }
 
+// What each character was found to be, 1 shown and 2 not: every text of every paper is looked through.
+let told = { fonts: undefined as Fonts | undefined, by: new Uint8Array(0) }
+
 /** The characters of a text that no font here can show, each once. */
 export function lackingIn(text: string): string[] {
-  const { coverage } = fontsOf()
-  const lacking = new Set<string>()
-  for (const c of text) {
-    const code = c.codePointAt(0)!
-    if (code > 0x7e && !coverage.has(code)) lacking.add(c)
+  const fonts = fontsOf()
+  if (told.fonts !== fonts) told = { fonts, by: new Uint8Array(0x110000) }
+  const { by } = told
+  let lacking: Set<string> | undefined
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i)
+    if (code <= 0x7e || by[code] === 1) continue
+    if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(i)!
+    const is = by[code] || (fonts.coverage.has(code) ? 1 : 2)
+    by[code] = is
+    if (is === 2) {
+      lacking ??= new Set()
+      lacking.add(String.fromCodePoint(code))
+    }
+    if (code > 0xffff) i++
   }
-  return [...lacking]
+  return lacking ? [...lacking] : []
 }

@@ -263,6 +263,16 @@ function faultsOfProcedure(d: Domain, p: ProcedureDef): string[] {
     among(`${where}.extendedBy`, 'action', p.actions, Object.keys(l.extendedBy ?? {}))
     among(`${where}.recountAfter`, 'action', p.actions, l.recountAfter ?? [])
     among(`${where}.pausedIn`, 'state', p.states, l.pausedIn ?? [])
+    if (l.follows !== undefined) {
+      among(`${where}.follows`, 'limit', p.limits, [l.follows])
+      const { per, follows, within } = p.limits[l.follows] ?? {}
+      if (per || follows !== undefined || (typeof within === 'object' && within.unit === 'hour'))
+        faults.push(
+          `${at} ${where}.follows '${l.follows}': must be one limit of days for the matter that follows none itself`,
+        )
+      if (l.after.length || l.start || l.when || l.pausedIn || l.recountAfter || l.extendedBy)
+        faults.push(`${at} ${where}: what follows a limit has its start and its pauses from there`)
+    }
     if (l.lapse) among(`${where}.lapse`, 'action', p.actions, [l.lapse.action])
     if (l.lapse?.kind === 'deem') faults.push(...systemActs(p, l.lapse.action, `${where}.lapse`))
   }

@@ -217,8 +217,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   }
   const needs =
     args.needs ?? needsOf({ world, matterId, def, input, facts: matter?.facts, placement, declaredOn, actor })
-  const declared = new Set(needs.map(needKey))
-  const partyNeeds = new Map(needs.flatMap((n) => ('party' in n ? [[n.party, n] as const] : [])))
+  const isDeclared = (key: string) => needs.some((n) => needKey(n) === key)
 
   const documents = matter?.documents ?? []
   const files = judgeFiles(def, step)
@@ -238,17 +237,18 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     documents,
     files,
     isLate: step.late !== undefined,
-    claims: (kind, key) => (declared.has(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
+    claims: (kind, key) => (isDeclared(`${kind}\u0000${key}`) ? world.claims(kind, key) : undeclaredNeed(kind, key)),
     agency: (id) => world.agency(id),
     organ: (id) => world.organ(id, declaredOn),
-    posts: (id) => (declared.has(`officer\u0000${id}`) ? world.postsOf(id) : undeclaredNeed('officer', id)),
+    posts: (id) => (isDeclared(`officer\u0000${id}`) ? world.postsOf(id) : undeclaredNeed('officer', id)),
     party: (name) => {
-      const need = partyNeeds.get(name) ?? undeclaredNeed('party', name)
+      const need = needs.find((n) => 'party' in n && n.party === name) ?? undeclaredNeed('party', name)
+      invariant('party' in need, 'a need found by the name of a party is one')
       return world.party(need.idKind, need.idNumber, () => entropy.id(at))
     },
-    number: (series) => (declared.has(series) ? world.number(series) : undeclaredNeed('series', series)),
+    number: (series) => (isDeclared(series) ? world.number(series) : undeclaredNeed('series', series)),
     handover: (id) => {
-      if (!declared.has(`handover\u0000${id}`)) undeclaredNeed('handover', id)
+      if (!isDeclared(`handover\u0000${id}`)) undeclaredNeed('handover', id)
       const h = world.handover(id)
       return h && (h.toAgency === ctx.placement?.agencyId || h.fromMatter === matterId) ? h : undefined
     },

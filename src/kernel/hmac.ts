@@ -12,11 +12,16 @@ export function hmacSm3(keyHex: string): (text: string) => string {
   const pad = (byte: number) => Buffer.from(Array.from({ length: BLOCK }, (_, i) => (key[i] ?? 0) ^ byte))
   const inner = pad(0x36)
   const outer = Buffer.concat([pad(0x5c), Buffer.alloc(32)])
+  // Filled anew for every text: a buffer costs more than the hash of a short one.
+  let message = Buffer.alloc(1024)
+  inner.copy(message)
   return (text) => {
-    const message = Buffer.allocUnsafe(BLOCK + Buffer.byteLength(text))
-    inner.copy(message)
-    message.write(text, BLOCK)
-    hash('sm3', message, 'buffer').copy(outer, BLOCK)
+    if (message.length < BLOCK + 3 * text.length) {
+      message = Buffer.alloc(BLOCK + 6 * text.length)
+      inner.copy(message)
+    }
+    const end = BLOCK + message.write(text, BLOCK)
+    outer.write(hash('sm3', message.subarray(0, end), 'binary'), BLOCK, 'latin1')
     return hash('sm3', outer, 'hex')
   }
 }

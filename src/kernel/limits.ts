@@ -59,15 +59,81 @@ function counted(l: LimitDef, base: Base, facts: unknown, calendar: Calendar): L
   }
 }
 
-/** A limit as another calendar gives it, in the state in which it stands. */
-export const countedAnew = (p: ProcedureDef, was: LimitState, facts: unknown, calendar: Calendar): LimitState => ({
-  ...counted(p.limits[was.id]!, was, facts, calendar),
-  state: was.state,
-})
+/** A limit as another calendar gives it, in the state in which it stands; `all` are the limits of its matter. */
+export function countedAnew(
+  p: ProcedureDef,
+  was: LimitState,
+  facts: unknown,
+  calendar: Calendar,
+  all: readonly LimitState[],
+): LimitState {
+  const l = p.limits[was.id]!
+  const base = followedBy(l, all)
+  const again =
+    base?.state === 'running' && base.due === was.start
+      ? following(l, was, countedAnew(p, base, facts, calendar, all), facts, calendar)
+      : counted(l, was, facts, calendar)
+  return { ...again, state: was.state }
+}
+
+const followedBy = (l: LimitDef, all: Iterable<LimitState>): LimitState | undefined => {
+  if (l.follows !== undefined) for (const x of all) if (x.id === l.follows && x.subject === '') return x
+  return undefined
+}
+
+/** A limit that runs from the last day of another: as uncertain as that day. */
+const following = (
+  l: LimitDef,
+  own: Pick<LimitState, 'id' | 'subject'>,
+  base: LimitState,
+  facts: unknown,
+  calendar: Calendar,
+): LimitState => {
+  const now = counted(l, { id: own.id, subject: own.subject, start: base.due }, facts, calendar)
+  return { ...now, provisional: now.provisional || base.provisional }
+}
+
+/**
+ * What has changed of a limit by the change of the one that it follows. A last day that was certain and had passed before the act
+ * stays passed: what runs from it is moved by nothing that comes later.
+ */
+function follow(
+  l: LimitDef,
+  id: string,
+  change: { was: LimitState | undefined; now: LimitState },
+  all: ReadonlyMap<string, LimitState>,
+  facts: unknown,
+  act: FoldedAct,
+  calendar: Calendar,
+): LimitState[] {
+  const { was, now } = change
+  const isSame = was !== undefined && was.start === now.start && isLive(was)
+  const hasPassed = isSame && was.state === 'running' && !was.provisional && act.declaredOn > was.due
+  /** Whether its day is still that of the other: not since the other has moved after its day had passed. */
+  const isTied = (own: LimitState): boolean => !isSame || (own.start === was.due && own.state === was.state)
+  if (now.state === 'running')
+    return (l.per?.(facts, act) ?? ['']).flatMap((subject) => {
+      const own = all.get(keyOf({ id, subject }))
+      const moves = !own || !isSame || (!hasPassed && isTied(own))
+      return moves ? [following(l, { id, subject }, now, facts, calendar)] : []
+    })
+  // Its day does not come while it is paused.
+  const isOver = now.state === 'void' || (now.state === 'met' && (was?.state === 'paused' || now.metOn! <= now.due))
+  const next = now.state === 'paused' ? (hasPassed ? null : 'paused') : isOver ? 'void' : null
+  if (next === null) return []
+  return [...all.values()]
+    .filter((own) => own.id === id && isLive(own) && isTied(own))
+    .map((own): LimitState => ({ ...own, state: next }))
+}
+
+const isLive = (l: LimitState): boolean => l.state === 'running' || l.state === 'paused'
+
+const keyOf = (l: Pick<LimitState, 'id' | 'subject'>): string => `${l.id}\u0000${l.subject}`
 
 /**
  * The limits after an act, and those that changed (as they stand in the act's `given.limits`).
- * Order: met by the act, started by it, extended, counted anew, paused or resumed, void where the matter ended.
+ * Order: met by the act, started by it, extended, counted anew, paused or resumed, void where the matter ended; last those that
+ * follow another.
  */
 export function advanceLimits(
   p: ProcedureDef,
@@ -77,21 +143,20 @@ export function advanceLimits(
   states: { from: string | null; to: string },
   calendar: Calendar,
 ): { limits: readonly LimitState[]; changed: LimitState[] } {
-  const table = new Map(before.map((l) => [`${l.id}\u0000${l.subject}`, l]))
+  const table = new Map(before.map((l) => [keyOf(l), l]))
   const changed = new Map<string, LimitState>()
   const put = (l: LimitState) => {
-    const key = `${l.id}\u0000${l.subject}`
+    const key = keyOf(l)
     table.set(key, l)
     changed.set(key, l)
   }
-  const live = (id: string) =>
-    [...table.values()].filter((l) => l.id === id && (l.state === 'running' || l.state === 'paused'))
+  const live = (id: string) => [...table.values()].filter((l) => l.id === id && isLive(l))
   const ended = isFinal(p, states.to)
   // Announced days move what is still running, whatever the procedure declares.
   if (act.action === recountId)
     for (const was of before)
       if (was.state === 'running' || was.state === 'paused') {
-        const now = countedAnew(p, was, facts, calendar)
+        const now = countedAnew(p, was, facts, calendar, before)
         if (isMoved(was, now)) put(now)
       }
   for (const id of Object.keys(p.limits)) {
@@ -105,7 +170,7 @@ export function advanceLimits(
     }
     if (l.after.includes(act.action) && (l.when?.(facts, act) ?? true)) {
       for (const subject of l.per?.(facts, act) ?? ['']) {
-        const start = l.start?.(facts, act) ?? act.declaredOn
+        const start = l.start?.(facts, act, subject) ?? act.declaredOn
         put(counted(l, { id, subject, start }, facts, calendar))
       }
     }
@@ -135,6 +200,13 @@ export function advanceLimits(
     }
     if (ended) for (const was of live(id)) put({ ...was, state: 'void' })
   }
+  if (!ended)
+    for (const [id, l] of Object.entries(p.limits)) {
+      const now = followedBy(l, changed.values())
+      if (!now) continue
+      const was = followedBy(l, before)
+      for (const next of follow(l, id, { was, now }, table, facts, act, calendar)) put(next)
+    }
   return { limits: [...table.values()], changed: [...changed.values()] }
 }
 

@@ -5,13 +5,24 @@ import type { PersonalField } from './procedure.ts'
 export type PrivateField = { salt: string; value: unknown }
 export type PrivateFields = Record<string, PrivateField>
 
+// Paths come from declarations, so they are few.
+const known = new Map<string, readonly string[]>()
+function partsOf(path: string): readonly string[] {
+  let parts = known.get(path)
+  if (!parts) {
+    parts = path.split('.')
+    known.set(path, parts)
+  }
+  return parts
+}
+
 /** Calls `visit` for every place in `root` that a path such as 'parties.*.name' names; absent and null places are passed over. */
 export function visitPath(
   root: any,
   path: string,
   visit: (holder: any, key: string | number, pointer: string) => void,
 ): void {
-  const parts = path.split('.')
+  const parts = partsOf(path)
   const walk = (holder: any, i: number, pointer: string) => {
     if (holder === null || typeof holder !== 'object') return
     const part = parts[i]!

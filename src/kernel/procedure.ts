@@ -282,11 +282,16 @@ export type LimitDef<F = any> = {
   label: string
   /** A right that may be used until its last day, and no duty: unused it has gone, and nobody is overdue. */
   isRight?: boolean
-  /** Actions after which it runs. */
+  /** Actions after which it runs; none where it `follows` another limit. */
   after: readonly string[]
+  /**
+   * A limit of the matter from whose last day it runs unless that one is met by then: it moves with that day and is void once the
+   * other is met in time or void. The last day of a limit that stands for more than the matter as a whole cannot be followed.
+   */
+  follows?: string
   when?: (facts: F, act: FoldedAct) => boolean
-  /** The day (or instant, for hours) from which it counts; default: the act's declared day. */
-  start?: (facts: F, act: FoldedAct) => LocalDate
+  /** The day (or instant, for hours) from which it counts, for each subject its own; default: the act's declared day. */
+  start?: (facts: F, act: FoldedAct, subject: string) => LocalDate
   within: Span | ((facts: F) => Span)
   /** Whether a last day off rolls to the next working day: a datum of each limit. */
   roll: boolean
@@ -325,6 +330,8 @@ export type ProcedureDef<F = any> = {
   /** The deciding date of a filing: from its input, else the day it is declared on. */
   decidedBy?: (input: any, declaredOn: LocalDate) => LocalDate
   decidedByLabel: string
+  /** What decided of one opening where that was another day than the label's, or no day at all. */
+  decidedOtherwise?: (input: any, declaredOn: LocalDate) => { label: string; on: LocalDate | null } | undefined
   states: Record<string, { label: string; final?: boolean }>
   initial: F
   actions: Record<string, ActionDef<F, any>>

@@ -36,7 +36,7 @@ export const movedLimits = (matter: MatterState, calendar: Calendar): MovedLimit
   matter.limits.flatMap((before) => {
     if (before.state !== 'running' && before.state !== 'paused') return []
     if (before.calendar === calendar.version) return []
-    const after = countedAnew(matter.procedure, before, matter.facts, calendar)
+    const after = countedAnew(matter.procedure, before, matter.facts, calendar, matter.limits)
     return isMoved(before, after) ? [{ before, after }] : []
   })
 

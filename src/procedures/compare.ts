@@ -71,7 +71,7 @@ const limitFacets = (n: Names): readonly Facet<ExplainedLimit>[] => [
   ['名称', (l) => [l.label]],
   ['长度', (l) => [l.within]],
   ['末日顺延', (l) => [l.rolls ? '顺延' : '不顺延']],
-  ['起算', (l) => l.after.map(n.action)],
+  ['起算', (l) => (l.follows === null ? l.after.map(n.action) : [`“${n.limit(l.follows)}”届满`])],
   ['满足', (l) => l.met.map(n.action)],
   ['延长', (l) => l.extendedBy.map(n.action)],
   ['中止', (l) => l.pausedIn.map(n.state)],

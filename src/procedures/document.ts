@@ -79,7 +79,7 @@ export function procedureDocument(registry: Registry, p: ProcedureDef): Document
         e.limits.map((l) => [
           `${l.label}${l.binds.length ? `\n（${l.isRight ? '权利属于' : '约束'}${l.binds.join('、')}）` : ''}`,
           `${l.within}${l.rolls ? '，末日顺延' : '，末日不顺延'}`,
-          runText(l, action, state),
+          runText(l, action, state, limit),
           cites([...l.basis, ...(l.outer?.basis ?? [])]),
         ]),
       ),
@@ -153,9 +153,16 @@ const effectText = (a: ExplainedAction, limit: (id: string) => string): string =
     .filter(Boolean)
     .join('\n')
 
-const runText = (l: ExplainedLimit, action: (id: string) => string, state: (id: string) => string): string =>
+const runText = (
+  l: ExplainedLimit,
+  action: (id: string) => string,
+  state: (id: string) => string,
+  limit: (id: string) => string,
+): string =>
   [
-    `起算：${l.after.map(action).join('、')}${l.isConditional ? '（符合条件时）' : ''}`,
+    l.follows === null
+      ? `起算：${l.after.map(action).join('、')}${l.isConditional ? '（符合条件时）' : ''}`
+      : `起算：“${limit(l.follows)}”届满而没有办结的，自届满之日`,
     `满足：${l.met.map(action).join('、') || '—'}`,
     l.pausedIn.length ? `中止：${l.pausedIn.map(state).join('、')}` : '',
     l.extendedBy.length ? `延长：${l.extendedBy.map(action).join('、')}` : '',

@@ -59,6 +59,8 @@ export type ExplainedLimit = {
   binds: string[]
   after: string[]
   isConditional: boolean
+  /** The limit from whose last day it runs where nobody met that one. */
+  follows: string | null
   met: string[]
   pausedIn: string[]
   extendedBy: string[]
@@ -131,6 +133,7 @@ export function explain(registry: Registry, p: ProcedureDef): Explained {
       binds: roles(p.turns?.limits?.[id] ?? []),
       after: [...l.after],
       isConditional: l.when !== undefined,
+      follows: l.follows ?? null,
       met: [...l.met],
       pausedIn: [...(l.pausedIn ?? [])],
       extendedBy: Object.keys(l.extendedBy ?? {}),

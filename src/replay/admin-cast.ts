@@ -26,6 +26,11 @@ export type Cast = {
     kind: ActKind,
     random: Random,
   ): { respondent: string; organ: string }
+  /** Who is complained of, and before whom, where the application lies with an organ that may not decide it. */
+  astray(
+    why: 'ADVISED_ELSEWHERE' | 'TRANSFERRED',
+    r: { level: 'CITY' | 'COUNTY'; county: string },
+  ): { respondent: string; organ: string; county?: string; kind: ActKind }
   /** The organ that a suit is against. */
   defendantOf(level: 'CITY' | 'COUNTY', county: string, kind: ActKind, random: Random): string
 }
@@ -59,6 +64,20 @@ export function castOf(city: City): Cast {
       level === 'CITY'
         ? { respondent: ofCity(county, kind, random), organ: cityGovernment }
         : { respondent: ofCounty(county, kind, random), organ: `gov-${county}` },
+    astray: (why, { level, county }) => {
+      // Organs of a central line are heard in their line; a district's branch of a city bureau by that bureau or the city's government.
+      if (why === 'ADVISED_ELSEWHERE')
+        return level === 'CITY'
+          ? { respondent: 'customs-ningbo', organ: cityGovernment, kind: 'PENALTY' }
+          : { respondent: `tax-${county}`, organ: `gov-${county}`, kind: 'PENALTY' }
+      const district = isDistrict(county) ? county : counties.find((c) => isDistrict(c.place))!.place
+      return {
+        respondent: `environment-${district}`,
+        organ: `gov-${district}`,
+        county: district,
+        kind: 'PENALTY',
+      }
+    },
     defendantOf: (level, county, kind, random) => {
       if (level === 'CITY') return random.chance(0.2) ? cityGovernment : department(cityCode, kind, random)
       return random.chance(0.15) ? `gov-${county}` : ofCounty(county, kind, random)

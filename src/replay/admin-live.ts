@@ -29,6 +29,8 @@ type LiveRecon = {
   filed: number
   steps?: Partial<Record<ReconStep, number>>
   decision?: 'MAINTAIN' | 'ORDER_PERFORM'
+  /** Nobody looked at it in time: the law accepts it before the first step. */
+  isDeemed?: true
 }
 
 const RECONS: readonly LiveRecon[] = [
@@ -36,6 +38,14 @@ const RECONS: readonly LiveRecon[] = [
   { key: 'review', say: '信息公开答复，审查期限将满', kind: 'GOV_INFO', filed: 3 },
   { key: 'correcting', say: '材料不齐，等待申请人补正', kind: 'WORK_INJURY', filed: 6, steps: { asked: 4 } },
   { key: 'assign', say: '已经受理，等待指定办案人员', kind: 'PENALTY', filed: 2, steps: { accepted: 1 } },
+  {
+    key: 'deemed',
+    say: '五个工作日内没有审查，视为受理，正在审理',
+    kind: 'PENALTY',
+    filed: 44,
+    isDeemed: true,
+    steps: { assigned: 26, copied: 25, replied: 16, heard: 10 },
+  },
   {
     key: 'copy-late',
     say: '已经受理，副本没有按期发送',
@@ -212,7 +222,8 @@ function reconUnit(m: LiveRecon, i: number, ctx: LiveContext, now: Instant): Uni
   const person = identityOf(county, i % 2 ? 'F' : 'M', PEOPLE_FROM + i, 'party', year)
   let n = 0
   const add = (by: Actor, on: Instant, action: string, input: object): string => {
-    script.add(by, on, { matterId, action, input, ...(n === 0 ? { procedure: reconProcedure } : {}) })
+    const lapses = m.isDeemed && n === 1 ? { lapses: 1 } : {}
+    script.add(by, on, { matterId, action, input, ...(n === 0 ? { procedure: reconProcedure } : {}) }, lapses)
     return drawnId(seed, matterId, n++, on)
   }
   const body = (role: Parameters<typeof bodyOf>[1]) => bodyOf(organ, role)

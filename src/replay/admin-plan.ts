@@ -27,6 +27,7 @@ export type ReconOutcome =
   | 'REFUSED'
   | 'ABANDONED'
   | 'ADVISED_ELSEWHERE'
+  | 'TRANSFERRED'
 export type Settlement = 'MEDIATED' | 'SETTLED_WITHDRAWN' | 'WITHDRAWN_AFTER_CORRECTION' | 'WITHDRAWN_OTHER'
 const SETTLEMENTS: readonly string[] = [
   'MEDIATED',
@@ -120,7 +121,8 @@ export function planAdmin(args: {
 
 function reportsOf(recons: readonly PlannedRecon[], days: Days): AdminPlan['reports'] {
   const halves = new Map<string, AdminPlan['reports'][number]>()
-  for (const r of recons) {
+  // What the law asks of governments; the tax bureaus report in their own line.
+  for (const r of recons.filter((x) => x.organ.startsWith('gov-'))) {
     const [y, m] = [Number(dateOf(r.received).slice(0, 4)), Number(dateOf(r.received).slice(5, 7))]
     const half = m <= 6 ? 1 : 2
     const on = days.from('TOWN', dayOf(half === 1 ? `${y}-07-08` : `${y + 1}-01-08`))
@@ -267,18 +269,25 @@ function planRecons(a: ReconArgs): PlannedRecon[] {
   for (const [i, s] of counted.entries()) make(s, ends[i]!.level, ends[i]!.outcome)
   for (const [i, s] of others.entries()) make(s, random.chance(cityShare) ? 'CITY' : 'COUNTY', otherEnds[i]!)
   giveReconTurns(recons, a, random)
+  giveTaxBureau(recons, a)
 
   // Those that never were accepted count nowhere.
   const early: [ReconOutcome, number][] = [
     ['REFUSED', targets.decoys.refused],
     ['ABANDONED', targets.decoys.abandoned],
     ['ADVISED_ELSEWHERE', targets.decoys.advisedElsewhere],
+    ['TRANSFERRED', targets.decoys.transferred],
   ]
   for (const [outcome, n] of early)
     for (let i = 0; i < n; i++) {
       const received = draw(first + 4, last - 45, random)
-      const closed = stepWorkdays(days.calendar, received, outcome === 'ABANDONED' ? 16 : 2 + random.int(3))
-      make({ received, closed, isCounted: false, isAssumed: false }, random.chance(0.2) ? 'CITY' : 'COUNTY', outcome)
+      const wait = stepWorkdays(days.calendar, received, outcome === 'ABANDONED' ? 16 : 2 + random.int(3))
+      // Seven days for sending on, also over a holiday.
+      const closed = outcome === 'TRANSFERRED' ? Math.min(wait, days.upTo('TOWN', received + 7)) : wait
+      const isCity = outcome !== 'TRANSFERRED' && random.chance(0.2)
+      const r = make({ received, closed, isCounted: false, isAssumed: false }, isCity ? 'CITY' : 'COUNTY', outcome)
+      const astray = outcome === 'ADVISED_ELSEWHERE' || outcome === 'TRANSFERRED' ? cast.astray(outcome, r) : {}
+      Object.assign(r, astray)
     }
   return recons.sort((x, y) => x.received - y.received || x.key - y.key)
 }
@@ -357,6 +366,19 @@ function giveReconTurns(recons: PlannedRecon[], a: ReconArgs, random: Random): v
   // An extended one takes longer than sixty days, within the year.
   for (const r of recons)
     if (r.turn === 'EXTENDED') r.closed = days.upTo('TOWN', Math.min(last, r.received + 62 + random.int(20)))
+}
+
+/** A few against tax bureaus of districts: their own line hears them, at the city's level; they count for the city, not for a district. */
+function giveTaxBureau(recons: readonly PlannedRecon[], { targets, city, year }: ReconArgs): void {
+  const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
+  const able = recons.filter(
+    (r) => r.level === 'CITY' && !r.group && !r.turn && r.received >= first && r.closed <= last,
+  )
+  for (const r of able.slice(0, targets.decoys.taxBureau)) {
+    r.kind = 'PENALTY'
+    r.respondent = `tax-${r.county}`
+    r.organ = `tax-${city.demo.city}`
+  }
 }
 
 /** The day on which something of the plan is on record at the latest. */

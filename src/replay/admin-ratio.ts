@@ -34,15 +34,28 @@ export const isWithin = (part: Ratio, whole: Ratio): boolean =>
   part.numerator <= whole.numerator &&
   part.denominator - part.numerator <= whole.denominator - whole.numerator
 
+/** Where a denominator is looked for: between two numbers, or within another ratio. */
+export type Bounds = { least?: number; most?: number; within?: Ratio }
+
+const rangeOf = ({ least = 1, most = Number.MAX_SAFE_INTEGER, within }: Bounds) => {
+  const high = Math.min(most, within?.denominator ?? most)
+  return { low: Math.max(1, Math.min(least, high)), high }
+}
+const clamp = (n: number, low: number, high: number) => Math.max(low, Math.min(n, high))
+
 /**
- * The ratio nearest to a wished denominator that prints the percentage both rounded and cut off, within another ratio where one is
- * given; of two equally near the smaller. Undefined where there is none in reach.
+ * The ratio nearest to a wished denominator that prints the percentage both rounded and cut off, within the bounds that are given; of
+ * two equally near the smaller. Undefined where there is none in reach.
  */
-export function nearestRatio(printed: string, near: number, within?: Ratio): Ratio | undefined {
-  if (!percentOf(printed)) return undefined
-  const farthest = within ? Math.max(near, within.denominator - near) : FARTHEST
+export function nearestRatio(printed: string, wished: number, bounds: Bounds = {}): Ratio | undefined {
+  const { within } = bounds
+  const { low, high } = rangeOf(bounds)
+  if (!percentOf(printed) || high < 1) return undefined
+  const near = clamp(wished, low, high)
+  const farthest = Math.min(FARTHEST, Math.max(near - low, high - near))
   for (let distance = 0; distance <= farthest; distance++)
     for (const denominator of distance === 0 ? [near] : [near - distance, near + distance]) {
+      if (denominator < low || denominator > high) continue
       // The others of a part are no more than the others of the whole.
       const from = within ? denominator - (within.denominator - within.numerator) : 0
       const numerator = numeratorFor(printed, denominator, from)
@@ -50,6 +63,20 @@ export function nearestRatio(printed: string, near: number, within?: Ratio): Rat
         return { numerator, denominator }
     }
   return undefined
+}
+
+/** A wished ratio as far as the bounds allow it: its denominator moved into them, its share kept as nearly as they let it. */
+export function fitted(wished: Ratio, bounds: Bounds = {}): Ratio {
+  const { low, high } = rangeOf(bounds)
+  if (high < 1 || wished.denominator < 1) return { numerator: 0, denominator: 0 }
+  const denominator = clamp(wished.denominator, low, high)
+  const share = Math.round((wished.numerator * denominator) / wished.denominator)
+  const { within } = bounds
+  const others = within ? within.denominator - within.numerator : denominator
+  return {
+    numerator: clamp(share, Math.max(0, denominator - others), Math.min(denominator, within?.numerator ?? denominator)),
+    denominator,
+  }
 }
 
 /**

@@ -51,7 +51,13 @@ export function addRecon(script: Script, r: PlannedRecon, ctx: AdminContext, sue
     return
   }
   if (r.outcome === 'ADVISED_ELSEWHERE') {
-    by(c, 'recon_clerk', r.closed, 'advise', { organ: ctx.agencyName(`gov-${r.county}`), reason: '不属于本机关管辖' })
+    const organ = r.respondent.startsWith('customs') ? '海关总署' : ctx.agencyName(`tax-${ctx.city}`)
+    by(c, 'recon_clerk', r.closed, 'advise', { organ, reason: '被申请人由上级垂直领导，不属于本机关管辖' })
+    return
+  }
+  if (r.outcome === 'TRANSFERRED') {
+    const organ = `${ctx.agencyName(`gov-${ctx.city}`)}或者${ctx.agencyName(`environment-${ctx.city}`)}`
+    by(c, 'recon_clerk', r.closed, 'transferByCounty', { toOrgan: organ, fallsUnder: '2' })
     return
   }
   const from = r.turn === 'ORDERED' ? ordered(c) : r.received

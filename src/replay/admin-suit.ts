@@ -10,7 +10,7 @@ import {
   suitProcedure,
   workdays,
 } from './admin-steps.ts'
-import { isJudged, isLoss, type PlannedSuit } from './admin-suits-plan.ts'
+import { isJudged, isLoss, type PlannedSuit, type SuitEnd } from './admin-suits-plan.ts'
 import type { Script } from './enact.ts'
 import { personName } from './people.ts'
 import { type Random, randomFamily } from './random.ts'
@@ -79,7 +79,7 @@ export function addSuit(script: Script, s: PlannedSuit, beside: Beside, ctx: Adm
     organ(c, s.defendant, 'litigation_officer', workdays(ctx, served, 16), 'close', {}, { lapses: 1 })
     return
   }
-  defend(c)
+  if (!s.isAppellant) defend(c)
   if (s.hearing) sit(c)
   conclude(c)
 }
@@ -148,6 +148,8 @@ function docket(c: Case, { recon, parent }: Beside): void {
           }
         : {}),
       ...(parent ? { origin: s.origin, parentId: parent.matterId } : {}),
+      ...(s.isAppellant ? { isAppellant: true } : {}),
+      ...(s.instance === 'RETRIAL' ? { isBySecond: true } : {}),
       ...(s.instance === 'SECOND' ? { appealReceivedOn: dateOf(wd(c, s.docketed, -1)) } : {}),
       chainId: s.chain,
     },
@@ -209,13 +211,13 @@ function sit(c: Case): void {
   })
 }
 
-function items(c: Case) {
+function items(c: Case, code: SuitEnd = c.s.end) {
   const { s } = c
-  const duty = s.end === 'ORDER_DUTY' || s.end === 'COMPENSATE_DAMAGE'
+  const duty = code === 'ORDER_DUTY' || code === 'COMPENSATE_DAMAGE'
   const first = {
     agencyId: s.defendant,
     target: 'ORIGINAL_ACT',
-    code: s.end,
+    code,
     ...(duty ? { hasDuty: true, dueOn: dateOf(wd(c, s.concluded, 60)) } : {}),
   }
   if (!s.other) return [first]
@@ -223,7 +225,7 @@ function items(c: Case) {
   const second = {
     agencyId: s.other.agency,
     target: isRecon ? 'RECON_DECISION' : 'ORIGINAL_ACT',
-    code: isLoss(s.end) && !duty ? s.end : isLoss(s.end) ? 'CONFIRM_ILLEGAL' : s.end,
+    code: isLoss(code) && duty ? 'CONFIRM_ILLEGAL' : code,
   }
   return [first, second]
 }
@@ -275,7 +277,7 @@ function conclude(c: Case): void {
     return
   }
   if (!isJudged(s.end)) throw new Error(`a suit of the plan ends by ${s.end}`)
-  if (s.instance === 'SECOND') {
+  if (s.instance === 'SECOND' || s.instance === 'RETRIAL') {
     feed(c, s.concluded, 'recordJudgment', { madeOn: on, items: items(c) })
     feed(c, served, 'serve', { servedOn: dateOf(served) })
     closeOn(wd(c, served, 10))
@@ -294,7 +296,11 @@ function conclude(c: Case): void {
   // Fifteen days later it stands, by the law alone.
   const stands = wd(c, served, 16)
   if (!isLoss(s.end)) {
-    closeOn(stands, 1)
+    if (s.isEnforced) {
+      const input = { way: 'COURT', content: '申请强制执行生效判决维持的行政决定' }
+      organ(c, s.defendant, 'litigation_head', wd(c, stands, 2), 'enforceAgainstParty', input, { lapses: 1 })
+      closeOn(wd(c, stands, 4))
+    } else closeOn(stands, 1)
     return
   }
   const parties = c.organs
@@ -326,17 +332,36 @@ function conclude(c: Case): void {
 
 function appealed(c: Case, closeOn: (day: Day) => unknown): void {
   const { s } = c
-  const { filed, served, outcome } = s.appeal!
-  feed(c, wd(c, filed, 2), 'recordOtherAppeal', { filedOn: dateOf(filed), receivedOn: dateOf(wd(c, filed, 2)) })
-  for (const agency of c.organs)
-    organ(c, agency, 'litigation_officer', wd(c, filed, 6), 'answerAppeal', {
-      submittedOn: dateOf(wd(c, filed, 6)),
-      defence: '原审判决正确，请求维持',
+  const { filed, served, outcome, isOwn, end } = s.appeal!
+  if (isOwn)
+    organ(c, s.defendant, 'litigation_head', filed, 'decideAppeal', {
+      decision: 'APPEAL',
+      filedOn: dateOf(filed),
+      reason: '原审判决认定事实、适用法律有误',
     })
+  else {
+    const received = wd(c, filed, 2)
+    feed(c, received, 'recordOtherAppeal', { filedOn: dateOf(filed), receivedOn: dateOf(received) })
+    const answered = wd(c, filed, 6)
+    for (const agency of c.organs)
+      organ(c, agency, 'litigation_officer', answered, 'answerAppeal', {
+        submittedOn: dateOf(answered),
+        defence: '原审判决正确，请求维持',
+      })
+  }
   if (outcome === 'REMANDED') {
     feed(c, served, 'recordRemand', { on: dateOf(served) })
     return
   }
-  feed(c, served, 'recordSecondInstance', { outcome: 'UPHELD', servedOn: dateOf(served) })
+  feed(c, served, 'recordSecondInstance', {
+    outcome,
+    servedOn: dateOf(served),
+    ...(end ? { items: items(c, end) } : {}),
+  })
+  if (end && isLoss(end))
+    organ(c, s.defendant, 'litigation_officer', wd(c, served, 6), 'reviewLoss', {
+      causes: '二审认定的事实与原审不同',
+      measures: '完善调查取证',
+    })
   closeOn(wd(c, served, 10))
 }

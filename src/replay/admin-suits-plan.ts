@@ -4,11 +4,12 @@ import { epochMs } from '#kernel/clock'
 import type { ActKind } from '../domains/reconsideration/act-kinds.ts'
 import { castOf } from './admin-cast.ts'
 import type { DayDraw, PlannedRecon } from './admin-plan.ts'
+import { followRecons, giveEnds, giveKinds, hear } from './admin-suits-ends.ts'
 import type { AdminTargets } from './admin-targets.ts'
 import { largestRemainder } from './allocate.ts'
 import type { AdminDemo, City } from './city.ts'
 import { cumulate, idFor, pickIndex, type Random, randomOf, shuffle } from './random.ts'
-import { atSecond, type Day, type Days, dateOf, dayOf, monthsOn } from './timing.ts'
+import { atSecond, type Day, type Days, dateOf, dayOf } from './timing.ts'
 
 export type SuitEnd =
   | Loss
@@ -46,7 +47,7 @@ export type PlannedSuit = {
   caseNo: string
   court: string
   courtLevel: 'BASIC' | 'INTERMEDIATE' | 'HIGH'
-  instance: 'FIRST' | 'SECOND' | 'RETRIAL_REVIEW'
+  instance: 'FIRST' | 'SECOND' | 'RETRIAL_REVIEW' | 'RETRIAL'
   /** It came in before the replayed year. */
   isAssumed: boolean
   isCityLevel: boolean
@@ -72,13 +73,26 @@ export type PlannedSuit = {
   isCorrected?: boolean
   parent?: number
   /** Of an appealed case: what the second instance said, by the key of its matter, and when its ruling was served. */
-  appeal?: { second?: number; filed: Day; served: Day; outcome: 'UPHELD' | 'REMANDED' }
+  appeal?: {
+    second?: number
+    filed: Day
+    served: Day
+    outcome: 'UPHELD' | 'CHANGED' | 'REMANDED'
+    /** By the organ, over what it lost. */
+    isOwn?: true
+    /** What the second instance decided instead. */
+    end?: SuitEnd
+  }
+  /** The organ asks this instance to decide. */
+  isAppellant?: true
+  /** The organ asked for enforcement of what stands. */
+  isEnforced?: true
   origin?: 'APPEAL' | 'REMAND' | 'RETRIAL'
   /** Last day on which something of it is recorded. */
   last: Day
 }
 
-type Args = {
+export type SuitPlanArgs = {
   targets: AdminTargets
   demo: AdminDemo
   city: City
@@ -92,7 +106,7 @@ type Args = {
 /** Days that the longest first instance of the plan takes: within six months. */
 const LONGEST = 172
 
-export function planSuits(a: Args): PlannedSuit[] {
+export function planSuits(a: SuitPlanArgs): PlannedSuit[] {
   const { targets, year, days, draw, seed } = a
   const t = targets.suits
   const random = randomOf(seed, 'admin-suits')
@@ -100,11 +114,7 @@ export function planSuits(a: Args): PlannedSuit[] {
   const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
   const work = (d: Day) => days.from('TOWN', d)
   const back = (d: Day) => days.upTo('TOWN', d)
-  type Span = { docketed: Day; concluded: Day; at: 'BEFORE' | 'CARRIED' | 'OWN' | 'PENDING' }
-  const spans: Span[] = []
-  const add = (n: number, at: Span['at'], make: () => Omit<Span, 'at'>) => {
-    for (let i = 0; i < n; i++) spans.push({ ...make(), at })
-  }
+  type Span = { docketed: Day; concluded: Day }
   /** Ends within the year that holds `to`, at least `least` days on. */
   const within = (from: Day, to: Day, latest: Day) => {
     const docketed = draw(from, to, random)
@@ -120,55 +130,55 @@ export function planSuits(a: Args): PlannedSuit[] {
     const low = Math.max(docketed + 45, to + 25)
     return { docketed, concluded: work(low + random.int(Math.max(1, docketed + LONGEST - 4 - low))) }
   }
-  // Those sent back were filed in the year and are replaced by a case of the year, which is among its own.
-  const remanded = Math.min(targets.decoys.remanded, Math.floor(own / 3), Math.max(0, t.filed - own))
-  add(Math.max(0, t.before - t.carried), 'BEFORE', () => within(first - 365 + 4, first - 60, first - 1))
-  add(t.carried, 'CARRIED', () => over(first - 130, first - 1))
-  add(own, 'OWN', () => within(first + 4, last - 60, last))
-  add(Math.max(0, t.filed - own - remanded), 'PENDING', () => over(last - 130, last))
-
   const maker = makerOf(a, random)
-  const made = spans.map((s) => ({
-    s,
-    suit: maker.first(s.docketed, s.concluded, s.at === 'BEFORE' || s.at === 'CARRIED'),
-  }))
-  const of = (...at: Span['at'][]) =>
-    shuffle(
-      made.filter((m) => at.includes(m.s.at)).map((m) => m.suit),
-      random,
-    )
-  const counted = of('OWN', 'CARRIED')
-  giveEnds(
-    counted,
-    { lost: t.lost, heard: Math.max(0, targets.hearings.all - targets.hearings.secondInstance - remanded) },
-    a,
-    random,
+  const { all: heard, secondInstance } = targets.hearings
+  // Those sent back were filed in the year and are replaced by a case of the year, which is among its own and was heard.
+  const wished = Math.max(
+    0,
+    Math.min(
+      targets.decoys.remanded,
+      Math.floor(own / 3),
+      t.filed - own,
+      Math.floor((heard - secondInstance - t.lost) / 2),
+    ),
   )
-  for (const list of [of('BEFORE'), of('PENDING')])
-    giveEnds(
-      list,
-      {
-        lost: t.concluded > 0 ? Math.round((list.length * t.lost) / t.concluded) : 0,
-        heard: t.concluded > 0 ? Math.round((list.length * targets.hearings.all) / t.concluded) : 0,
-      },
-      a,
-      random,
-    )
+  const make = (n: number, isAssumed: boolean, span: () => Span) =>
+    Array.from({ length: n }, () => {
+      const { docketed, concluded } = span()
+      return maker.first(docketed, concluded, isAssumed)
+    })
+  const before = make(Math.max(0, t.before - t.carried), true, () => within(first - 365 + 4, first - 60, first - 1))
+  const carried = make(t.carried, true, () => over(first - 130, first - 1))
+  const ours = make(own, false, () => within(first + 4, last - 60, last))
+  const counted = shuffle([...ours, ...carried], random)
+  giveEnds(counted, { lost: t.lost, heard: heard - secondInstance - wished }, a, random)
   followRecons(
     counted.filter((s) => s.docketed >= first),
     a,
     random,
   )
-  giveKinds(of('OWN'), a)
-  maker.remand(remanded, of('OWN'))
+  giveKinds(shuffle([...ours], random), a)
+  const remanded = maker.remand(wished, shuffle([...ours], random))
+  const pending = make(Math.max(0, t.filed - own - remanded), false, () => over(last - 130, last))
+  for (const list of [before, pending])
+    giveEnds(
+      shuffle(list, random),
+      {
+        lost: t.concluded > 0 ? Math.round((list.length * t.lost) / t.concluded) : 0,
+        heard: t.concluded > 0 ? Math.round((list.length * heard) / t.concluded) : 0,
+      },
+      a,
+      random,
+    )
   maker.appeal(counted)
   maker.notDocketed()
+  maker.hear(counted, heard, first, last)
   maker.attend(first, last)
   return maker.numbered()
 }
 
 /** Makes suits and what grows from them: remands, appeals, reviews. */
-function makerOf(a: Args, random: Random) {
+function makerOf(a: SuitPlanArgs, random: Random) {
   const { targets, demo, city, year, seed, days, draw } = a
   const cast = castOf(city)
   const suits: PlannedSuit[] = []
@@ -177,6 +187,8 @@ function makerOf(a: Args, random: Random) {
   const kindSums = cumulate(kindNames.map((k) => demo.kinds[k]!))
   const [first, last] = [dayOf(`${year}-01-01`), dayOf(`${year}-12-31`)]
   const on = (d: Day, n: number) => stepWorkdays(days.calendar, d, n)
+  /** So many working days after the judgment, but within fifteen days of its service, which a long holiday may nearly fill. */
+  const appealOn = (concluded: Day, n: number) => Math.min(on(concluded, n), days.upTo('TOWN', on(concluded, 2) + 14))
   const idOf = (key: number, docketed: Day) => idFor(seed, 'admin-suit', key, epochMs(atSecond(docketed, 8 * 3600)))
   const put = (
     s: Omit<PlannedSuit, 'key' | 'matterId' | 'caseNo' | 'chain' | 'last'> & { chain?: string },
@@ -227,7 +239,7 @@ function makerOf(a: Args, random: Random) {
     of: PlannedSuit,
     more: Pick<PlannedSuit, 'instance' | 'docketed' | 'concluded' | 'end' | 'origin'>,
   ): PlannedSuit => {
-    const { recon: _r, hearing: _h, isCorrected: _c, appeal: _a, ...kept } = of
+    const { recon: _r, hearing: _h, isCorrected: _c, appeal: _a, isEnforced: _e, isAppellant: _p, ...kept } = of
     const isUp = more.instance !== 'FIRST'
     return put({
       ...kept,
@@ -240,14 +252,48 @@ function makerOf(a: Args, random: Random) {
       parent: of.key,
     })
   }
+  /** Appealed from, and decided by the second instance. */
+  const appealed = (s: PlannedSuit, wait: number, length: number, end: SuitEnd): PlannedSuit => {
+    const filed = appealOn(s.concluded, wait)
+    const docketed = on(filed, 6)
+    const concluded = on(docketed, length)
+    const second = child(s, { instance: 'SECOND', origin: 'APPEAL', docketed, concluded, end })
+    const served = on(concluded, 4)
+    const isSame = isLoss(end) === isLoss(s.end)
+    s.appeal = { second: second.key, filed, served, outcome: isSame ? 'UPHELD' : 'CHANGED', ...(isSame ? {} : { end }) }
+    s.last = second.last = served
+    return second
+  }
+  /** Some ask for a retrial; of those a few get one, with its sitting in the year after. */
+  const retry = (upheld: readonly PlannedSuit[]) => {
+    const reviewed = upheld.slice(0, targets.decoys.retrialReviews)
+    for (const [i, s] of reviewed.entries()) {
+      const docketed = on(s.last, 30)
+      const concluded = on(docketed, 40)
+      child(s, { instance: 'RETRIAL_REVIEW', origin: 'RETRIAL', docketed, concluded, end: 'REJECT_CLAIM' })
+      if (i >= targets.decoys.retrials) continue
+      const again = Math.max(on(concluded, 8), days.from('TOWN', last - 50))
+      const heard = days.from('TOWN', Math.max(again + 24, last + 6))
+      const retried = child(s, {
+        instance: 'RETRIAL',
+        origin: 'RETRIAL',
+        docketed: again,
+        concluded: on(heard, 8),
+        end: 'REJECT_CLAIM',
+      })
+      retried.hearing = { on: heard, attendance: 'DEPUTY' }
+      retried.last = on(retried.concluded, 4)
+    }
+  }
   return {
     first: make,
     /** C8-10: lost in the first instance, sent back, and the claim then rejected in a new case of the same year. */
-    remand(n: number, own: readonly PlannedSuit[]) {
+    remand(n: number, own: readonly PlannedSuit[]): number {
       const able = own.filter(
-        (s) => s.end === 'REJECT_CLAIM' && s.hearing && !s.recon && !s.other && s.suitKind === 'ORDINARY',
+        (s) => s.end === 'REJECT_CLAIM' && s.hearing && s.recon === undefined && !s.other && s.suitKind === 'ORDINARY',
       )
-      for (const s of able.slice(0, n)) {
+      const taken = able.slice(0, n)
+      for (const s of taken) {
         const docketed = days.from('TOWN', first + 5 + random.int(12))
         const lost = make(docketed, days.upTo('TOWN', docketed + 80 + random.int(30)), false)
         Object.assign(lost, {
@@ -262,7 +308,7 @@ function makerOf(a: Args, random: Random) {
         })
         lost.end = 'REVOKE'
         lost.hearing = { on: days.upTo('TOWN', docketed + 45), attendance: 'DEPUTY' }
-        const filed = on(lost.concluded, 8)
+        const filed = appealOn(lost.concluded, 8)
         const served = on(filed, 43)
         lost.appeal = { filed, served, outcome: 'REMANDED' }
         lost.last = served
@@ -275,6 +321,7 @@ function makerOf(a: Args, random: Random) {
         s.hearing = { on: on(s.docketed, 14), attendance: 'DEPUTY' }
         s.last = s.concluded
       }
+      return taken.length
     },
     /** Some who lost their claim appeal; a few sittings of the second instance; some ask for a retrial. */
     appeal(counted: readonly PlannedSuit[]) {
@@ -282,33 +329,24 @@ function makerOf(a: Args, random: Random) {
         (s) => s.end === 'REJECT_CLAIM' && !s.appeal && s.concluded <= last - 100 && s.origin === undefined,
       )
       let left = targets.hearings.secondInstance
-      const seconds: PlannedSuit[] = []
+      let changed = targets.decoys.changedOnAppeal
+      const upheld: PlannedSuit[] = []
       for (const s of able.slice(0, Math.max(targets.decoys.secondInstance, left))) {
-        const filed = on(s.concluded, 8 + random.int(3))
-        const docketed = on(filed, 6)
-        const second = child(s, {
-          instance: 'SECOND',
-          origin: 'APPEAL',
-          docketed,
-          concluded: on(docketed, 28 + random.int(20)),
-          end: 'REJECT_CLAIM',
-        })
-        if (left-- > 0) second.hearing = { on: on(docketed, 14), attendance: 'DEPUTY' }
-        const served = on(second.concluded, 4)
-        s.appeal = { second: second.key, filed, served, outcome: 'UPHELD' }
-        s.last = second.last = served
-        seconds.push(second)
+        const isHeard = left-- > 0
+        // The judgment of the first instance stays what it was in its rate, whatever the second makes of it.
+        const end = upheld.length > 0 && changed-- > 0 ? ('REVOKE' as const) : ('REJECT_CLAIM' as const)
+        const second = appealed(s, 8 + random.int(3), 28 + random.int(20), end)
+        if (isHeard) second.hearing = { on: on(second.docketed, 14), attendance: 'DEPUTY' }
+        if (end === 'REJECT_CLAIM') upheld.push(second)
       }
-      for (const s of seconds.slice(0, targets.decoys.retrialReviews)) {
-        const docketed = on(s.last, 30)
-        child(s, {
-          instance: 'RETRIAL_REVIEW',
-          origin: 'RETRIAL',
-          docketed,
-          concluded: on(docketed, 40),
-          end: 'REJECT_CLAIM',
-        })
+      const losses = counted.filter((s) => isLoss(s.end) && !s.appeal && s.suitKind === 'ORDINARY' && !s.isVertical)
+      for (const s of losses.slice(0, targets.decoys.reversedLosses)) {
+        const second = appealed(s, 8, 28 + random.int(20), 'REJECT_CLAIM')
+        second.isAppellant = s.appeal!.isOwn = true
       }
+      const standing = counted.filter((s) => s.end === 'REJECT_CLAIM' && !s.appeal && !s.origin)
+      for (const s of standing.slice(0, targets.decoys.enforced)) s.isEnforced = true
+      retry(upheld.sort((x, y) => x.last - y.last || x.key - y.key))
     },
     notDocketed() {
       for (let i = 0; i < targets.decoys.notDocketed; i++) {
@@ -320,6 +358,11 @@ function makerOf(a: Args, random: Random) {
         const docketed = draw(first + 4, last - 60, random)
         make(docketed, on(docketed, 25), false).isThirdParty = true
       }
+    },
+    /** Where fewer were sent back or heard again than wished, others of the year come to a sitting in their place. */
+    hear(counted: readonly PlannedSuit[], all: number, from: Day, to: Day) {
+      let missing = all - suits.filter((s) => s.hearing && s.hearing.on >= from && s.hearing.on <= to).length
+      for (const s of counted) if (missing > 0 && !s.hearing && hear(s, a, random)) missing--
     },
     /** Heads in court: so many of the sittings of the year as printed; of other years by the same share, which says nothing. */
     attend(from: Day, to: Day) {
@@ -350,7 +393,14 @@ function makerOf(a: Args, random: Random) {
       const order = [...suits].sort((x, y) => x.docketed - y.docketed || x.key - y.key)
       const next = new Map<string, number>()
       for (const s of order) {
-        const word = s.instance === 'FIRST' ? '行初' : s.instance === 'SECOND' ? '行终' : '行申'
+        const word =
+          s.instance === 'FIRST'
+            ? '行初'
+            : s.instance === 'SECOND'
+              ? '行终'
+              : s.instance === 'RETRIAL'
+                ? '行再'
+                : '行申'
         const place =
           s.court === 'HIGH' ? '浙' : s.court.endsWith('00') ? `浙${s.court.slice(-4, -2)}` : `浙${s.court.slice(-4)}`
         const series = `（${dateOf(s.docketed).slice(0, 4)}）${place}${word}`
@@ -360,129 +410,5 @@ function makerOf(a: Args, random: Random) {
       }
       return order
     },
-  }
-}
-
-/** Ends of the cases and which of them came to a sitting: judgments do, and some of the others. */
-function giveEnds(list: readonly PlannedSuit[], n: { lost: number; heard: number }, a: Args, random: Random): void {
-  const { demo, days } = a
-  const lost = Math.min(n.lost, list.length)
-  const names = Object.keys(demo.others) as SuitEnd[]
-  const heard = Math.min(n.heard, list.length)
-  const rest = list.length - lost
-  const parts = largestRemainder(
-    names.map((k) => demo.others[k]!),
-    rest,
-  )
-  // No judgment without a sitting.
-  const reject = names.indexOf('REJECT_CLAIM')
-  const most = Math.max(0, heard - lost)
-  if (parts[reject]! > most) {
-    parts[names.indexOf('WITHDRAWN')]! += parts[reject]! - most
-    parts[reject] = most
-  }
-  const lossNames = Object.keys(demo.losses) as Loss[]
-  const lossParts = largestRemainder(
-    lossNames.map((k) => demo.losses[k]!),
-    lost,
-  )
-  const ends: SuitEnd[] = [
-    ...lossNames.flatMap((k, i) => Array<SuitEnd>(lossParts[i]!).fill(k)),
-    ...Array<SuitEnd>(parts[reject]!).fill('REJECT_CLAIM'),
-    ...shuffle(
-      names.filter((k) => k !== 'REJECT_CLAIM').flatMap((k) => Array<SuitEnd>(parts[names.indexOf(k)]!).fill(k)),
-      random,
-    ),
-  ]
-  const first = dayOf(`${a.year}-01-01`)
-  const next = dayOf(`${a.year + 1}-01-01`)
-  list.forEach((s, i) => {
-    s.end = ends[i]!
-    if (i < heard) {
-      // Of what is carried over a turn of the year the sitting is after it.
-      const turn =
-        s.docketed < first && s.concluded >= first ? first + 4 : s.docketed < next && s.concluded >= next ? next + 4 : 0
-      const low = Math.max(s.docketed + 24, turn)
-      const on = days.upTo('TOWN', Math.max(low, Math.min(s.concluded - 5, low + random.int(40))))
-      s.hearing = { on: Math.max(on, days.from('TOWN', Math.max(low, s.docketed + 20))), attendance: 'DEPUTY' }
-      if (s.hearing.on >= s.concluded) s.concluded = days.from('TOWN', s.hearing.on + 3)
-    }
-    s.isCorrected = s.end === 'WITHDRAWN' && random.chance(0.35)
-    s.last = s.concluded
-  })
-}
-
-/** Suits over what a reconsideration of the year left standing: the same chain, and both organs sued. */
-function followRecons(list: readonly PlannedSuit[], a: Args, random: Random): void {
-  const { targets, days, recons, city, year } = a
-  const able = shuffle(
-    recons.filter(
-      (r) =>
-        (r.outcome === 'MAINTAIN' || r.outcome === 'REJECT_REQUEST') && !r.group && r.closed >= dayOf(`${year}-01-01`),
-    ),
-    random,
-  )
-  const suits = [...list].sort((x, y) => x.concluded - y.concluded)
-  let left = targets.suits.afterRecon
-  for (const s of suits) {
-    if (left <= 0) break
-    const docketed = (r: PlannedRecon) => stepWorkdays(days.calendar, r.closed, 11)
-    const i = able.findIndex(
-      (r) =>
-        docketed(r) + 40 <= s.concluded &&
-        s.concluded <= monthsOn(docketed(r), 6) - 4 &&
-        (!s.hearing || docketed(r) + 22 <= s.hearing.on),
-    )
-    if (i < 0) continue
-    const [r] = able.splice(i, 1)
-    s.docketed = docketed(r!)
-    s.recon = r!.key
-    s.chain = r!.matterId
-    s.county = r!.county
-    s.defendant = r!.respondent
-    s.kind = r!.kind
-    s.person = r!.person
-    s.isVertical = false
-    s.isCityLevel = /-330200$/.test(r!.respondent)
-    s.other = { agency: r!.organ, role: 'RECON_ORGAN' }
-    const isGovernment = /^gov-\d{6}$/.test(s.defendant)
-    s.court = isGovernment ? `court-${city.demo.city}` : `court-${s.county}`
-    s.courtLevel = isGovernment ? 'INTERMEDIATE' : 'BASIC'
-    left--
-  }
-  if (left > 0) targets.notes.push(`复议后起诉的件数少${left}件：比例小，找不到日期相接的复议案件`)
-}
-
-/** Procurators' suits, twenty people in one suit, organs that acted together. */
-function giveKinds(own: readonly PlannedSuit[], a: Args): void {
-  const vertical = own.find((s) => s.recon === undefined && !s.isVertical)
-  if (vertical && !own.some((s) => s.isVertical)) {
-    vertical.isVertical = true
-    vertical.defendant = `tax-${vertical.county}`
-    vertical.court = `court-${vertical.county}`
-    vertical.courtLevel = 'BASIC'
-    vertical.isCityLevel = false
-  }
-  const { targets } = a
-  const plain = own.filter((s) => s.recon === undefined && !s.isVertical)
-  const { publicInterest, mergedSuits, jointDefendants } = targets.decoys
-  for (const s of plain.filter((x) => x.end !== 'MEDIATED').slice(0, publicInterest)) {
-    s.suitKind = 'PUBLIC_INTEREST'
-    s.kind = 'NONFEASANCE'
-  }
-  for (const s of plain.filter((x) => x.suitKind === 'ORDINARY').slice(0, mergedSuits)) {
-    s.kind = 'EXPROPRIATION'
-    s.plaintiffs = 20
-  }
-  const joint = plain.filter(
-    (s) =>
-      s.suitKind === 'ORDINARY' &&
-      s.plaintiffs === 1 &&
-      /^(market|housing|labour|enforcement|police)-\d{6}$/.test(s.defendant),
-  )
-  for (const s of joint.slice(0, jointDefendants)) {
-    const place = s.defendant.slice(-6)
-    const other = s.defendant.startsWith('enforcement') ? `market-${place}` : `enforcement-${place}`
-    s.other = { agency: other, role: 'JOINT_ACT' }
   }
 }

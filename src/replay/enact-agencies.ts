@@ -36,7 +36,8 @@ function disputePosts(a: Agency): Post[] {
   const hears = ['recon_clerk', 'recon_officer', 'recon_unit_head', 'recon_organ_head']
   return [
     ...own.map((role) => ({ role, scope: asReader(a.agency_id) })),
-    ...(a.kind === 'government'
+    // The city's tax bureau hears what is against the bureaus below it.
+    ...(a.kind === 'government' || (a.agency_id.startsWith('tax-') && a.county_code === null)
       ? [
           ...hears.map((role) => ({ role, scope: inAgency(a.agency_id) })),
           { role: 'recon_superior', scope: asReader(a.agency_id) },

@@ -152,9 +152,17 @@ export function planYear({ figures, year, scale, seed, city, calendar, isMediati
     ...(admin ? { admin } : {}),
     cityCode: demo.city,
     lastConclusionOn: dateOf(last),
-    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes, ...adminNotes],
+    notes: [...first.notes, ...staff.notes, ...joint.notes, ...plan.notes, ...centreNotes(centre), ...adminNotes],
   }
 }
+
+/** What the centres took in is printed nowhere: the whole of it is assumed. */
+const centreNotes = (centre: CentrePlan | undefined): string[] =>
+  centre
+    ? [
+        `公布的数没有社会矛盾纠纷调处化解中心的件数：假定登记${centre.targets.registered}件，其中转人民调解${centre.targets.linked}件；另有${centre.targets.merged}件假定并入其他登记件`,
+      ]
+    : []
 
 function namesOf(city: City) {
   const cityName = city.places.find((p) => p.level === 'city')?.name ?? ''

@@ -105,10 +105,12 @@ export async function openingOf(client: Client, p: ProcedureDef | undefined, mat
   if (!p || !rows[0]) return null
   const act = JSON.parse(rows[0].canonical) as ActRecord
   const on = act.declaredOn as LocalDate
+  const otherwise = p.decidedOtherwise?.(act.payload, on)
   return {
     label: findAction(p, act.action)?.label ?? act.action,
     on,
-    decidedOn: p.decidedBy?.(act.payload, on) ?? on,
+    decidedBy: otherwise?.label ?? p.decidedByLabel,
+    decidedOn: otherwise ? otherwise.on : (p.decidedBy?.(act.payload, on) ?? on),
   }
 }
 

@@ -76,8 +76,11 @@ const matterView = matterItem
   .extend({
     n: z.number().int().describe('已有几步'),
     opening: z
-      .union([z.object({ label: z.string(), on: z.string(), decidedOn: z.string() }), z.null()])
-      .describe('由哪一步开始，按哪一天选定程序版本；看不到这一步的为空'),
+      .union([
+        z.object({ label: z.string(), on: z.string(), decidedBy: z.string(), decidedOn: z.string().nullable() }),
+        z.null(),
+      ])
+      .describe('由哪一步开始，按什么、按哪一天选定程序版本，不按日期的没有日期；看不到这一步的为空'),
     head: z.string().describe('最后一步的哈希'),
     limits: z.array(limitView),
     links: z.array(linkView),

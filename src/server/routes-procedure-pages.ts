@@ -88,6 +88,7 @@ const explained = summary
         binds: texts,
         after: texts,
         isConditional: z.boolean().describe('符合条件时才起算'),
+        follows: z.string().nullable().describe('自这一期限届满而没有办结之日起算'),
         met: texts,
         pausedIn: texts,
         extendedBy: texts,

@@ -35,7 +35,7 @@ const waiting = `
     select l.matter_id, l.limit_id, l.subject, l.due, l.is_provisional from kernel.matter_limit l
       join kernel.matter m on m.matter_id = l.matter_id
       join turn t on t.procedure = l.procedure and t."limit" = l.limit_id and t.version = m.version
-    where l.state = 'running' and not (l.is_right and l.due < $3::date)
+    where l.state = 'running' and not (l.is_right and (l.due < $3::date or l.start_on > $3::date))
     union all
     select m.matter_id, null, '', null, false from kernel.matter m
       join turn t on t.procedure = m.procedure and t.version = m.version and t.state = m.state where not m.is_final

@@ -5566,6 +5566,8 @@ export interface components {
                 /** @description 有不计入期限的期间 */
                 excludes: boolean;
                 extendedBy: string[];
+                /** @description 自这一期限届满而没有办结之日起算 */
+                follows: string | null;
                 /** @description 符合条件时才起算 */
                 isConditional: boolean;
                 isRight: boolean;
@@ -5847,9 +5849,10 @@ export interface components {
                 state: "offered" | "withdrawn" | "taken" | "refused" | "ended";
                 toAgency: string;
             }[];
-            /** @description 由哪一步开始，按哪一天选定程序版本；看不到这一步的为空 */
+            /** @description 由哪一步开始，按什么、按哪一天选定程序版本，不按日期的没有日期；看不到这一步的为空 */
             opening: {
-                decidedOn: string;
+                decidedBy: string;
+                decidedOn: string | null;
                 label: string;
                 on: string;
             } | null;

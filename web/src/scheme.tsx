@@ -1,4 +1,5 @@
 /** Light or dark, usual or large type: what the device asks for, until the visitor chooses. */
+import { LoadingOutlined, SearchOutlined } from '@ant-design/icons'
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
@@ -39,7 +40,10 @@ export function SchemeProvider({ children }: { children: ReactNode }) {
         locale={locale}
         theme={themeOf(scheme, size)}
         csp={nonce ? { nonce } : {}}
-        button={{ autoInsertSpace: false }}
+        // The library's own sign leaves with a motion that never ends where the answer came before the sign had grown, and
+        // stays in the button's name.
+        button={{ autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-label="正在处理" /> }}
+        inputSearch={{ searchIcon: <SearchOutlined aria-label="查找" /> }}
       >
         {children}
       </ConfigProvider>

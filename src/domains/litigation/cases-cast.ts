@@ -121,3 +121,11 @@ export const toHearing = (on: string, heldOn: string, more: Record<string, unkno
   set(on, heldOn),
   held(heldOn, [here('market')]),
 ]
+/** A ruling that the suit is dismissed, entered on the day of its service. */
+export const dismissed = (on: string, servedOn: string, more: Record<string, unknown> = {}) => ({
+  on: servedOn,
+  by: 'feed',
+  do: 'recordDismissal',
+  with: { madeOn: on, code: 'DISMISS_SUIT', servedOn, ...more },
+  state: 'CONCLUDED_NO_JUDGMENT',
+})

@@ -6,6 +6,7 @@ import { localDate } from '#kernel/clock'
 import { type Heard, hear, heardInput } from '#kernel/handover'
 import { appeal } from './appeal.ts'
 import { confirmation } from './confirm.ts'
+import { counsel } from './counsel.ts'
 import { course } from './course.ts'
 import { effect } from './effect.ts'
 import { ending } from './ending.ts'
@@ -65,6 +66,7 @@ export const defence = define({
     ...confirmation,
     ...appeal,
     ...effect,
+    ...counsel,
     hearAdvice,
   },
   limits,

@@ -3,7 +3,7 @@ import type { FoldedAct } from '#kernel/procedure'
 import { staysIn } from '#kernel/targets'
 import { beforeJudgment } from './course.ts'
 import { decidedState, type Effect, entering, judgeEntry } from './entry.ts'
-import { action, effective, judgeDay, type SuitFacts, sued } from './facts.ts'
+import { action, effective, isLastInstance, judgeDay, type SuitFacts, sued } from './facts.ts'
 import * as forms from './forms.ts'
 import type { ConcludeMode } from './kinds.ts'
 import { adl, agreements, int } from './law.ts'
@@ -53,7 +53,7 @@ const effects = {
     }),
   recordDismissal: (f, a) => {
     const { madeOn, code, servedOn, othersServedOn } = a.payload
-    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: f.instance !== 'SECOND' })
+    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: !isLastInstance(f) })
     return {
       ...after,
       othersServedOn: othersServedOn ?? null,

@@ -137,6 +137,8 @@ export type SuitFacts = {
   reviewedOn: LocalDate | null
   closedOn: LocalDate | null
   offers: Offer[]
+  /** Who acts for an organ: how the matter names him as a reader. Absent in cases of before. */
+  counsels?: { no: number; agencyId: string; reader: string }[]
 }
 export type JudgmentFact = {
   madeOn: LocalDate

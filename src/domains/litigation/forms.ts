@@ -8,7 +8,7 @@ import { resultLabels, targets } from './results.ts'
 import { suitGrounds } from './suing.ts'
 
 /** Left out by the organ itself; the court's record and supervision name it. */
-const forAgency = { agencyId: help(agency('机关'), '本机关办理的不填').optional() }
+export const forAgency = { agencyId: help(agency('机关'), '本机关办理的不填').optional() }
 const on = (label: string) => day(label).optional()
 const number = (label: string) => text(label, 80)
 const caseNo = z

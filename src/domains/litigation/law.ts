@@ -17,6 +17,10 @@ export const withdrawals = law('WITHDRAW_2008')
 export const stateComp = law('STATE_COMP_2012')
 /** 最高人民法院关于审理行政赔偿案件若干问题的规定 */
 export const compTrial = law('COMPENSATION_2022')
+/** 行政处罚法 */
+export const penalties = law('APL_2021')
+/** 行政强制法 */
+export const coercion = law('ACL_2011')
 /** 诉讼费用交纳办法 */
 export const fees = law('LITIGATION_FEES_2006')
 export { platform, weaker }

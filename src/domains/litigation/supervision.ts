@@ -1,6 +1,6 @@
 /** What supervision of lawsuits watches: a view with a row for each violation, or the refusal of an act. */
 import type { SupervisionRule } from '#kernel/domain'
-import { adl, appear, int, platform, stateComp } from './law.ts'
+import { adl, appear, int, penalties, platform, stateComp } from './law.ts'
 
 const watched = (
   n: string,
@@ -44,6 +44,10 @@ export const supervision: readonly SupervisionRule[] = [
   watched('B13', '败诉裁判生效三十日没有复盘', 'YELLOW', platform('败诉裁判生效后三十日内复盘')),
   watched('B14', '复议结果与登记的被告不符', 'YELLOW', [adl(26, 2), int(133), int(134)]),
   watched('B15', '干预、阻碍人民法院立案', 'RED', adl(3, 2)),
+  watched('B17', '生效裁判撤销、变更或者确认违法、无效的决定仍在公开，三日内没有撤回', 'RED', [
+    penalties(48, 2),
+    platform('行政处罚以外的决定参照三日'),
+  ]),
   watched('D05', '裁判载明负责人出庭的情形，送达后满六十日没有移交登记', 'YELLOW', [
     appear(12, 2),
     platform('裁判送达之日起六十日'),

@@ -5,6 +5,7 @@ import { decisionActs } from './decision.ts'
 import { evidenceActs } from './evidence.ts'
 import { define, type Facts, initialFacts, lastOf } from './facts.ts'
 import { handlingActs } from './handling.ts'
+import { handoverRows, receives, withAnswer } from './handover.ts'
 import { intake } from './intake.ts'
 import { finalStates, type State, states } from './kinds.ts'
 import { type VersionOf, versionOf } from './law.ts'
@@ -12,6 +13,7 @@ import { limitsOf, turnsOf } from './limits.ts'
 import { opinionActs } from './opinions.ts'
 import { peopleActs } from './people.ts'
 import { performanceActs } from './performance.ts'
+import { periodActs } from './period.ts'
 import { refusalsOf } from './refusals.ts'
 import { review } from './review.ts'
 import { serviceActs } from './service.ts'
@@ -94,6 +96,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     copied_on: f.copiedOn,
     sued_on: f.suedOn,
     complained_on: f.complainedOn,
+    intake_ordered_on: f.orders.find((o) => o.kind === 'ACCEPT')?.on ?? null,
     published_on: f.publishedOn,
     archived_on: f.archivedOn,
   }
@@ -103,7 +106,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
 const attending = (def: ActionDef<Facts>): ActionDef<Facts> => ({
   ...def,
   apply: (f, act) => {
-    const after = def.apply(f, act)
+    const after = withAnswer(def.apply(f, act), f)
     return typeof def.to === 'string' ? { ...after, state: def.to as State } : after
   },
 })
@@ -113,6 +116,7 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
   const actions = {
     ...intake(v),
     ...review(v),
+    ...periodActs(v),
     ...handlingActs(v),
     ...peopleActs(v),
     ...evidenceActs(v),
@@ -132,9 +136,11 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
     version: v.version,
     label: '行政复议',
     effective: v.is2017 ? { from: localDate('2018-01-01'), to: revisedFrom } : { from: revisedFrom },
-    // An application that goes on under the new law keeps the day on which it was filed and stands under the new version.
-    decidedBy: (input, declaredOn) => (input.previous ? revisedFrom : (input.filedOn ?? declaredOn)),
+    // An application that goes on under the new law keeps the day on which it was filed; the new version is that of its change.
+    decidedBy: (input, declaredOn) => (input.previous ? declaredOn : (input.filedOn ?? declaredOn)),
     decidedByLabel: '申请提出日',
+    decidedOtherwise: (input, declaredOn) =>
+      input.previous ? { label: '改按新法重新立案之日', on: declaredOn } : undefined,
     states: Object.fromEntries(
       known.map((s) => [s, finalStates.includes(s) ? { label: states[s], final: true } : { label: states[s] }]),
     ),
@@ -148,7 +154,11 @@ function caseVersion(v: VersionOf): ProcedureDef<any> {
     limits,
     turns: turnsOf(limits),
     refusals: refusalsOf(v),
-    rows: (act, f, _before, state) => ({ 'reconsideration.matter': [caseRow(act, f, state)] }),
+    receives,
+    rows: (act, f, before, state) => ({
+      'reconsideration.matter': [caseRow(act, f, state)],
+      ...handoverRows(act, f, before),
+    }),
     title: (f) => `行政复议案件${f.number ? ` ${f.number}` : ''}`,
     isUrgent: (f) => f.isStayed,
   })

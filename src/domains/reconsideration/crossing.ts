@@ -80,7 +80,7 @@ const county = (v: VersionOf) => ({
     label: '协商受理机关',
     by: clerks,
     in: ['ACCEPTED'],
-    basis: v.law.review,
+    basis: v.law.negotiate,
     input: forms.openNegotiation,
     guard: (ctx) => {
       if (ctx.facts.negotiatingSince) ctx.refuse('reconsideration.negotiating', '已经在协商')
@@ -91,7 +91,7 @@ const county = (v: VersionOf) => ({
     label: '协商不成报请指定',
     by: clerks,
     in: ['ACCEPTED'],
-    basis: v.law.review,
+    basis: v.law.negotiate,
     input: forms.failNegotiation,
     guard: (ctx) => {
       if (!runningLimit(ctx, 'negotiate')) ctx.refuse('reconsideration.negotiating')
@@ -104,7 +104,7 @@ const county = (v: VersionOf) => ({
     in: ['ACCEPTED'],
     to: (f) => f.state,
     among: ['ACCEPTED', 'TRANSFERRED'],
-    basis: v.law.review,
+    basis: v.law.negotiate,
     input: forms.concludeNegotiation,
     guard: (ctx) => {
       if (!ctx.facts.negotiatingSince) ctx.refuse('reconsideration.negotiating')

@@ -7,7 +7,7 @@ import { byDefaultKinds, classOf, type DecisionKind, decisionKindsOf, mainKind }
 import { action, type Ctx, closed, type Facts, isPast, respondentIds, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
+import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { decisionPapers, dismissalPapers, extensionPapers } from './papers/decision.ts'
 import { sameClaims } from './same.ts'

@@ -4,9 +4,10 @@ import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { action, type Ctx, type Facts, judgeDay, lastOf, withLast } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { judgeEvidence, open } from './handling.ts'
+import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { committeePapers, hearingNoticePapers, hearingPapers, viewsPapers } from './papers/handling.ts'
+import { judgeEvidence } from './replies.ts'
 import { officers, outside, respondent } from './roles.ts'
 
 const gathering = (v: VersionOf) => ({

@@ -1,8 +1,10 @@
 /** What a reconsideration case keeps between its acts: who stands where, what runs, what was done. Never names or texts. */
 import type { LocalDate } from '#kernel/clock'
+import type { Taken } from '#kernel/handover'
 import { type Excluded, isOverdue } from '#kernel/limit'
 import { type Context, type FoldedAct, procedureOf } from '#kernel/procedure'
 import type { ActKind } from './act-kinds.ts'
+import type { KnowledgeWay, PeriodRule } from './application-period.ts'
 import type { DecisionClass, DecisionItem, DecisionKind } from './decision-kinds.ts'
 import type * as k from './kinds.ts'
 import type { RespondentReason } from './respondents.ts'
@@ -11,7 +13,15 @@ import type { SuspensionGround } from './suspension-grounds.ts'
 
 export type PartyFact = { party: string; kind: keyof typeof k.partyKinds; mask: string }
 export type ThirdPartyFact = PartyFact & { joinedBy: 'APPLIED' | 'NOTIFIED'; on: LocalDate }
-export type RespondentFact = { agencyId: string; reason: RespondentReason; orderNo: number }
+export type RespondentFact = {
+  agencyId: string
+  reason: RespondentReason
+  orderNo: number
+  copyReceivedOn: LocalDate | null
+  /** The first reply; what comes after it supplements it. */
+  repliedOn: LocalDate | null
+  isReplyLate: boolean
+}
 
 /** The challenged act as it was registered. */
 export type ActFact = {
@@ -35,6 +45,20 @@ export type ActFact = {
   isPublished: boolean
 }
 
+/** The time for applying as it was counted once: by what the application says, and again by what was established later. */
+export type PeriodFact = {
+  no: number
+  countedOn: LocalDate
+  knownWay: KnowledgeWay | null
+  knownOn: LocalDate | null
+  madeOn: LocalDate | null
+  remedyNoticed: keyof typeof k.remedyNotices
+  remedyKnownOn: LocalDate | null
+  isRealEstate: boolean
+  rule: PeriodRule
+  dueOn: LocalDate | null
+  timeliness: string | null
+}
 export type SuspensionFact = {
   ground: SuspensionGround
   on: LocalDate
@@ -102,6 +126,8 @@ export type Facts = {
   isCrossing: boolean
   versionSettledOn: LocalDate | null
   succeeds: string | null
+  /** The offer of another matter that was taken with the filing. */
+  taken: Taken | null
   chainId: string
   groupKey: string | null
   sameKeys: string[]
@@ -112,6 +138,7 @@ export type Facts = {
   thirdParties: ThirdPartyFact[]
   act: ActFact
   isVoidAsked: boolean
+  periods: PeriodFact[]
   applyDueOn: LocalDate | null
   timeliness: string | null
   isCompetenceDoubted: boolean
@@ -130,8 +157,10 @@ export type Facts = {
   /** Days that do not count into the time for deciding. */
   excluded: Excluded[]
   copySentOn: LocalDate | null
+  /** The first of the respondents' days; each has its own with the respondent. */
   copyReceivedOn: LocalDate | null
   repliedOn: LocalDate | null
+  /** All that have replied were late. */
   isReplyLate: boolean
   hasThirdPartyEvidence: boolean
   newGroundOn: LocalDate | null
@@ -196,6 +225,7 @@ export const initialFacts: Facts = {
   isCrossing: false,
   versionSettledOn: null,
   succeeds: null,
+  taken: null,
   chainId: '',
   groupKey: null,
   sameKeys: [],
@@ -225,6 +255,7 @@ export const initialFacts: Facts = {
     isPublished: false,
   },
   isVoidAsked: false,
+  periods: [],
   applyDueOn: null,
   timeliness: null,
   isCompetenceDoubted: false,
@@ -314,10 +345,11 @@ export const partiesOf = (f: Facts): string[] => [
   ...f.thirdParties.map((t) => `p:${t.party}`),
 ]
 
-/** The limit of this id as it runs, and whether its last day is past. */
-export const runningLimit = (ctx: Ctx, id: string) => ctx.limits.find((l) => l.id === id && l.state === 'running')
-export const isPast = (ctx: Ctx, id: string, on: LocalDate = ctx.declaredOn): boolean => {
-  const l = runningLimit(ctx, id)
+/** The limit of this id as it runs, of one subject where it runs for several, and whether its last day is past. */
+export const runningLimit = (ctx: Ctx, id: string, subject?: string) =>
+  ctx.limits.find((l) => l.id === id && l.state === 'running' && (subject === undefined || l.subject === subject))
+export const isPast = (ctx: Ctx, id: string, on: LocalDate = ctx.declaredOn, subject?: string): boolean => {
+  const l = runningLimit(ctx, id, subject)
   return l !== undefined && isOverdue(l.due, on, l.provisional)
 }
 

@@ -37,7 +37,14 @@ export const serveCopy = z.strictObject({
     .enum(['ALL'])
     .default('ALL')
     .meta({ label: '发送对象', options: { ALL: '全部被申请人' } }),
-  receivedOn: day('被申请人当日签收的，签收日').optional(),
+  receivedOn: day('被申请人当日都已签收的，签收日').optional(),
+  receipts: seldom(
+    z
+      .array(z.strictObject({ agencyId: agency('被申请人'), on: day('签收日') }))
+      .max(5)
+      .default([])
+      .meta({ label: '被申请人有几个、签收日不同的，分别登记' }),
+  ),
 })
 const evidence = z.strictObject({
   name: text('证据名称', 120),
@@ -45,6 +52,7 @@ const evidence = z.strictObject({
   source: choice(k.evidenceSources, '来源').default('BEFORE'),
 })
 export const reply = z.strictObject({
+  respondentId: seldom(agency('答复的被申请人（有几个被申请人、由复议机构代为登记的）')).optional(),
   reply: text('答复意见', 8000),
   evidence: z.array(evidence).max(100).default([]).meta({ label: '证据目录' }),
   basis: z.array(text('依据', 200)).max(50).default([]).meta({ label: '作出行为的依据' }),
@@ -334,6 +342,13 @@ export const orderCorrect = z.strictObject({
 })
 export const supersede = z.strictObject({ decision: paper('直接受理的决定') })
 export const byOrder = z.strictObject({ note: text('办理情况', 1000) })
+export const withdrawPublication = z.strictObject({
+  judgment: paper('生效的裁判文书'),
+  effect: choice(
+    { REVOKED: '撤销', CHANGED: '变更', ILLEGAL: '确认违法', VOID: '确认无效' },
+    '裁判对复议决定或者原行为的处理',
+  ),
+})
 export const publish = z.strictObject({
   title: text('标题', 200),
   text: text('公开文本', 20000),

@@ -1,6 +1,6 @@
 /** Forms of filing and reviewing an application. */
 import { z } from 'zod'
-import { agency, choice, day, fen, from, id, matter, paper, seldom, text, where, yesNo } from '#kernel/fields'
+import { agency, choice, day, fen, from, id, matter, offer, paper, seldom, text, where, yesNo } from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { actKinds, exclusions } from './act-kinds.ts'
 import { addressee, agent, amount, person, personalText, personPersonal } from './fields.ts'
@@ -84,7 +84,7 @@ const application = {
   raisedFrom: seldom(matter('下级机关的原复议事项', 'reconsideration.case')).optional(),
   feeFen: seldom(fen('向申请人收取的费用')).optional(),
 }
-export const file = z.strictObject(application)
+export const file = z.strictObject({ ...application, handover: seldom(offer('接收的移交')).optional() })
 export type FileInput = z.output<typeof file>
 export const relodge = z.strictObject({
   ...application,

@@ -1,17 +1,18 @@
-/** Handling: who handles, under which procedure, copies and replies, who takes part, stays, reading of the file. */
+/** Handling: who handles, under which procedure, stays, requests of the parties. */
 
 import { followerOf } from '#kernel/access'
-import type { ActionDef, Need } from '#kernel/procedure'
-import { action, type Ctx, type Facts, isPast, judgeDay, respondentIds } from './facts.ts'
+import type { ActionDef } from '#kernel/procedure'
+import { action, type Ctx, type Facts, isPast } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
+import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
-import { convertPapers, copyPapers, liftPapers, procedurePapers, replyPapers, stayPapers } from './papers/handling.ts'
-import { officers, outside, respondent } from './roles.ts'
+import { convertPapers, liftPapers, procedurePapers, stayPapers } from './papers/handling.ts'
+import { replyActs } from './replies.ts'
+import { officers, outside } from './roles.ts'
 import { settings } from './settings.ts'
 import { canSummary } from './summary-procedure.ts'
 
-export const open = ['ACCEPTED', 'HANDLING'] as const
 const handling = ['HANDLING'] as const
 
 const assign = (v: VersionOf) =>
@@ -86,57 +87,6 @@ const markCase = (v: VersionOf) =>
     input: forms.markCase,
     apply: (f, act) => ({ ...f, ...act.payload }),
   })
-
-const copies = (v: VersionOf) => ({
-  serveCopy: action({
-    label: '发送申请书副本、通知答复',
-    by: officers,
-    in: open,
-    basis: v.law.serveCopy,
-    input: forms.serveCopy,
-    guard: (ctx) => {
-      if (ctx.facts.copySentOn) ctx.refuse('reconsideration.copied')
-      judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)
-    },
-    // A respondent follows the case as a party does: what happens within the organ that reviews is not its to read.
-    admits: (ctx) => ({ in: respondentIds(ctx.facts).map(followerOf) }),
-    needs: (_i, at): Need[] => respondentIds(at.facts!).map((a) => ({ agency: a })),
-    given: (ctx) => ({ names: respondentIds(ctx.facts).map((a) => ctx.agency(a)?.name ?? '') }),
-    apply: (f, act) => ({ ...f, copySentOn: act.declaredOn, copyReceivedOn: act.payload.receivedOn ?? null }),
-    issues: copyPapers,
-  }),
-  reply: action({
-    label: '提出书面答复',
-    by: [...respondent, ...officers],
-    in: ['HANDLING', 'ACCEPTED', 'SUSPENDED'],
-    basis: v.law.reply,
-    input: forms.reply,
-    personal: [personalText('reply', '答复意见')],
-    guard: (ctx) => {
-      const { facts, input } = ctx
-      if (!facts.copyReceivedOn) ctx.refuse('reconsideration.noCopy')
-      judgeDay(ctx, 'repliedOn', input.repliedOn, facts.copyReceivedOn)
-      judgeEvidence(ctx, input.evidence)
-    },
-    given: (ctx) => ({ isLate: isPast(ctx, 'reply', ctx.input.repliedOn ?? ctx.declaredOn) }),
-    apply: (f, act) => ({
-      ...f,
-      repliedOn: act.payload.repliedOn ?? act.declaredOn,
-      isReplyLate: act.given.isLate,
-    }),
-    issues: replyPapers,
-  }),
-})
-
-/** What a respondent collects by itself once the case is accepted is no evidence for its act. */
-export function judgeEvidence(
-  ctx: Ctx,
-  evidence: readonly { collectedOn: string; source: 'BEFORE' | 'RESPONDENT' }[],
-  isAllowed = false,
-): void {
-  const own = evidence.find((e) => e.source === 'RESPONDENT' && e.collectedOn > ctx.facts.acceptedOn!)
-  if (own && !isAllowed) ctx.refuse('reconsideration.A10', `取得日${own.collectedOn}`, { field: 'evidence' })
-}
 
 const stays = (v: VersionOf) => ({
   requestStay: action({
@@ -229,7 +179,7 @@ export const handlingActs = (v: VersionOf): Record<string, ActionDef<Facts>> => 
   ...(v.is2017 ? {} : { convertToOrdinary: convertToOrdinary(v) }),
   markCase: markCase(v),
   requestNormReview: requestNormReview(v),
-  ...copies(v),
+  ...replyActs(v),
   ...stays(v),
   ...requests(v),
 })

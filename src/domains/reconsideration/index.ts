@@ -12,6 +12,7 @@ import { caseSupervision } from './supervision.ts'
 const open = [
   'matter',
   'party',
+  'application_period',
   'respondent',
   'hearing',
   'suspension',
@@ -47,6 +48,7 @@ export const reconsideration = defineDomain({
     },
   ],
   links: {
+    RECON_HANDED: { from: '移交来源', to: '行政复议' },
     CHALLENGES: { from: '被申请复议的行为', to: '行政复议' },
     RAISED_FROM: { from: '下级机关原复议事项', to: '上级机关审理' },
     NORM_OF: { from: '附带审查所在的案件', to: '附带审查' },

@@ -57,6 +57,12 @@ export const caseIndicators: readonly Indicator[] = [
     '审结中以调解书结案，或者因和解撤回、被申请人改变行为后撤回、其他撤回而终止的一件',
   ),
   counted('recon_settled_strict', '调解、和解、纠正后撤回结案', '上列案件中不含其他撤回的一件'),
+  counted('recon_withdrawn_other', '其他撤回结案', '调解、撤回结案中既没有和解也没有纠正的其他撤回的一件'),
+  counted(
+    'recon_intake_ordered',
+    '被责令受理的行政复议申请',
+    '不予受理后由上级行政机关责令受理的一件，按责令之日、不予受理的机关',
+  ),
   counted('recon_concluded_city_level', '审结行政复议案件（市本级）', '审结案件中办案机关为市政府、市级部门的一件'),
   counted('recon_settled_city_level', '调解、撤回结案（市本级）', '调解、撤回结案中办案机关为市政府、市级部门的一件'),
   counted('recon_corrected', '直接纠错', '审结中作出变更、撤销、确认违法、责令履行等纠错决定的一件'),

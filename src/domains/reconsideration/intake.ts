@@ -5,9 +5,12 @@ import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
 import * as forms from './forms.ts'
+import { judgeOffer, takenIn } from './handover.ts'
 import type { VersionOf } from './law.ts'
 import { competenceOf, type Filing, mustBeTold, scopeNotes, timelinessOf } from './marks.ts'
 import { filePapers } from './papers/intake.ts'
+import { periodRows } from './period.ts'
+import { respondentRows } from './replies.ts'
 import { clerks } from './roles.ts'
 import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
 import { revisedFrom } from './statutes.ts'
@@ -102,7 +105,9 @@ function filingGiven(ctx: Filing, v: VersionOf): { [key: string]: Json | undefin
     sameKeys: sameKeysOf(i, ctx.hmac),
     groupKey: groupKeyOf(i, ctx.hmac),
     chainId: i.disputeChainId ?? ctx.matterId,
-    applyDueOn: timely.dueOn,
+    applyDueOn: timely.due ?? null,
+    periodRule: timely.rule,
+    ...takenIn(ctx),
     timeliness: timely.tags.join(',') || null,
     competence: competenceOf(ctx, v),
     isReconFirst: mustBeTold(i),
@@ -132,6 +137,7 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
       viaAgencyId: i.viaAgencyId ?? null,
       isCrossing,
       succeeds: i.previous ?? null,
+      taken: given.taken ? { ...given.taken, n: 1 } : null,
       chainId: given.chainId,
       groupKey: given.groupKey,
       sameKeys: given.sameKeys,
@@ -140,7 +146,13 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
       ),
       representatives: i.representatives.map((r) => r.seq),
       readers: given.readersOf,
-      respondents: i.respondents.map((r, n) => ({ ...r, orderNo: n + 1 })),
+      respondents: i.respondents.map((r, n) => ({
+        ...r,
+        orderNo: n + 1,
+        copyReceivedOn: null,
+        repliedOn: null,
+        isReplyLate: false,
+      })),
       act: {
         kind: i.act.kind,
         docNo: i.act.docNo ?? null,
@@ -162,6 +174,21 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
         isPublished: i.act.publicity === 'PUBLISHED',
       },
       isVoidAsked: i.isVoidAsked,
+      periods: [
+        {
+          no: 1,
+          countedOn: act.declaredOn,
+          knownWay: null,
+          knownOn: i.act.knownOn ?? null,
+          madeOn: i.act.madeOn ?? null,
+          remedyNoticed: i.act.remedyNoticed,
+          remedyKnownOn: i.act.remedyKnownOn ?? null,
+          isRealEstate: i.act.isRealEstate,
+          rule: given.periodRule,
+          dueOn: given.applyDueOn,
+          timeliness: given.timeliness,
+        },
+      ],
       applyDueOn: given.applyDueOn,
       timeliness: given.timeliness,
       isCompetenceDoubted: given.competence.isListed === false,
@@ -208,12 +235,8 @@ const textRows = (act: FoldedAct, f: Facts): Rows => ({
     address: act.personal(`/applicants/${n}/address`) ?? null,
     seen_by: [`p:${a.party}`],
   })),
-  'reconsideration.respondent': f.respondents.map((r) => ({
-    matter_id: act.matter,
-    order_no: r.orderNo,
-    respondent_id: r.agencyId,
-    reason: r.reason,
-  })),
+  ...respondentRows(act, f),
+  ...periodRows(act, f),
 })
 
 const opening = (v: VersionOf) => ({
@@ -240,6 +263,7 @@ const links = (act: FoldedAct) => {
     ...(challenged.linkedMatterId ? [{ to: challenged.linkedMatterId, kind: 'CHALLENGES' }] : []),
     ...(raisedFrom ? [{ to: raisedFrom, kind: 'RAISED_FROM' }] : []),
     ...(previous ? [{ to: previous, kind: 'SUCCEEDS' }] : []),
+    ...(act.given.taken ? [{ to: act.given.taken.from, kind: 'RECON_HANDED' }] : []),
   ]
 }
 
@@ -253,8 +277,11 @@ const file = (v: VersionOf) =>
     among: v.is2017 ? ['FILED', 'ACCEPTED'] : ['FILED'],
     basis: v.law.file,
     input: forms.file,
-    needs: openingNeeds,
-    guard: (ctx) => judgeFiling(ctx, v),
+    needs: (i, at) => [...openingNeeds(i, at), ...(i.handover ? [{ handover: i.handover }] : [])],
+    guard: (ctx) => {
+      judgeOffer(ctx)
+      judgeFiling(ctx, v)
+    },
     apply: (_f, act) => filed(act, v),
     claims: (act, f) => [...sameClaims(f), { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` }],
     links,

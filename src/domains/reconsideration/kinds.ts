@@ -47,6 +47,8 @@ export const states = {
   ARCHIVED: '已归档',
 } as const
 export type State = keyof typeof states
+/** States in which an accepted case is dealt with. */
+export const open = ['ACCEPTED', 'HANDLING'] as const
 /** States to which nothing but archiving leads on. */
 export const finalStates: readonly State[] = [
   'ABANDONED',

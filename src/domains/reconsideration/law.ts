@@ -4,6 +4,7 @@ import { law, platform } from '#kernel/law'
 import {
   recon2017 as l17,
   recon2023 as l23,
+  litigationLaw,
   litigationReading,
   type ReconVersion,
   reconRegulation as r,
@@ -21,6 +22,7 @@ const beside = platform('实施条例在2024年以后没有抵触的，补充适
 
 type Ground =
   | 'file'
+  | 'applyPeriod'
   | 'point'
   | 'forward'
   | 'correct'
@@ -71,10 +73,15 @@ type Ground =
   | 'redo'
   | 'serve'
   | 'suit'
+  | 'suitOnSilence'
   | 'perform'
   | 'orderPerform'
   | 'enforce'
   | 'opinion'
+  | 'advice'
+  | 'copyToLine'
+  | 'publish'
+  | 'negotiate'
   | 'clue'
   | 'archive'
   | 'fee'
@@ -89,6 +96,7 @@ const suit = [litigationReading(64, 2), platform('决定书须载明起诉的权
 
 const law2017: ReconLaw = {
   file: [l17(9, 1), l17(11), r(18), r(20)],
+  applyPeriod: [l17(9), r(15), r(16)],
   point: [point],
   forward: [l17(15, 2), l17(18)],
   correct: [r(29)],
@@ -139,10 +147,15 @@ const law2017: ReconLaw = {
   redo: [l17(28, 2), r(49)],
   serve: [l17(31, 3), l17(40, 1), civil2017(92), civil2021(95)],
   suit,
+  suitOnSilence: [litigationLaw(45), l17(19)],
   perform: [l17(32, 1)],
   orderPerform: [l17(32, 2)],
   enforce: [l17(33), r(52)],
-  opinion: [r(57)],
+  opinion: [r(57, 1)],
+  advice: [r(57, 2)],
+  copyToLine: [platform('2017年文本没有抄告的规定')],
+  publish: [platform('2017年文本没有公开决定书的规定')],
+  negotiate: [r(30)],
   clue: [l17(38), r(65)],
   archive: [archive],
   fee: [l17(39)],
@@ -152,6 +165,7 @@ const law2017: ReconLaw = {
 
 const law2023: ReconLaw = {
   file: [l23(20), l23(22), r(19), beside],
+  applyPeriod: [l23(20), l23(21), r(15), r(16), beside],
   point: [point],
   forward: [l23(32)],
   correct: [l23(31, 1)],
@@ -202,10 +216,15 @@ const law2023: ReconLaw = {
   redo: [l23(64, 2)],
   serve: [l23(75, 2), l23(88, 1), civil2023(95)],
   suit,
+  suitOnSilence: [litigationLaw(45), l23(34)],
   perform: [l23(77, 1)],
   orderPerform: [l23(77, 2)],
   enforce: [l23(78)],
   opinion: [l23(76)],
+  advice: [r(57, 2), beside],
+  copyToLine: [l23(79, 2)],
+  publish: [l23(79, 1)],
+  negotiate: [platform('2023年文本没有协商、指定受理机关的规定')],
   clue: [l23(85), l23(86)],
   archive: [archive],
   fee: [l23(87)],

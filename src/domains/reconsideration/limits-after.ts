@@ -57,6 +57,19 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
       act.action === 'recordSuit' ? [act.given.party as string] : f.applicants.map((a) => `p:${a.party}`),
     basis: v.law.suit,
   },
+  // From the end of the time for deciding where nothing was decided by then; a late decision has days of its own from its service.
+  sueOnSilence: {
+    label: '逾期不作决定的起诉期限',
+    isRight: true,
+    after: [],
+    follows: 'decide',
+    per: (f) => f.applicants.map((a) => `p:${a.party}`),
+    within: days(15),
+    roll: true,
+    met: ['recordSuit'],
+    metFor: (_f, act) => [act.given.party as string],
+    basis: v.law.suitOnSilence,
+  },
   perform: {
     label: '履行期限',
     after: ['serve'],
@@ -99,7 +112,7 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: settings.publish,
           roll: true,
           met: ['publish'],
-          basis: [...v.law.opinion, platform('决定生效后二十个工作日内公开')],
+          basis: [...v.law.publish, platform('决定生效后二十个工作日内公开')],
         },
       }),
   redo: {

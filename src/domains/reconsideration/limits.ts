@@ -5,7 +5,7 @@
 import { days, workingDays } from '#kernel/limit'
 import type { LimitDef, Turns } from '#kernel/procedure'
 import type { Facts } from './facts.ts'
-import { lastOf } from './facts.ts'
+import { lastOf, respondentIds } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { closing, limitsAfter, served, until } from './limits-after.ts'
 import { clerks, officers, respondent } from './roles.ts'
@@ -87,7 +87,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: days(10),
           roll: true,
           met: ['failNegotiation', 'concludeNegotiation', 'assign'],
-          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+          basis: [...v.law.negotiate, platform('协商、指定的十日按自然日')],
         },
         designate: {
           label: '指定受理机关的期限',
@@ -95,7 +95,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           within: days(10),
           roll: true,
           met: ['concludeNegotiation', 'assign'],
-          basis: [...v.law.accepted, platform('协商、指定的十日按自然日')],
+          basis: [...v.law.negotiate, platform('协商、指定的十日按自然日')],
         },
       }
     : {
@@ -103,6 +103,8 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
           label: '原机关转送的期限',
           after: ['file'],
           when: (f: Facts) => f.filedVia === 'VIA_AGENCY' && f.receivedOn === null,
+          // What was handed in counts from then, however late it is entered.
+          start: (f: Facts) => f.filedOn,
           within: workingDays(5),
           roll: true,
           met: ['forward', 'recordReceipt', 'withdraw'],
@@ -136,6 +138,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     label: '受理点转送的期限',
     after: opening(v),
     when: (f) => f.filedVia === 'INTAKE_POINT',
+    start: (f) => f.receivedOn ?? f.filedOn,
     within: settings.pointForward,
     roll: true,
     met: ['recordReceipt', 'withdraw', ...(v.is2017 ? [] : ['accept', 'refuse', 'requestCorrection', 'deemAccepted'])],
@@ -162,15 +165,22 @@ const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
   reply: {
     label: '被申请人答复的期限',
     after: ['serveCopy', 'serve'],
-    when: (f, act) =>
-      f.copyReceivedOn !== null &&
-      f.repliedOn === null &&
-      (act.action === 'serveCopy' || served(act)?.stage === 'COPY'),
-    start: (f) => f.copyReceivedOn!,
+    when: (_f, act) => act.action === 'serveCopy' || served(act)?.stage === 'COPY',
+    // Each respondent has its own days: those who have received now, and have not replied.
+    per: (f, act) =>
+      f.respondents
+        .filter((r) => r.copyReceivedOn && !r.repliedOn)
+        .map((r) => `a:${r.agencyId}`)
+        .filter((subject) => act.action === 'serveCopy' || served(act)!.recipient === subject),
+    start: (f, _act, subject) => f.respondents.find((r) => `a:${r.agencyId}` === subject)!.copyReceivedOn!,
     within: (f) => (v.is2017 ? days(10) : workingDays(f.procedure === 'SUMMARY' ? 5 : 10)),
     roll: true,
     met: ['reply', ...leaving(v)],
-    metOn: (f, act) => (act.action === 'reply' ? (f.repliedOn ?? act.declaredOn) : act.declaredOn),
+    metFor: (f, act) =>
+      act.action === 'reply' ? [`a:${act.given.respondent}`] : respondentIds(f).map((a) => `a:${a}`),
+    metOn: (f, act) =>
+      (act.action === 'reply' ? f.respondents.find((r) => r.agencyId === act.given.respondent)?.repliedOn : null) ??
+      act.declaredOn,
     basis: v.law.reply,
   },
   decide: {
@@ -245,6 +255,7 @@ const owners: Record<string, readonly string[]> = {
   superiorOrder: [...clerks, ...body],
   service: [...clerks, 'recon_officer'],
   sue: ['party'],
+  sueOnSilence: ['party'],
   perform: respondent,
   performMediation: respondent,
   publish: clerks,

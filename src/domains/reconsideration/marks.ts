@@ -1,8 +1,6 @@
 /** What is computed of an application at filing and left to a person: its time, the competent organs, its scope. */
-
-import type { LocalDate } from '#kernel/clock'
 import { exclusionOf, exclusions, scopeOf } from './act-kinds.ts'
-import { applicationPeriod } from './application-period.ts'
+import { type ApplicationPeriod, applicationPeriod } from './application-period.ts'
 import { mustTellReconsiderFirst } from './before-suit.ts'
 import type { Ctx } from './facts.ts'
 import type * as forms from './forms.ts'
@@ -11,9 +9,10 @@ import { competentOrgans } from './organs.ts'
 
 export type Filing = Ctx<forms.FileInput & { previous?: string }>
 
-export function timelinessOf(ctx: Filing, v: VersionOf): { dueOn: LocalDate | null; tags: readonly string[] } {
+/** The time for applying by what the application says. */
+export function timelinessOf(ctx: Filing, v: VersionOf): ApplicationPeriod {
   const { act, filedOn } = ctx.input
-  const period = applicationPeriod(
+  return applicationPeriod(
     {
       version: v.version,
       filedOn: filedOn ?? ctx.declaredOn,
@@ -27,7 +26,6 @@ export function timelinessOf(ctx: Filing, v: VersionOf): { dueOn: LocalDate | nu
     },
     ctx.calendar,
   )
-  return { dueOn: period.due ?? null, tags: period.tags }
 }
 
 /** Which organs are competent by the city's data of organs; whether this one is stays for a person to say. */

@@ -266,7 +266,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     receiver: {
       label: '接受机关回复的期限',
       after: ['transfer', 'recordTransferReceipt'],
-      when: (f) => f.receiverReceivedOn !== null,
+      when: (f) => f.receiverReceivedOn !== null && (!v.is2017 || f.origin === 'APPLICANT'),
       start: (f) => f.receiverReceivedOn!,
       within: days(60),
       roll: true,
@@ -304,7 +304,8 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     effective: v.is2017 ? { from: localDate('2018-01-01'), to: revisedFrom } : { from: revisedFrom },
     // The review goes by the law under which its case runs.
     decidedBy: (input) => localDate(input.caseLaw === 'RECON_2017' ? '2023-12-31' : '2024-01-01'),
-    decidedByLabel: '案件申请提出日',
+    decidedByLabel: '案件适用的复议法',
+    decidedOtherwise: () => ({ label: '案件适用的复议法', on: null }),
     states: {
       RAISED: { label: '已提出' },
       ...(v.is2017 ? {} : { NOTIFIED: { label: '已通知制定机关' } }),

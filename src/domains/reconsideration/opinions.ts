@@ -4,7 +4,7 @@ import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { action, type Facts, judgeDay } from './facts.ts'
 import { personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
+import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { advicePapers, cluePapers, opinionPapers } from './papers/performance.ts'
 import { officers, respondent } from './roles.ts'
@@ -72,7 +72,7 @@ export const opinionActs = (v: VersionOf): Record<string, ActionDef<Facts>> => (
     label: '制发行政复议建议书',
     by: ['recon_unit_head'],
     in: [...open, 'EFFECTIVE'],
-    basis: v.law.opinion,
+    basis: v.law.advice,
     input: forms.issueAdvice,
     personal: [personalText('content', '建议')],
     apply: (f) => f,

@@ -3,44 +3,54 @@ import type { ActionDef } from '#kernel/procedure'
 import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
-import { finalStates } from './kinds.ts'
-import type { VersionOf } from './law.ts'
+import { finalStates, open } from './kinds.ts'
+import { platform, type VersionOf } from './law.ts'
 import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
 
+const withdrawing = platform(
+  '生效裁判撤销、变更复议决定或者确认其违法、无效的，三日内撤回公开，参照行政处罚法第四十八条',
+)
+
 const effective = ['EFFECTIVE'] as const
+/** Where a case stands while nothing has been decided of it. */
+const undecided = ['ACCEPTED', 'HANDLING', 'SUSPENDED', 'MEDIATED'] as const
 
 /** What a decision or a mediation leaves to be done. */
 export const hasContent = (f: Facts): boolean =>
   f.outcome === 'MEDIATED' || (f.decision !== null && (f.decision.isRedoOrdered || f.decision.performDueOn !== null))
 
 const upwards = (v: VersionOf) => ({
-  copyToLine: action({
-    label: '抄告上一级主管部门',
-    by: [...clerks, 'recon_officer'],
-    in: [...open, 'SUSPENDED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
-    input: forms.copyToLine,
-    guard: (ctx) => {
-      const { facts, input } = ctx
-      if (input.what === 'DECISION' ? !facts.effectiveOn : !facts.opinions[(input.opinionNo ?? 1) - 1])
-        ctx.refuse('reconsideration.copyToLine', undefined, { field: 'what' })
-    },
-    apply: (f, act) =>
-      act.payload.what === 'DECISION'
-        ? { ...f, copiedOn: f.copiedOn ?? act.declaredOn }
-        : {
-            ...f,
-            opinions: f.opinions.map((o, i) =>
-              i === (act.payload.opinionNo ?? 1) - 1 ? { ...o, copiedOn: o.copiedOn ?? act.declaredOn } : o,
-            ),
+  // The law of 2017 knows no copies to the line above.
+  ...(v.is2017
+    ? {}
+    : {
+        copyToLine: action({
+          label: '抄告上一级主管部门',
+          by: [...clerks, 'recon_officer'],
+          in: [...open, 'SUSPENDED', 'EFFECTIVE', 'PERFORMED'],
+          basis: v.law.copyToLine,
+          input: forms.copyToLine,
+          guard: (ctx) => {
+            const { facts, input } = ctx
+            if (input.what === 'DECISION' ? !facts.effectiveOn : !facts.opinions[(input.opinionNo ?? 1) - 1])
+              ctx.refuse('reconsideration.copyToLine', undefined, { field: 'what' })
           },
-    rows: opinionRows,
-    issues: copyPapers,
-  }),
+          apply: (f, act) =>
+            act.payload.what === 'DECISION'
+              ? { ...f, copiedOn: f.copiedOn ?? act.declaredOn }
+              : {
+                  ...f,
+                  opinions: f.opinions.map((o, i) =>
+                    i === (act.payload.opinionNo ?? 1) - 1 ? { ...o, copiedOn: o.copiedOn ?? act.declaredOn } : o,
+                  ),
+                },
+          rows: opinionRows,
+          issues: copyPapers,
+        }),
+      }),
   fileMajor: action({
     label: '重大决定报备',
     by: clerks,
@@ -58,12 +68,21 @@ const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
     by: [...outside, ...clerks, 'recon_officer'],
-    in: ['REFUSED', 'EFFECTIVE', 'PERFORMED'],
-    basis: v.law.suit,
+    in: ['REFUSED', ...undecided, 'EFFECTIVE', 'PERFORMED'],
+    basis: [...v.law.suit, ...v.law.suitOnSilence],
     input: forms.recordSuit,
     guard: (ctx) => {
       judgeDay(ctx, 'suedOn', ctx.input.suedOn)
-      if (!recipientOf(ctx.facts, ctx.input.by)) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      const party = recipientOf(ctx.facts, ctx.input.by)
+      if (!party) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+      if (!undecided.some((s) => s === ctx.state)) return
+      const silent = ctx.limits.find((l) => l.id === 'sueOnSilence' && l.subject === party)
+      if (!silent || ['void', 'paused'].includes(silent.state) || ctx.input.suedOn <= silent.start)
+        ctx.refuse(
+          'reconsideration.notSilent',
+          silent?.state === 'running' ? `审理期限末日为${silent.start}` : undefined,
+          { field: 'suedOn' },
+        )
     },
     given: (ctx) => ({ party: recipientOf(ctx.facts, ctx.input.by) ?? null }),
     apply: (f, act) => ({ ...f, suedOn: act.payload.suedOn }),
@@ -165,7 +184,7 @@ const performing = (v: VersionOf) => ({
 /** Only when nobody has sued and the time for it is over; who enforces hangs on what was decided. */
 function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
   const { facts, input } = ctx
-  const running = ctx.limits.filter((l) => l.id === 'sue' && l.state === 'running')
+  const running = ctx.limits.filter((l) => ['sue', 'sueOnSilence'].includes(l.id) && l.state === 'running')
   if (facts.suedOn || running.some((l) => l.provisional || l.due >= ctx.declaredOn))
     ctx.refuse('reconsideration.enforceEarly')
   const isMediated = facts.outcome === 'MEDIATED'
@@ -183,7 +202,7 @@ const published = (v: VersionOf) =>
     label: '公开复议决定书',
     by: ['recon_clerk', 'recon_unit_head'],
     in: ['EFFECTIVE', 'PERFORMED'],
-    basis: v.law.opinion,
+    basis: v.law.publish,
     input: forms.publish,
     guard: (ctx) => {
       const { facts, input } = ctx
@@ -205,6 +224,33 @@ const published = (v: VersionOf) =>
           published_on: act.declaredOn,
           withdrawn_on: null,
           content: decisionPage(f, act),
+        },
+      ],
+    }),
+  })
+
+/** What a court changed or annulled, or what another decision replaced, is not read by the public any more. */
+const withdrawn = (v: VersionOf) =>
+  action({
+    label: '撤回公开的复议决定书',
+    by: ['recon_clerk', 'recon_unit_head'],
+    in: ['EFFECTIVE', 'PERFORMED', 'ARCHIVED'],
+    basis: [...v.law.publish, withdrawing],
+    input: forms.withdrawPublication,
+    guard: (ctx) => {
+      if (ctx.facts.publishedOn === null) ctx.refuse('reconsideration.notPublished')
+      judgeDay(ctx, 'judgment', ctx.input.judgment.date, ctx.facts.decision?.on)
+    },
+    apply: (f) => ({ ...f, publishedOn: null }),
+    rows: (act, _f, before) => ({
+      'kernel.published': [
+        {
+          kind: 'reconsideration.decision',
+          id: act.matter,
+          matter_id: act.matter,
+          published_on: before.publishedOn,
+          withdrawn_on: act.declaredOn,
+          content: '{}',
         },
       ],
     }),
@@ -237,6 +283,6 @@ const archive = (v: VersionOf) =>
 export const performanceActs = (v: VersionOf): Record<string, ActionDef<Facts>> => ({
   ...upwards(v),
   ...performing(v),
-  ...(v.is2017 ? {} : { publish: published(v) }),
+  ...(v.is2017 ? {} : { publish: published(v), withdrawPublication: withdrawn(v) }),
   archive: archive(v),
 })

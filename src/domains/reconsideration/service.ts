@@ -7,6 +7,7 @@ import { staysIn } from '#kernel/targets'
 import { type Ctx, type Facts, lastOf, recipientOf, withLast } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { receiptPapers } from './papers/service.ts'
+import { respondentRows, withReceipt } from './replies.ts'
 
 /** Papers whose service moves something, by the template's name. */
 const stages = {
@@ -53,7 +54,7 @@ function after(f: Facts, s: Served | undefined): Facts {
         ? { ...f, corrections: withLast(f.corrections, { receivedOn: s.on }) }
         : f
     case 'COPY':
-      return f.copyReceivedOn === null && s.recipient.startsWith('a:') ? { ...f, copyReceivedOn: s.on } : f
+      return s.recipient.startsWith('a:') ? withReceipt(f, s.recipient.slice(2), s.on) : f
     case 'OPINION':
       return {
         ...f,
@@ -108,6 +109,7 @@ export const serviceActs = ({ law }: VersionOf): Record<string, ActionDef<Facts>
         return { ...(served ? { served } : {}), paperTitle: titleOf(ctx) }
       },
       apply: (f, act) => after(f, act.given.served as Served | undefined),
+      rows: (act, f) => ((act.given.served as Served | undefined)?.stage === 'COPY' ? respondentRows(act, f) : {}),
       issues: receiptPapers,
     },
     voidPaper,

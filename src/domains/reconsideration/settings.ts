@@ -4,6 +4,7 @@
  */
 import { type LocalDate, localDate } from '#kernel/clock'
 import { days, workingDays } from '#kernel/limit'
+import { revisedFrom } from './statutes.ts'
 
 export const settings = {
   /** From the making of a paper to its service. */
@@ -18,18 +19,28 @@ export const settings = {
   resume: workingDays(10),
   /** Working days from the day on which a decision takes effect to its publication. */
   publish: workingDays(20),
-  /** Days of suspension after which somebody asks whether its cause still stands (in the view watch_suspended). */
-  suspensionCheckDays: 90,
   /** Sixty days of suspension, after which some grounds end the case. */
   suspended: days(60),
-  /** Days after the last day for performing within which somebody is ordered to perform. */
-  orderPerformDays: 30,
-  /** Days from a major decision to its filing with the superior organ. */
-  majorDecisionDays: 30,
-  /** Days left of the time for deciding, at and under which it is warned of. */
-  decideWarningDays: 10,
   /** Who began to handle reconsideration before this day was not asked for a legal qualification. */
   qualificationFrom: localDate('2018-01-01') as LocalDate,
   /** Applicants from which representatives are chosen. */
   representativesOver: 5,
+} as const
+
+/** Numbers that supervision's views count with: they stand in the view reconsideration.setting, which a test holds equal to these. */
+export const watchSettings = {
+  /** Days left of the time for deciding, at and under which it is warned of. */
+  decide_warning_days: 10,
+  /** Days after the last day for performing within which somebody is ordered to perform. */
+  order_perform_days: 30,
+  /** Days of suspension after which somebody asks whether its cause still stands. */
+  suspension_check_days: 90,
+  /** Days from the passing on of a norm to the record that it arrived. */
+  norm_arrival_days: 15,
+  /** Days from a major decision to its filing with the superior organ. */
+  major_decision_days: 30,
+  /** Days from the end of a half-year to its report. */
+  report_days: 30,
+  /** From this day acts that must be reconsidered first say so. */
+  revised_from: revisedFrom as string,
 } as const

@@ -6,7 +6,7 @@ import type { OrderFact } from './facts.ts'
 import { action, type Facts } from './facts.ts'
 import { personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
-import { open } from './handling.ts'
+import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { orderPapers } from './papers/performance.ts'
 import { clerks, officers, outside } from './roles.ts'
@@ -17,7 +17,9 @@ const complainable = ['REFUSED', 'DISMISSED', 'ACCEPTED', 'HANDLING', 'SUSPENDED
 const pending = (f: Facts, kind: OrderFact['kind']): boolean => f.orders.some((o) => o.kind === kind && !o.doneOn)
 const done = (f: Facts, kind: OrderFact['kind'], on: Facts['filedOn']): OrderFact[] =>
   f.orders.map((o) => (o.kind === kind && !o.doneOn ? { ...o, doneOn: on } : o))
-const isDismissed = (f: Facts): boolean => f.outcome === 'DISMISSED'
+/** Dismissed also for want of a duty, which the statistics count among the decisions (条例48(1)(1), 48(2)). */
+const isDismissed = (f: Facts): boolean =>
+  f.outcome === 'DISMISSED' || (f.outcome === 'DECISION:REJECT_REQUEST' && f.decision === null)
 
 /** What may be ordered hangs on where the case stands. */
 const mayOrder = (f: Facts, kind: OrderFact['kind']): boolean =>

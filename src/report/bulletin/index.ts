@@ -1,7 +1,8 @@
 /** The monthly bulletin on administrative disputes (“双下降”月通报), and the sums of counts that it and the annual report tell of. */
 import type { RoleDef, TableAccess } from '#kernel/access'
 import { defineDomain, type Indicator, type SupervisionRule } from '#kernel/domain'
-import { counting, monthly, platform, wording } from './law.ts'
+import { counting, litigationLaw, measuring, monthly, platform, recon2017, recon2023, wording } from './law.ts'
+import { measureProcedure } from './measure.ts'
 import { bulletinProcedure } from './procedure.ts'
 
 const roles = {
@@ -21,6 +22,7 @@ const tables: readonly TableAccess[] = [
   { table: 'bulletin.objection', write: 'upsert', internal: true },
   { table: 'bulletin.correction', write: 'upsert', internal: true },
   { table: 'bulletin.population', write: 'upsert', internal: true },
+  { table: 'bulletin.measure', write: 'upsert' },
 ]
 
 const watches = [bulletinProcedure.id]
@@ -75,24 +77,27 @@ const supervision: readonly SupervisionRule[] = [
   },
   {
     id: 'bulletin.C07',
-    label: '申请人撤回占调撤一半以上，而调撤率列前三名',
+    label: '其他撤回占调撤一半以上，而调撤率列前三名',
     severity: 'YELLOW',
-    basis: platform('自愿原则；防止以撤诉冲率'),
-    awaits: '冻结的明细没有分列撤回的情形，列入后按机关核对',
+    basis: [recon2023(5), recon2023(74), platform('自愿原则；防止以撤诉冲率')],
+    view: 'bulletin.watch_c07',
+    watches,
   },
   {
     id: 'bulletin.C08',
-    label: '拒收申请、阻碍复议的投诉属实',
+    label: '不予受理后被上级责令受理，或者干预、阻碍立案',
     severity: 'RED',
-    basis: monthly,
-    awaits: '需要投诉登记，登记以后按机关列出',
+    basis: [recon2023(35), recon2017(20), litigationLaw(3, 2)],
+    view: 'bulletin.watch_c08',
+    watches,
   },
   {
     id: 'bulletin.C09',
-    label: '印出的全年数与按明细重算的不一致',
+    label: '印出的全年数与按明细重算的、年度报告统计的不一致',
     severity: 'RED',
     basis: monthly,
-    awaits: '年度报告逐数核对时显示差异；各月之和与全年数的差异在报告定稿的程序里处理',
+    view: 'bulletin.watch_c09',
+    watches,
   },
   { id: 'bulletin.C10', label: '率的变化没有写明单位而发布', severity: 'BLOCK', basis: wording },
 ]
@@ -143,6 +148,20 @@ const indicators: readonly Indicator[] = [
     ],
   },
   {
+    id: 'dispute_measures',
+    label: '“双下降”措施',
+    unit: '项',
+    kind: 'flow',
+    versions: [
+      {
+        ...counted,
+        text: '市级登记的一项措施，按实施日；区县（市）自己的措施只计在本单位',
+        basis: measuring,
+        view: 'bulletin.dispute_measures',
+      },
+    ],
+  },
+  {
     id: 'bulletins_published',
     label: '发布的月通报',
     unit: '期',
@@ -157,7 +176,7 @@ export const bulletin = defineDomain({
   id: 'bulletin',
   label: '行政争议月通报',
   roles,
-  procedures: [bulletinProcedure],
+  procedures: [bulletinProcedure, measureProcedure],
   tables,
   sql: new URL('./sql/', import.meta.url),
   supervision,

@@ -38,7 +38,11 @@ export const metrics: readonly Metric[] = [
 
 export const metricLabels = Object.fromEntries(metrics.map((m) => [m.id, m.label])) as Record<MetricId, string>
 
+/** Counts that no line prints and that supervision holds against the lines: fewer disputes must not come of refusing or of pressing to withdraw. */
+const watchedIndicators = ['recon_withdrawn_other', 'recon_intake_ordered', 'docketing_interfered'] as const
+
 /** The indicators that a bulletin freezes, each once. */
 export const frozenIndicators: readonly string[] = [
   ...new Set(metrics.flatMap((m) => [...(m.count ?? []), ...(m.numerator ? [m.numerator, m.denominator!] : [])])),
+  ...watchedIndicators,
 ]

@@ -95,9 +95,9 @@ export function Versions({ a, b }: { a: Ready; b: Ready }) {
         </ul>
       ),
     },
-    plain('按哪一天选版本', (s) => s.procedure?.decidedBy ?? '—'),
+    plain('按哪一天选版本', (s) => s.matter.opening?.decidedBy ?? s.procedure?.decidedBy ?? '—'),
     plain('这一天是', ({ matter: { opening } }) =>
-      opening ? `${day(opening.decidedOn)}（由“${opening.label}”开始）` : '—',
+      opening ? `${opening.decidedOn ? day(opening.decidedOn) : '不按日期'}（由“${opening.label}”开始）` : '—',
     ),
     // Only of procedures whose versions somebody may have to choose between.
     ...(hasChoice(a) || hasChoice(b)

@@ -1,5 +1,6 @@
 /** What narrows a work list beside its urgency. */
 import { Input, Select } from 'antd'
+import { clearable } from '../parts/clearable.tsx'
 
 export function WorkFilter({
   filter,
@@ -30,7 +31,7 @@ export function WorkFilter({
         className="search"
         aria-label="按编号的开头或者标题查找"
         placeholder="编号的开头，或者标题里的文字"
-        allowClear
+        allowClear={clearable}
         defaultValue={filter.q ?? ''}
         key={filter.q ?? ''}
         onSearch={(q) => onChange({ q })}

@@ -2,6 +2,7 @@
 import { DatePicker, Input, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
+import { clearableChoice } from '../parts/clearable.tsx'
 import { usePhone } from '../parts/hooks.ts'
 import { useChoices } from './lookups.ts'
 import { type FieldSchema, type From, fenOf, said, yuanOf } from './schema.ts'
@@ -126,7 +127,7 @@ export function PickInput({
         setTyped('')
       }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      allowClear
+      allowClear={clearableChoice}
       loading={isLoading}
       placeholder={isMultiple ? '输入名称查找，可选多个' : '输入名称查找'}
       notFoundContent={error ? '没有取到选项，请稍后再试' : isLoading ? '正在查找' : '没有可以选的'}

@@ -7,6 +7,7 @@ import { DayInput, MomentInput, MoneyInput, PickInput, WholeInput } from './cont
 import { PartyHelp } from './party-help.tsx'
 import { type FieldSchema, isAsked, isRequired, kindOf, propertiesOf, said, startOf } from './schema.ts'
 import './forms.css'
+import { clearableChoice } from '../parts/clearable.tsx'
 
 export type Path = readonly (string | number)[]
 
@@ -164,7 +165,12 @@ function controlOf(
       return options.length <= 4 && options.every((o) => o.label.length <= 8) ? (
         <Radio.Group options={options} />
       ) : (
-        <Select options={options} showSearch={{ optionFilterProp: 'label' }} allowClear placeholder="请选择" />
+        <Select
+          options={options}
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear={clearableChoice}
+          placeholder="请选择"
+        />
       )
     }
     case 'choices': {

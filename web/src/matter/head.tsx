@@ -25,8 +25,8 @@ export function Head({ matter: m, procedure }: { matter: Matter; procedure: Proc
         <Fact term="最近一步">{day(m.lastOn)}</Fact>
         {procedure && (
           <Fact term="适用版本的依据日">
-            {procedure.decidedBy}
-            {m.opening && <span className="quiet">（{day(m.opening.decidedOn)}）</span>}
+            {m.opening?.decidedBy ?? procedure.decidedBy}
+            {m.opening?.decidedOn && <span className="quiet">（{day(m.opening.decidedOn)}）</span>}
           </Fact>
         )}
       </dl>

@@ -7,6 +7,7 @@ import { Rests } from '../law/rests.tsx'
 import { HowToImport, holds, Paragraphs, wordsOf } from '../law/text.tsx'
 import '../law/law.css'
 import { useAddress, useQueryState } from '../parts/address.ts'
+import { clearable } from '../parts/clearable.tsx'
 import { Crumbs } from '../parts/crumbs.tsx'
 import { useTitle } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
@@ -71,7 +72,7 @@ export function LawPage() {
             className="search"
             aria-label="在这一文本中查找"
             placeholder="条文中的词语"
-            allowClear
+            allowClear={clearable}
             maxLength={100}
             defaultValue={q}
             key={q}

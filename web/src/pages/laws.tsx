@@ -6,6 +6,7 @@ import { useLaws } from '../law/data.ts'
 import { HowToImport, Marked, wordsOf } from '../law/text.tsx'
 import '../law/law.css'
 import { useQueryState } from '../parts/address.ts'
+import { clearable } from '../parts/clearable.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
 import { ProblemView, Waiting } from '../parts/problem.tsx'
@@ -30,7 +31,7 @@ export function LawsPage() {
         aria-label="在已导入的条文中检索"
         placeholder="条文中的词语，如：终止调解"
         enterButton="检索条文"
-        allowClear
+        allowClear={clearable}
         maxLength={100}
         defaultValue={q}
         key={q}

@@ -7,6 +7,7 @@ import { useAddress, useQueryState } from '../parts/address.ts'
 import { Agreement, differs, NeedsExplaining } from '../parts/agreement.tsx'
 import { Provenance } from '../parts/badge.tsx'
 import { Changed } from '../parts/change.tsx'
+import { clearable } from '../parts/clearable.tsx'
 import { usePhone, useTitle } from '../parts/hooks.ts'
 import { Identities } from '../parts/identities.tsx'
 import { A } from '../parts/link.tsx'
@@ -136,7 +137,7 @@ function Loaded({ year, report }: { year: string; report: Report }) {
           className="search"
           aria-label="按名称、数字或说明查找"
           placeholder="按名称、数字或说明查找"
-          allowClear
+          allowClear={clearable}
           defaultValue={search.q ?? ''}
           key={search.q ?? ''}
           onSearch={(q) => set({ q })}

@@ -20,6 +20,7 @@ export function StepsDiagram({ diagram, label }: { diagram: Diagram; label: stri
     <>
       <div className="diagram-tools">
         <Segmented
+          aria-label="图的大小"
           value={size}
           onChange={(v) => setSize(v as 'whole' | 'real')}
           options={[

@@ -200,6 +200,12 @@ export function Limits({ rows, names, marked }: { rows: readonly Limit[]; names:
             <>
               {listed('action', l.after, names.action)}
               {l.isConditional && <p className="quiet">符合条件时起算</p>}
+              {l.follows !== null && (
+                <p>
+                  “<To kind="limit" id={l.follows} label={names.limit(l.follows)} />
+                  ”届满而没有办结的，自届满之日
+                </p>
+              )}
             </>
           ),
         },

@@ -1,6 +1,7 @@
 /** R09 to R12 and R16 to R20: copies and replies, third parties, stays, procedure, hearings, views, the committee. */
 import { dateOr } from '#kernel/blocks'
-import { lastOf } from '../facts.ts'
+import type { FoldedAct } from '#kernel/procedure'
+import { type Facts, lastOf } from '../facts.ts'
 import { attendees, committeeTriggers, procedures, speakers, stayGrounds, viewModes } from '../kinds.ts'
 import { paperOf, said } from './common.ts'
 
@@ -32,14 +33,15 @@ export const copyPapers = paperOf({
     }内提出书面答复，并提交作出行政行为的证据、依据和其他有关材料。`,
   close: () => '复议期间不得自行向申请人和其他有关单位、个人收集证据。逾期不答复、不提交的，视为该行为没有证据、依据。',
 })
+const replierOf = (act: FoldedAct, f: Facts) => f.respondents.find((r) => r.agencyId === act.given.respondent)
 export const replyPapers = paperOf({
   id: 'reply',
   label: '行政复议答复书',
   ground: 'reply',
   opening: (_a, f) => `就编号${f.number}的行政复议申请答复如下：`,
   rows: (act, f) => [
-    ['收到副本', dateOr(f.copyReceivedOn)],
-    ['答复日', dateOr(f.repliedOn)],
+    ['收到副本', dateOr(replierOf(act, f)?.copyReceivedOn ?? null)],
+    ['答复日', act.payload.repliedOn ?? act.declaredOn],
     ['是否逾期', act.given.isLate ? '逾期' : '按期'],
     ['证据', (act.payload.evidence as { name: string }[]).map((e) => e.name).join('、') || undefined],
     ['依据', (act.payload.basis as string[]).join('、') || undefined],

@@ -16,7 +16,7 @@ export const advicePapers = paperOf({
   id: 'advisory',
   label: '行政复议建议书',
   code: '复建字',
-  ground: 'opinion',
+  ground: 'advice',
   to: (act) => act.payload.to,
   opening: () => '办理行政复议案件中发现带有普遍性的问题，提出建议如下。',
   texts: (act) => [['建议', said(act, 'content')]],
@@ -43,7 +43,7 @@ export const copyPapers = paperOf({
   id: 'copyToLine',
   label: '行政复议抄告函',
   code: '复抄字',
-  ground: 'opinion',
+  ground: 'copyToLine',
   to: (act) => act.payload.superior,
   opening: (act, f) =>
     `现将编号${f.number}案件的${act.payload.what === 'DECISION' ? '行政复议决定书' : '行政复议意见书'}抄告你单位。`,

@@ -74,3 +74,23 @@ select b.matter_id, b.matter_id::text as subject_key, b.frozen_on as since, 'RED
 from bulletin.bulletin b join bulletin.snapshot_digest d on d.matter_id = b.matter_id
 where case when b.digest is null then (select count(*) from bulletin.frozen_row r where r.matter_id = b.matter_id) <> b.row_count
   else d.digest <> b.digest end;
+
+-- Of the snapshot of a bulletin only the rows of its own year: what is corrected of the year before stands beside them.
+create or replace view bulletin.snapshot_row with (security_invoker = true) as
+select x.matter_id, x.change, x.indicator, x.scope_kind, x.scope_id, x.record_id, x.counted_on from (
+  select distinct on (b.matter_id, r.indicator, r.scope_kind, r.scope_id, r.record_id) b.matter_id, r.change, r.indicator, r.scope_kind, r.scope_id,
+    r.record_id, r.counted_on, b.period
+  from bulletin.bulletin b
+    join bulletin.bulletin e on e.agency_id = b.agency_id and left(e.period, 4) = left(b.period, 4) and e.period <= b.period and e.as_of <= b.as_of
+    join bulletin.frozen_row r on r.matter_id = e.matter_id
+  order by b.matter_id, r.indicator, r.scope_kind, r.scope_id, r.record_id, e.period desc, r.no desc
+) x where x.change = 'ADDED' and to_char(x.counted_on, 'YYYY') = left(x.period, 4);
+
+-- What objections that were recorded before say of themselves.
+update bulletin.objection o set received_on = (a.p ->> 'receivedOn')::date, reason = a.p ->> 'reason'
+from (select matter_id, row_number() over (partition by matter_id order by n) as no, canonical::jsonb -> 'payload' as p
+      from kernel.act where action = 'object') a
+where a.matter_id = o.matter_id and a.no = o.no;
+update bulletin.objection o set decision = a.p ->> 'reason'
+from (select matter_id, canonical::jsonb -> 'payload' as p from kernel.act where action = 'decideObjection') a
+where a.matter_id = o.matter_id and (a.p ->> 'no')::int = o.no;

@@ -104,7 +104,7 @@ export function NoticeForm({ nextYear }: { nextYear: number }) {
         className="notice"
       >
         <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度' }]}>
-          <InputNumber min={2000} max={2200} />
+          <InputNumber min={2000} max={2200} controls={false} />
         </Form.Item>
         <Form.Item
           name="holidays"

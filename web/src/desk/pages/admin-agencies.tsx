@@ -16,6 +16,7 @@ import { AgencyTree } from '../admin/agency-tree.tsx'
 import { AdminTitle, kindLabel, kindOptions, relationLabel, Span } from '../admin/parts.tsx'
 import { usePlaces } from '../supervision/data.ts'
 import '../admin/admin.css'
+import { clearable } from '../../parts/clearable.tsx'
 
 export function AgenciesPage() {
   useTitle('机构')
@@ -60,7 +61,7 @@ function Find() {
         className="search"
         aria-label="按名称查找"
         placeholder="名称里的文字"
-        allowClear
+        allowClear={clearable}
         defaultValue={q.q ?? ''}
         key={q.q ?? ''}
         onSearch={(words) => set({ q: words.trim() })}

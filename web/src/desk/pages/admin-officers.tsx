@@ -14,6 +14,7 @@ import { useSession } from '../../session.tsx'
 import { AccountOf } from '../admin/account.tsx'
 import { AdminTitle, Span } from '../admin/parts.tsx'
 import '../admin/admin.css'
+import { clearable } from '../../parts/clearable.tsx'
 
 const procedure = 'office.post'
 
@@ -64,7 +65,7 @@ export function OfficersPage() {
           className="search"
           aria-label="按姓名的开头查找"
           placeholder="姓名的开头"
-          allowClear
+          allowClear={clearable}
           defaultValue={q.q ?? ''}
           key={q.q ?? ''}
           onSearch={(words) => set({ q: words.trim() })}

@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { moment } from '../../words.ts'
 import { AdminTitle } from '../admin/parts.tsx'
 import '../admin/admin.css'
+import { clearable } from '../../parts/clearable.tsx'
 
 export function RefusalsPage() {
   useTitle('不予办理的日志')
@@ -40,7 +41,7 @@ export function RefusalsPage() {
           className="search"
           aria-label="按账号查找"
           placeholder="账号"
-          allowClear
+          allowClear={clearable}
           defaultValue={q.username ?? ''}
           key={q.username ?? ''}
           onSearch={(username) => set({ username: username.trim() })}

@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { moment } from '../../words.ts'
 import { AdminTitle } from '../admin/parts.tsx'
 import '../admin/admin.css'
+import { clearable } from '../../parts/clearable.tsx'
 
 const outcomes = {
   in: '登录',
@@ -71,7 +72,7 @@ export function SignInsPage() {
           className="search"
           aria-label="按账号查找"
           placeholder="账号"
-          allowClear
+          allowClear={clearable}
           defaultValue={q.username ?? ''}
           key={q.username ?? ''}
           onSearch={(username) => set({ username: username.trim() })}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Empty, Input, Select } from 'antd'
 import { api, bodyOf } from '../../api.ts'
 import { useQueryState } from '../../parts/address.ts'
+import { clearable } from '../../parts/clearable.tsx'
 import { usePhone, useTitle } from '../../parts/hooks.ts'
 import { A } from '../../parts/link.tsx'
 import { usePaged } from '../../parts/lists.ts'
@@ -77,7 +78,7 @@ export function MattersPage() {
           className="search"
           aria-label="按编号的开头查找"
           placeholder="编号的开头"
-          allowClear
+          allowClear={clearable}
           defaultValue={filter.q ?? ''}
           key={filter.q ?? ''}
           onSearch={(words) => set({ q: words.trim() })}

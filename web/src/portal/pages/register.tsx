@@ -1,6 +1,7 @@
 /** One public register: searched by what it contains, each entry with its declared fields. */
 import { Empty, Input } from 'antd'
 import { useAddress, useQueryState } from '../../parts/address.ts'
+import { clearable } from '../../parts/clearable.tsx'
 import { Crumbs } from '../../parts/crumbs.tsx'
 import { Fact } from '../../parts/fact.tsx'
 import { useTitle } from '../../parts/hooks.ts'
@@ -40,7 +41,7 @@ export function RegisterPage() {
         aria-label={`在${register.label}中查找`}
         placeholder="输入名称、地点等文字"
         enterButton="查找"
-        allowClear
+        allowClear={clearable}
         maxLength={100}
         defaultValue={q}
         onSearch={(text) => setQuery({ q: text.trim() })}

@@ -9,6 +9,7 @@ import { addDays, instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
 import { paperHash } from '../src/kernel/paper.ts'
 import type { IssuedDocument } from '../src/kernel/procedure.ts'
+import { newViolations } from '../src/kernel/supervision.ts'
 import { toldText } from '../src/report/bulletin/corrections.ts'
 import { bulletin } from '../src/report/bulletin/index.ts'
 import { type FrozenRow, linesOf, perTenThousand, shownLine } from '../src/report/bulletin/lines.ts'
@@ -180,6 +181,12 @@ async function expectFrozen(t: Town, s: Of<'freeze'>, matterId: string): Promise
   const { rows: head } = await owner.query('select * from bulletin.bulletin where matter_id = $1', [matterId])
   if (s.added !== undefined) assert.equal(head[0].corrections_added, s.added)
   if (s.removed !== undefined) assert.equal(head[0].corrections_removed, s.removed)
+  // What was frozen is what the details give, also beside corrections of the year before.
+  const found = await newViolations(t.city.app, t.city.registry, s.on as LocalDate)
+  assert.deepEqual(
+    found.filter((v) => v.matterId === matterId && ['bulletin.C01', 'bulletin.C09'].includes(v.rule)),
+    [],
+  )
 }
 
 async function publish(t: Town, s: Of<'publish'>): Promise<void> {

@@ -56,6 +56,27 @@ test('C8-9 ranks: equal fractions share one and the next is passed over; an orga
   assert.deepEqual([small.isSmall, shownLine(small).value, small.warning], [true, '33.33%', 'RED'])
 })
 
+test('C4.6 few cases keep an organ out of the ranks of the rate of losses alone: in other rates it is ranked, and its lines are watched', () => {
+  const rows = ['甲局', '乙局'].flatMap((a, i) => [
+    row('instances_heard', 'agency', a, '2020-09-10', { recordId: `${a}-1` }),
+    row('instances_heard', 'agency', a, '2020-09-10', { recordId: `${a}-2` }),
+    ...Array.from({ length: i + 1 }, (_, k) =>
+      row('instances_attended', 'agency', a, '2020-09-10', { recordId: `${a}-${k + 1}` }),
+    ),
+  ])
+  const lines = linesOf('2020-09', rows, [])
+  assert.deepEqual(
+    ['甲局', '乙局'].map((a) => {
+      const l = find(lines, a, 'appearance')
+      return [l.numerator, l.denominator, l.isSmall, l.rank, l.warning]
+    }),
+    [
+      [1, 2, false, 2, 'RED'],
+      [2, 2, false, 1, null],
+    ],
+  )
+})
+
 test('C8-7 a line is crossed by the exact fraction, not by what is printed of it', () => {
   const warning = (lost: number, all: number) =>
     find(linesOf('2020-09', concluded('局', lost, all), []), '局', 'loss').warning

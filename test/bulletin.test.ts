@@ -259,6 +259,11 @@ test('objections within five working days, by whoever has a line; warnings fed b
   )
   assert.equal(await refused(bureauReader, '2020-10-26', september, 'object', form), 'bulletin.lateObjection')
   await step(bureauReader, '2020-10-23', september, 'object', form)
+  const { rows: tables } = await city.owner.query(
+    `select number from kernel.document where matter_id = $1 and template = 'bulletin.S03'`,
+    [september],
+  )
+  assert.equal(tables.length, 1, 'the objection is a paper')
   assert.equal(
     await refused(editor, '2020-10-23', september, 'decideObjection', { no: 2, result: 'UPHELD', reason: '无误' }),
     'bulletin.noObjection',
@@ -269,6 +274,22 @@ test('objections within five working days, by whoever has a line; warnings fed b
     result: 'UPHELD',
     reason: '该案没有发回，通报无误',
   })
+  const { rows: objections } = await city.owner.query(
+    `select agency, metric, received_on, filed_on, reason, decided_on, result, decision from bulletin.objection where matter_id = $1`,
+    [september],
+  )
+  assert.deepEqual(objections, [
+    {
+      agency: 'bureau',
+      metric: 'loss',
+      received_on: '2020-10-16',
+      filed_on: '2020-10-23',
+      reason: '有一件已经发回重审',
+      decided_on: '2020-10-26',
+      result: 'UPHELD',
+      decision: '该案没有发回，通报无误',
+    },
+  ])
   const warn = { agency: 'bureau', metric: 'loss', advice: '败诉率连续偏高，请分析原因。' }
   assert.equal(
     await refused(editor, '2020-10-26', september, 'warn', { ...warn, agency: 'police' }),

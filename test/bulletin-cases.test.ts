@@ -6,6 +6,8 @@ import { litigation } from '../src/domains/litigation/index.ts'
 import { reconsideration } from '../src/domains/reconsideration/index.ts'
 import { systemActor } from '../src/kernel/access.ts'
 import { addDays, instantAt, type LocalDate } from '../src/kernel/clock.ts'
+import { inTransaction } from '../src/kernel/db.ts'
+import { deriveColumns } from '../src/kernel/derive.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
 import { paperHash } from '../src/kernel/paper.ts'
 import type { IssuedDocument } from '../src/kernel/procedure.ts'
@@ -272,6 +274,10 @@ async function play(c: BulletinCase): Promise<void> {
         error.message = `${c.id} step ${i + 1} on ${s.on}: ${error.message}`
         throw error
       })
+    // Every column follows from the acts alone.
+    const { owner, registry } = t.city
+    const begin = 'begin isolation level repeatable read'
+    assert.deepEqual(await inTransaction(owner, async (c) => (await deriveColumns(c, registry)).findings, begin), [])
   } finally {
     await t.city.close()
   }

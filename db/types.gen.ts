@@ -1497,6 +1497,30 @@ export interface KernelCalendarNotice {
   year: number;
 }
 
+export interface KernelCertificate {
+  agency_id: string;
+  /**
+   * a number registered by mistake is free again, every other stays taken
+   */
+  ended_because: string | null;
+  exam_passed_on: string | null;
+  field: string;
+  issued_on: string;
+  issuer: string;
+  kind: string;
+  matter_id: string;
+  number: string;
+  officer_id: string;
+  region: string;
+  /**
+   * as last registered; that a certificate has expired follows from valid_to and is never stored
+   */
+  state: string;
+  state_since: string;
+  valid_from: string;
+  valid_to: string;
+}
+
 export interface KernelCheckpoint {
   frontier: string;
   note: string;
@@ -7775,6 +7799,7 @@ export interface DB {
   "kernel.agency_supervision": KernelAgencySupervision;
   "kernel.calendar_day": KernelCalendarDay;
   "kernel.calendar_notice": KernelCalendarNotice;
+  "kernel.certificate": KernelCertificate;
   "kernel.checkpoint": KernelCheckpoint;
   "kernel.city_map": KernelCityMap;
   "kernel.claim": KernelClaim;

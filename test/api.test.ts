@@ -260,6 +260,20 @@ test('several steps are done together or not at all', async () => {
   )
 })
 
+test('whoever comes is told that what he sees is made up, where it is', async () => {
+  const told = async () => [(await clerk.get('/api/me')).body, (await citizen.get('/api/me')).body]
+  assert.deepEqual(
+    (await told()).map((me) => me.isDemonstration),
+    [false, false],
+  )
+  await t.city.owner.query(`insert into kernel.setting (key, value) values ('demonstration', 'yes')`)
+  assert.deepEqual(
+    (await told()).map((me) => me.isDemonstration),
+    [true, true],
+  )
+  await t.city.owner.query(`delete from kernel.setting where key = 'demonstration'`)
+})
+
 test('one of several posts must be named, and must be one of them', async () => {
   const both = await t.signedIn('both')
   const me = await both.get('/api/me')

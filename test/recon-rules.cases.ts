@@ -830,6 +830,13 @@ const deciding: Scenario[] = [
       no('2025-04-03', 'organHead', 'enforce', { by: 'ORGAN', note: '执行' }, 'enforceEarly'),
       no('2025-04-18', 'organHead', 'enforce', { by: 'RESPONDENT', note: '执行' }, 'enforcer'),
       no('2025-04-18', 'clerk', 'publish', { title: '决定书', text: '内容' }, 'unmasked'),
+      no(
+        '2025-04-18',
+        'clerk',
+        'withdrawPublication',
+        { judgment: { date: '2025-04-18' }, effect: 'REVOKED' },
+        'notPublished',
+      ),
       yes('2025-04-18', 'clerk', 'publish', { title: '张某不服处罚案', text: '内容', isMasked: true }),
       yes('2025-04-18', 'clerk', 'fileMajor', { to: '示例市人民政府' }),
       yes('2025-04-18', 'organHead', 'enforce', { by: 'ORGAN', note: '逾期不起诉不履行' }),

@@ -92,7 +92,17 @@ const kernel = [
   ['erase', 'verify', 'folder-read'],
   ['export', 'dossier-proof', 'dossier-check', 'preview'],
   ['engine'],
-  ['indicator', 'indicator-breakdown', 'counted-rows', 'supervision', 'wording', 'office', 'announcement'],
+  [
+    'indicator',
+    'indicator-breakdown',
+    'counted-rows',
+    'supervision',
+    'wording',
+    'office-posts',
+    'certificate',
+    'office',
+    'announcement',
+  ],
   ['index'],
 ].flat()
 

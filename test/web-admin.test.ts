@@ -110,6 +110,66 @@ describe('administration', () => {
       await page.getByRole('link', { name: '登记免职' }).first().waitFor()
     }))
 
+  it('shows a certificate of enforcement to whoever registers, holds or is shown it, and says that it has expired', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const security = (await city.city.owner.query(`select officer_id from kernel.post where role = 'security_admin'`))
+        .rows[0].officer_id as string
+      const register = (number: string, until: string) =>
+        city.city.ok(
+          { id: security, role: 'security_admin', scope: { kind: 'agency', value: 'security' }, agency: 'A1' },
+          '2024-02-20',
+          {
+            procedure: 'office.certificate',
+            action: 'register',
+            input: {
+              officer: 'officer1',
+              agency: 'A1',
+              kind: 'ENFORCEMENT',
+              number,
+              issuer: '示例省人民政府',
+              field: '市场监督管理',
+              region: '示例市',
+              examPassedOn: '2023-01-05',
+              issuedOn: '2023-02-01',
+              from: '2023-02-01',
+              until,
+              document: '发证通知',
+            },
+          },
+        )
+      await register('3302030001', '2028-01-31')
+      await register('3302030002', '2024-02-29')
+      const page = await open()
+      await signIn(page, 'security_admin', '/admin/officers?q=officer1')
+      const row = page.getByRole('row', { name: /officer1/ })
+      assert.match(await row.innerText(), /3302030001[\s\S]*有效/)
+      assert.match(await row.innerText(), /3302030002[\s\S]*已过有效期/)
+      await assertAccessible(page)
+      await row.getByRole('link', { name: '登记记录、延续、暂停、注销' }).first().click()
+      await page.getByRole('heading', { level: 1, name: '行政执法证 3302030001' }).waitFor()
+      await page.getByRole('link', { name: '登记暂停使用' }).first().waitFor()
+      assert.deepEqual(page.complaints, [])
+
+      const holder = await open({ ...phone, colorScheme: 'dark' })
+      await holder.goto(`${city.url}/desk/me`)
+      await holder.getByLabel('用户名').fill('officer')
+      await holder.getByLabel('密码', { exact: true }).fill(password)
+      await holder.getByRole('main').getByRole('button', { name: '登录' }).click()
+      await holder.getByRole('heading', { level: 3, name: /3302030002 已过有效期/ }).waitFor()
+      await assertAccessible(holder)
+      assert.deepEqual(holder.complaints, [])
+
+      const public_ = await open(phone)
+      await public_.goto(`${city.url}/certificate`)
+      await public_.getByLabel('证件编号').fill('3302030001')
+      await public_.getByRole('button', { name: /核\s?对/ }).click()
+      await public_.getByText('这份证件今天有效').waitFor()
+      await assertAccessible(public_)
+      await public_.goto(`${city.url}/certificate/3302030002`)
+      await public_.getByText('这份证件今天不能用于执法：已过有效期').waitFor()
+      assert.deepEqual(public_.complaints, [])
+    }))
+
   it('closes an account on a paper and opens it again; the audit reads both, and what was refused', (t) =>
     withBrowser(t, async ({ open }) => {
       const page = await open()

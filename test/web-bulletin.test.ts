@@ -111,6 +111,15 @@ describe('the monthly bulletin', () => {
       const losing = await organs.getByRole('row', { name: /^示例区某局/ }).innerText()
       assert.ok(losing.includes('红色预警'), losing)
       assert.ok((await organs.getByRole('row', { name: /^示例市某局/ }).innerText()).includes('件数少，不排名'))
+      // Who looks rather than reads sees the same: the drawing says its most and its least, its table each number.
+      const chart = page.getByRole('img', { name: /^条形图：一审败诉率按机关。年初至当月最多的是示例区某局，/ })
+      await chart.scrollIntoViewIfNeeded()
+      await chart.and(page.locator('[data-drawn]')).waitFor()
+      const figure = page.getByRole('figure', { name: /^一审败诉率按机关/ })
+      await figure.getByText('数据表').click()
+      const [rate] = /[\d.]+%/.exec(losing.split('\t')[4] ?? '') ?? ['']
+      const drawn = await figure.getByRole('row', { name: /^示例区某局/ }).innerText()
+      assert.ok(rate !== '' && drawn.includes(rate), `${losing} against ${drawn}`)
       await page.reload()
       await page.getByRole('heading', { level: 2, name: '分区县（市）和分机关：一审败诉率' }).waitFor()
       await section(page, '触及预警线的指标')

@@ -5,7 +5,7 @@ import type { LocalDate } from './clock.ts'
 import type { Db } from './db.ts'
 import { defineDomain } from './domain.ts'
 import { platform } from './law.ts'
-import { adminRoles } from './office.ts'
+import { adminRoles } from './office-posts.ts'
 import { procedureOf } from './procedure.ts'
 
 export const noticeInput = z.strictObject({

@@ -54,6 +54,7 @@ const kernelDerived: Record<string, string> = {
   'kernel.finding': 'matter_id',
   'kernel.agency': 'matter_id',
   'kernel.post': 'matter_id',
+  'kernel.certificate': 'matter_id',
   'kernel.published': 'matter_id',
 }
 

@@ -110,6 +110,7 @@ const enginesOwn = [
   'kernel.agency',
   'kernel.officer',
   'kernel.post',
+  'kernel.certificate',
   'kernel.number_series',
   'kernel.published',
   'kernel.request_key',

@@ -100,3 +100,7 @@ export const paper = (label: string) =>
       date: day('日期'),
     })
     .meta({ label })
+
+/** A field that a form of the public does not ask: it is always this, or stays empty where nothing is named. Its guard says so too. */
+export const unaskedOfPublic = <T extends z.ZodType>(field: T, value?: string): T =>
+  field.meta({ ...field.meta(), unaskedOfPublic: value ?? true }) as T

@@ -3,29 +3,28 @@
  * and gives nobody a right, the security's gives rights and none to himself, the audit's reads what both did.
  */
 import { z } from 'zod'
-import type { Placement, RoleDef, ScopeKind } from './access.ts'
+import type { RoleDef, ScopeKind } from './access.ts'
+import { certificate } from './certificate.ts'
 import type { LocalDate } from './clock.ts'
 import { type Domain, defineDomain } from './domain.ts'
 import { Refusal } from './errors.ts'
 import { agency, choice, day, officer, text, where, yesNo } from './fields.ts'
 import { platform } from './law.ts'
+import {
+  type AdminRole,
+  adminRoles,
+  heldPosts,
+  houseOf,
+  isAdminRole,
+  lockOf,
+  officeHouse,
+  separation,
+} from './office-posts.ts'
 import { type AgencyRow, type FoldedAct, type PostRow, procedureOf, type Rows } from './procedure.ts'
 
-/** Where the kernel's own matters lie that belong to no agency of the city. */
-export const houseOf = { calendar: 'city', posts: 'security' } as const
-export const houseLabels: Readonly<Record<string, string>> = { city: '平台（放假安排）', security: '平台（职务任免）' }
-
-export const adminRoles = {
-  system_admin: { label: '系统管理员', scope: 'agency' },
-  security_admin: { label: '安全管理员', scope: 'agency' },
-  audit_admin: { label: '审计管理员', scope: 'agency' },
-} as const satisfies Record<string, RoleDef>
-export type AdminRole = keyof typeof adminRoles
-export const isAdminRole = (role: string): role is AdminRole => Object.hasOwn(adminRoles, role)
 /** What an administrator reaches: the calendar's notices, or the appointments; no matter of any citizen. */
 const houseFor = (role: AdminRole) => (role === 'system_admin' ? houseOf.calendar : houseOf.posts)
 
-const separation = platform('系统管理、安全管理、审计管理三员分立，一人不得兼任，也不得办理业务')
 const notSelf = platform('任免人不得任免自己')
 const basis = platform('职务由安全管理员依任免文件登记，自生效之日起有效')
 
@@ -49,11 +48,8 @@ const scopeOf = (role: string, kind: ScopeKind, a: AgencyRow): { kind: ScopeKind
   return value === null ? undefined : { kind, value }
 }
 
-const house = (): Placement => ({ agencyId: houseOf.posts, townCode: null, countyCode: null, reader: null })
 const postRow = (act: FoldedAct, given: PostRow): PostRow => ({ ...given, matter_id: act.matter })
 const rowsOf = (f: Facts): Rows => (f.post ? { 'kernel.post': [f.post] } : {})
-const lockOf = (id: string | undefined) =>
-  id ? [{ claim: 'office.officer', key: id, exclusive: true }, { officer: id }] : []
 
 /** The kernel's own domain of posts, over the roles that the domains declare. */
 export function officeDomain(domains: readonly Domain[]): Domain {
@@ -102,7 +98,7 @@ export function officeDomain(domains: readonly Domain[]): Domain {
           to: day('终止之日（不含当日）').optional(),
           document: text('任免文件的名称、文号和日期', 300),
         }),
-        place: house,
+        place: officeHouse,
         needs: (i) => [{ agency: i.agency }, ...lockOf(i.isNew ? undefined : i.officer)],
         guard: (ctx) => {
           const { input: i, today } = ctx
@@ -120,13 +116,13 @@ export function officeDomain(domains: readonly Domain[]): Domain {
           if (i.isNew) return
           const id = i.officer!
           if (id === ctx.actor.id) ctx.refuse('office.self', undefined, { field: 'officer' })
-          const posts = ctx.posts(id)
-          if (posts.length === 0) ctx.refuse('office.unknown', undefined, { field: 'officer' })
-          // Claims are read under the lock, so they also say what another act has given meanwhile.
-          const held = [...posts, ...ctx.claims('office.officer', id).map((c) => JSON.parse(c.value!) as PostRow)]
+          const held = heldPosts(ctx, id)
+          if (ctx.posts(id).length === 0) ctx.refuse('office.unknown', undefined, { field: 'officer' })
           const running = held.filter((p) => p.valid_to === null || i.from < p.valid_to)
           if (running.some((p) => p.role !== i.role && (isAdminRole(p.role) || isAdminRole(i.role))))
             ctx.refuse('office.separation', undefined, { field: 'role' })
+          if (isAdminRole(i.role) && ctx.claims('office.certified', id).length > 0)
+            ctx.refuse('office.separation', '持有执法证件', { field: 'role' })
           const isSame = (p: PostRow) => p.role === i.role && p.scope_value === reach!.value
           if (running.some(isSame) || held.some((p) => isSame(p) && p.valid_from === i.from))
             ctx.refuse('office.twice', undefined, { field: 'role' })
@@ -202,7 +198,7 @@ export function officeDomain(domains: readonly Domain[]): Domain {
           on: day('免职之日（自当日起不再任职）'),
           document: text('任免文件的名称、文号和日期', 300),
         }),
-        place: house,
+        place: officeHouse,
         needs: (i) => lockOf(i.officer),
         guard: (ctx) => {
           const { input: i } = ctx
@@ -223,9 +219,9 @@ export function officeDomain(domains: readonly Domain[]): Domain {
 
   return defineDomain({
     id: 'office',
-    label: '职务任免',
+    label: '职务任免和执法证件',
     roles: adminRoles,
-    procedures: [post],
+    procedures: [post, certificate],
     tables: [],
     supervision: [],
     indicators: [],

@@ -20,6 +20,13 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     end: ['office.self', 'office.past'],
     endImported: ['office.self', 'office.past', 'office.elsewhere'],
   },
+  'office.certificate@ZJ_ENF_2021': {
+    register: ['office.certificate.self', 'office.certificate.separation', 'office.certificate.post', 'office.certificate.exam', 'office.certificate.number', 'office.certificate.future', 'office.certificate.order'],
+    renew: ['office.certificate.self', 'office.certificate.future', 'office.certificate.order', 'office.certificate.expired'],
+    suspend: ['office.certificate.self', 'office.certificate.future', 'office.certificate.order'],
+    reinstate: ['office.certificate.self', 'office.certificate.future', 'office.certificate.order'],
+    withdraw: ['office.certificate.self', 'office.certificate.future', 'office.certificate.order'],
+  },
   'mediation.committee@PML_2010': {
     establish: ['mediation.A03', 'mediation.committee.name', 'mediation.committee.professional', 'mediation.committee.field', 'mediation.committee.electionBody', 'mediation.committee.term', 'mediation.committee.establisher', 'mediation.committee.day'],
     file: ['mediation.filing.none', 'mediation.filing.authority'],

@@ -16,6 +16,7 @@ import { adminRoutes } from './routes-admin.ts'
 import { auditRoutes } from './routes-audit.ts'
 import { bulletinRoutes } from './routes-bulletin.ts'
 import { calendarRoutes } from './routes-calendar.ts'
+import { certificateRoutes } from './routes-certificates.ts'
 import { dossierRoutes } from './routes-dossier.ts'
 import { draftRoutes } from './routes-drafts.ts'
 import { fileRoutes } from './routes-files.ts'
@@ -64,6 +65,7 @@ const routesBehind: readonly ((app: App, deps: Deps) => void)[] = [
   findingRoutes,
   mapRoutes,
   adminRoutes,
+  certificateRoutes,
   auditRoutes,
   accountRoutes,
   calendarRoutes,

@@ -2,7 +2,7 @@
 import type { Actor } from '#kernel/access'
 import type { LocalDate } from '#kernel/clock'
 import { lapseDue } from '#kernel/limits'
-import type { ProcedureDef } from '#kernel/procedure'
+import type { LimitState, ProcedureDef } from '#kernel/procedure'
 import { findStandingRefusal } from '#kernel/standing-refusal'
 import type { Deps } from './deps.ts'
 import { rolesOf } from './forms.ts'
@@ -16,6 +16,8 @@ export type ActionView = {
   /** His role is among those that may take it, whatever stands against it now. */
   isMine: boolean
   reason: string | null
+  /** The earliest last day of the running limits that it would meet: it is what is waited for. */
+  due: string | null
   /** What may be done instead. */
   allowed: string[]
   by: { role: string; label: string }[]
@@ -53,7 +55,7 @@ export function actionsFor(
     .filter(([, a]) => a.in?.includes(state))
     .map(([id, a]) => {
       const by = rolesOf(deps.registry, a.by)
-      const view = { action: id, label: a.label, by, allowed: [] }
+      const view = { action: id, label: a.label, by, allowed: [], due: dueOf(p, snapshot.limits, id) }
       if (!a.by.includes(actor.role)) {
         const who = by.filter((b) => b.role !== 'system').map((b) => b.label)
         const reason = who.length ? `由${who.join('、')}办理` : '由系统依法记录'
@@ -80,4 +82,13 @@ export function actionsFor(
       : null,
     actions,
   }
+}
+
+/** The day by which an action is waited for; nothing where only a right would be used. */
+function dueOf(p: ProcedureDef, limits: readonly LimitState[], action: string): LocalDate | null {
+  const days = limits.flatMap((l) => {
+    const def = p.limits[l.id]
+    return l.state === 'running' && def && !def.isRight && def.met.includes(action) ? [l.due] : []
+  })
+  return days.toSorted()[0] ?? null
 }

@@ -3,6 +3,7 @@ import { inTransaction, systemRole } from '#kernel'
 import { Refusal } from '#kernel/errors'
 import { mustBe } from './admin-rights.ts'
 import type { App, Deps } from './deps.ts'
+import { certificate, certificatesOf } from './routes-certificates.ts'
 import { answers, capacityHeader, createRoute, named, pageSize, signedIn, z } from './schemas.ts'
 import { reading } from './session.ts'
 
@@ -38,6 +39,7 @@ const officer = z.object({
       matterId: z.string().nullable().describe('登记它的任免；别的为空'),
     }),
   ),
+  certificates: z.array(certificate).describe('行政执法证件'),
 })
 const job = z.object({
   id: z.string(),
@@ -120,7 +122,7 @@ export function adminRoutes(app: App, deps: Deps): void {
         mustBe(actor, ['security_admin', 'audit_admin'], registry)
         return today
       })
-      const rows = await inTransaction(
+      const { rows, certificates } = await inTransaction(
         deps.pool,
         async (client) => {
           await client.query(`select set_config('role', $1, true), set_config('fadu.city', 'city', true)`, [systemRole])
@@ -136,7 +138,8 @@ export function adminRoutes(app: App, deps: Deps): void {
                and ($1::text is null or starts_with(o.name, $1)) and ($4::text is null or o.officer_id > $4) order by o.officer_id limit $5`,
             [q.q?.normalize('NFC') ?? null, q.agency ?? null, q.role ?? null, q.after ?? null, q.limit + 1],
           )
-          return rows
+          const ids = rows.slice(0, q.limit).map((r) => r.officer_id as string)
+          return { rows, certificates: await certificatesOf(client, ids, today) }
         },
         'begin read only',
       )
@@ -170,6 +173,7 @@ export function adminRoutes(app: App, deps: Deps): void {
                 origin: originOf(p),
                 matterId: originOf(p) === 'appointed' ? (p.matter as string) : null,
               })),
+            certificates: certificates.get(r.officer_id) ?? [],
           })),
           next: rows.length > q.limit ? (page.at(-1)!.officer_id as string) : null,
         },

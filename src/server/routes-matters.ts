@@ -126,6 +126,7 @@ const actionView = z.object({
   action: z.string(),
   label: z.string(),
   isAllowed: z.boolean(),
+  due: z.string().nullable().describe('有期限等着它的，最早的末日'),
   isMine: z.boolean().describe('您的职务可以办的动作，不论现在有没有妨碍'),
   reason: z.string().nullable().describe('不能办的理由：不论填什么都不能办的；取决于填写内容的，提交时再判断'),
   allowed: z.array(z.string()).describe('可以改办的'),

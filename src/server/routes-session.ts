@@ -1,5 +1,6 @@
 /** Signing in and out, and who one is. The only paths on which a password is judged; all of them count failures alike. */
 
+import { systemRole } from '#kernel/access'
 import { localDateOf } from '#kernel/clock'
 import { inTransaction } from '#kernel/db'
 import { Refusal } from '#kernel/errors'
@@ -35,6 +36,7 @@ const me = z
       .describe('没有登录时为空'),
     posts: z.array(post),
     today: z.string().describe('平台的今天'),
+    isDemonstration: z.boolean().describe('这个平台里的是演示数据'),
   })
   .openapi('Me')
 
@@ -53,12 +55,22 @@ export function sessionRoutes(app: App, deps: Deps): void {
     async (c) => {
       const today = localDateOf(deps.clock.now())
       const user = c.get('user')
-      if (!user) return c.json({ user: null, posts: [], today }, 200)
-      const posts = await inTransaction(
+      const { posts, isDemonstration } = await inTransaction(
         deps.pool,
-        (client) => postsOf(client, user.officerId, today),
+        async (client) => {
+          await client.query(`select set_config('role', $1, true)`, [systemRole])
+          const { rows } = await client.query({
+            name: 'http-demonstration',
+            text: `select exists (select from kernel.setting where key = 'demonstration' and value = 'yes') as is`,
+          })
+          return {
+            posts: user ? await postsOf(client, user.officerId, today) : [],
+            isDemonstration: rows[0].is as boolean,
+          }
+        },
         'begin read only',
       )
+      if (!user) return c.json({ user: null, posts: [], today, isDemonstration }, 200)
       return c.json(
         {
           user: { username: user.username, name: user.name, officerId: user.officerId },
@@ -75,6 +87,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
             to: p.to,
           })),
           today,
+          isDemonstration,
         },
         200,
       )

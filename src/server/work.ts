@@ -6,6 +6,8 @@ import type { Actor } from '#kernel/access'
 import { addDays, type LocalDate } from '#kernel/clock'
 import type { Client } from '#kernel/db'
 import type { Registry } from '#kernel/domain'
+import type { ActionDef, LimitDef, ProcedureDef } from '#kernel/procedure'
+import { statesAfter } from '#kernel/targets'
 import { findProcedure, matterColumns, matterItemOf } from './matter-view.ts'
 import { basisTexts } from './problems.ts'
 import { turnsOf } from './turns.ts'
@@ -135,8 +137,7 @@ export async function listWork(
     const mine = Object.entries(p?.actions ?? {}).filter(
       ([, a]) => a.in?.includes(r.state) && a.by.includes(by.actor.role),
     )
-    // What the limit wants done, in the order of declaration; without a limit, what leads on.
-    const next = mine.filter(([id, a]) => (limit ? limit.met.includes(id) : a.to !== undefined && a.to !== r.state))
+    const next = p ? nextOf(p, r.state, mine, limit) : []
     return {
       matter: matterItemOf(by.registry, r),
       place: [r.county_name, r.town_name].filter(Boolean).join('') || null,
@@ -151,6 +152,24 @@ export async function listWork(
       key: `${r.rank}~${r.due_key}~${r.matter_id}`,
     }
   })
+}
+
+/**
+ * What comes next of the actions that are the asker's: what the limit wants done, then what leads on to another state, each in the
+ * order of declaration and what only ends the matter last; where it is another's turn to do that, all that he may do meanwhile.
+ */
+export function nextOf(
+  p: ProcedureDef,
+  state: string,
+  mine: readonly [string, ActionDef][],
+  limit: LimitDef | undefined,
+): readonly [string, ActionDef][] {
+  const after = (a: ActionDef) => statesAfter(a, state)
+  const isEnd = (a: ActionDef) => after(a).every((s) => p.states[s]?.final)
+  const wanted = mine.filter(([id]) => limit?.met.includes(id))
+  const leading = mine.filter(([id, a]) => !limit?.met.includes(id) && after(a).some((s) => s !== state))
+  const found = [...wanted, ...leading]
+  return (found.length ? found : mine).toSorted(([, a], [, b]) => Number(isEnd(a)) - Number(isEnd(b)))
 }
 
 /** Offers to the asker's agency that nobody has answered. */

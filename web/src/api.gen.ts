@@ -318,6 +318,8 @@ export interface paths {
                                     isDisabled: boolean;
                                     username: string;
                                 } | null;
+                                /** @description 行政执法证件 */
+                                certificates: components["schemas"]["Certificate"][];
                                 id: string;
                                 name: string;
                                 posts: {
@@ -2276,6 +2278,8 @@ export interface paths {
                                     label: string;
                                     role: string;
                                 }[];
+                                /** @description 有期限等着它的，最早的末日 */
+                                due: string | null;
                                 isAllowed: boolean;
                                 /** @description 您的职务可以办的动作，不论现在有没有妨碍 */
                                 isMine: boolean;
@@ -3066,6 +3070,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的执法证件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 执法证件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Certificate"][];
+                        };
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offers": {
         parameters: {
             query?: never;
@@ -3570,6 +3621,70 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ExplainedProcedure"];
+                    };
+                };
+                /** @description 不能办理：说明理由、依据和可以怎样办 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 凭编号核对一份执法证件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 登记的情况 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agencyName: string | null;
+                            /** @description 执法类别 */
+                            field: string;
+                            from: string;
+                            holder: string;
+                            issuer: string;
+                            /** @description 今天能不能凭它执法 */
+                            isUsable: boolean;
+                            kindLabel: string;
+                            number: string;
+                            /** @description 执法区域 */
+                            region: string;
+                            /** @description 今天的情况 */
+                            standing: string;
+                            /** @description 有效期的最后一日 */
+                            until: string;
+                        };
                     };
                 };
                 /** @description 不能办理：说明理由、依据和可以怎样办 */
@@ -5438,6 +5553,31 @@ export interface components {
             /** @enum {string|null} */
             warning: "YELLOW" | "RED" | null;
         };
+        Certificate: {
+            agencyName: string | null;
+            endedBecause: string | null;
+            examPassedOn: string | null;
+            /** @description 执法类别 */
+            field: string;
+            from: string;
+            holder: string;
+            issuedOn: string;
+            issuer: string;
+            /** @description 今天能不能凭它执法 */
+            isUsable: boolean;
+            kindLabel: string;
+            /** @description 登记它的事项 */
+            matterId: string;
+            number: string;
+            /** @description 执法区域 */
+            region: string;
+            /** @description 登记为这一状态的日子 */
+            since: string;
+            /** @description 今天的情况 */
+            standing: string;
+            /** @description 有效期的最后一日 */
+            until: string;
+        };
         CheckedPaper: {
             /** @description 登记的哈希的前十六位 */
             fingerprint: string;
@@ -5892,6 +6032,8 @@ export interface components {
             versionLabel: string;
         };
         Me: {
+            /** @description 这个平台里的是演示数据 */
+            isDemonstration: boolean;
             posts: components["schemas"]["Post"][];
             /** @description 平台的今天 */
             today: string;

@@ -9,6 +9,7 @@ export const paths = {
   open: '/new',
   openForm: (procedure: string, action: string) => `/new/${enc(procedure)}/${enc(action)}`,
   drafts: '/drafts',
+  me: '/me',
   supervision: '/supervision',
   findings: '/supervision/findings',
   supervisionRules: '/supervision/rules',

@@ -12,6 +12,8 @@ export type Session = {
   isReady: boolean
   /** The city's today, as the server says it; undefined while it is being asked. */
   today: string | undefined
+  /** What is shown is made up: every page says so. */
+  isDemonstration: boolean
   choose: (capacity: string) => void
   signOut: () => Promise<void>
 }
@@ -46,6 +48,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     post,
     isReady: !me.isPending,
     today: me.data?.today,
+    isDemonstration: me.data?.isDemonstration ?? false,
     choose(next) {
       setCapacity(next)
       setChosen(next)

@@ -1,6 +1,21 @@
 /** Forms of filing and reviewing an application. */
 import { z } from 'zod'
-import { agency, choice, day, fen, from, id, matter, offer, paper, seldom, text, where, yesNo } from '#kernel/fields'
+import {
+  agency,
+  choice,
+  day,
+  fen,
+  from,
+  id,
+  matter,
+  offer,
+  paper,
+  seldom,
+  text,
+  unaskedOfPublic,
+  where,
+  yesNo,
+} from '#kernel/fields'
 import type { PersonalField } from '#kernel/procedure'
 import { actKinds, exclusions } from './act-kinds.ts'
 import { addressee, agent, amount, person, personalText, personPersonal } from './fields.ts'
@@ -53,9 +68,9 @@ const representative = z.strictObject({
 
 const application = {
   organId: agency('行政复议机关', 'government', 'bureau', 'justice-bureau', 'police'),
-  filedVia: choice(k.channels, '提出方式').default('IN_PERSON'),
-  filedOn: day('申请提出日（交邮日、当面或者网上提交日）').optional(),
-  receivedOn: day('复议机构收到日').optional(),
+  filedVia: unaskedOfPublic(choice(k.channels, '提出方式').default('IN_PERSON'), 'ONLINE'),
+  filedOn: unaskedOfPublic(day('申请提出日（交邮日、当面或者网上提交日）').optional()),
+  receivedOn: unaskedOfPublic(day('复议机构收到日').optional()),
   viaAgencyId: where(agency('代收的原机关、受理点'), 'filedVia', 'VIA_AGENCY', 'INTAKE_POINT').optional(),
   applicants: z.array(person).min(1, '请填写申请人').max(500).meta({ label: '申请人' }),
   representatives: z.array(representative).max(5).default([]).meta({ label: '推选的代表人' }),

@@ -34,7 +34,7 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
             label: '只有县级人民政府接到第十五条第一款所列申请的，才可以转送',
             basis: law.forward,
           },
-          'reconsideration.negotiating': { label: '没有正在进行的协商，或者已经在协商', basis: law.review },
+          'reconsideration.negotiating': { label: '没有正在进行的协商，或者已经在协商', basis: law.negotiate },
           'reconsideration.stayAsk': { label: '2017年文本没有规定第三人可以申请停止执行', basis: law.stayAsk },
         }
       : {
@@ -54,6 +54,7 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
           },
           'reconsideration.hearingRecord': { label: '经过听证的，应当根据听证笔录作出决定', basis: law.decide },
           'reconsideration.voidAsked': { label: '申请人没有请求确认无效', basis: law.decide },
+          'reconsideration.copyToLine': { label: '没有生效的决定书或者意见书可以抄告', basis: law.copyToLine },
           'reconsideration.publish': {
             label: '原行为没有公开的，决定书默认不公开',
             basis: platform('公开以原行为的公开情况为准'),
@@ -129,7 +130,6 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.performDue': { label: '须载明晚于决定之日的履行期限', basis: law.decide },
     'reconsideration.serviceWay': { label: '电子送达须经受送达人同意', basis: law.serve },
     'reconsideration.publicNotice': { label: '公告的期间还没有届满', basis: law.serve },
-    'reconsideration.copyToLine': { label: '没有生效的决定书或者意见书可以抄告', basis: law.copyToLine },
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
     'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },

@@ -3,6 +3,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useQueryState } from '../parts/address.ts'
 import { type Column, Rows } from '../procedure/rows.tsx'
+import { Charts } from './chart.tsx'
 import { type Line, type Metric, type Pair, pairsOf } from './data.ts'
 import { againstText, changeText, fractionText, metrics, rankText, warningText } from './words.ts'
 
@@ -116,6 +117,7 @@ export function Tables({ lines }: { lines: readonly Line[] }) {
         />
         <span className="quiet">名次按年初至当月排；垂直管理机关的案件计入全市，不计区县（市），也不排名。</span>
       </div>
+      <Charts lines={lines} metric={metric} />
       <Table key={`p ${metric}`} head="区县（市）" pairs={pairsOf(lines, 'PLACE', metric)} />
       <Table key={`a ${metric}`} head="机关" pairs={pairsOf(lines, 'AGENCY', metric)} />
     </section>

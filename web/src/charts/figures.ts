@@ -48,7 +48,7 @@ export function breakdownSpec(
 }
 
 /** Shares that all lie high are told apart only where the axis begins near them; it says where it begins. */
-function axisOfShares(kind: Kind, values: readonly (number | null)[]): { from?: number } {
+export function axisOfShares(kind: Kind, values: readonly (number | null)[]): { from?: number } {
   const known = values.filter((v) => v !== null)
   if (kind !== 'rate' || known.length === 0) return {}
   const least = Math.min(...known)

@@ -23,6 +23,7 @@ export const router = createRouter({
     page('/new', () => import('./pages/new.tsx'), 'NewPage'),
     page('/new/$procedure/$action', () => import('./pages/new-form.tsx'), 'NewFormPage'),
     page('/drafts', () => import('./pages/drafts.tsx'), 'DraftsPage'),
+    page('/me', () => import('./pages/me.tsx'), 'MePage'),
     page('/supervision', () => import('./pages/supervision.tsx'), 'SupervisionPage'),
     page('/supervision/findings', () => import('./pages/findings.tsx'), 'FindingsPage'),
     page('/supervision/rules', () => import('./pages/supervision-rules.tsx'), 'SupervisionRulesPage'),

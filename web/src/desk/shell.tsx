@@ -18,6 +18,7 @@ import { App, Button, Drawer, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { problemOf } from '../api.ts'
 import { readsBulletins } from '../bulletin/data.ts'
+import { DemonstrationMark } from '../parts/badge.tsx'
 import { useFocusOnChange } from '../parts/focus.ts'
 import { usePhone } from '../parts/hooks.ts'
 import { A } from '../parts/link.tsx'
@@ -78,7 +79,7 @@ function Ways({ here, onGo }: { here: string; onGo?: () => void }) {
   )
 }
 
-function Who() {
+function Who({ onGo }: { onGo?: () => void }) {
   const { user, posts, post, choose, signOut } = useSession()
   const { message } = App.useApp()
   if (!user) return null
@@ -101,7 +102,14 @@ function Who() {
       ) : post ? (
         <span className="post">{postLabel(post)}</span>
       ) : null}
-      <span className="name">{user.name}</span>
+      <A
+        to={paths.me}
+        className="name"
+        aria-label={`${user.name}，我的职务和执法证件`}
+        {...(onGo ? { onClick: onGo } : {})}
+      >
+        {user.name}
+      </A>
       <Button type="text" icon={<LogoutOutlined />} onClick={leave} aria-label="退出登录">
         退出
       </Button>
@@ -118,6 +126,7 @@ export function Shell() {
 
 /** Nobody is signed in: the page stays where it is, and is shown once somebody is. */
 function Door() {
+  const { isDemonstration } = useSession()
   return (
     <div className="frame">
       <main id="main" className="page">
@@ -125,7 +134,9 @@ function Door() {
           <div className="title">
             <h1 id="sign-in">登录工作台</h1>
           </div>
-          <p className="lead">账号由所在单位报平台开设。演示环境的账号和密码，列在启动平台的终端里。</p>
+          <p className="lead">
+            账号由所在单位报平台开设。{isDemonstration && '这里是演示数据，账号和密码列在启动平台的终端里。'}
+          </p>
           <SignInForm onDone={() => {}} />
           <p className="quiet" style={{ marginTop: 16 }}>
             <a href="/">去公众门户</a>
@@ -168,6 +179,7 @@ function Frame() {
               <small>法治政府工作平台</small>
             </span>
           </A>
+          <DemonstrationMark />
           <Button
             className="find"
             icon={<SearchOutlined />}
@@ -215,7 +227,7 @@ function Frame() {
             <Ways here={here} onGo={() => setMenu(false)} />
           </nav>
           <div className="who wide">
-            <Who />
+            <Who onGo={() => setMenu(false)} />
           </div>
         </Drawer>
       )}

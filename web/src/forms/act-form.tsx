@@ -190,7 +190,7 @@ export function ActForm({
           form={form}
           layout="vertical"
           scrollToFirstError={{ block: 'center' }}
-          initialValues={draft?.content.values ?? { ...startOf(schema), ...initial }}
+          initialValues={draft?.content.values ?? { ...startOf(schema, isPublic), ...initial }}
           onValuesChange={save}
           onFinish={look}
           hidden={isOpen}

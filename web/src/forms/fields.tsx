@@ -14,11 +14,17 @@ export type Path = readonly (string | number)[]
 /** The fields of an object, those seldom needed behind a fold. */
 export function ObjectFields({ schema, path = [] }: { schema: FieldSchema; path?: Path }) {
   const form = Form.useFormInstance()
+  const { isPublic } = useForm()
   const beside = Form.useWatch([...path], { form, preserve: true }) as Record<string, unknown> | undefined
   const whole = Form.useWatch([], { form, preserve: true }) as Record<string, unknown> | undefined
   const values = path.length ? beside : whole
   const properties = propertiesOf(schema)
-  const asked = Object.entries(properties).filter(([, field]) => kindOf(field) !== 'fixed' && isAsked(field, values))
+  const asked = Object.entries(properties).filter(
+    ([, field]) =>
+      kindOf(field) !== 'fixed' &&
+      isAsked(field, values) &&
+      !(isPublic && said(field, 'unaskedOfPublic') !== undefined),
+  )
   const usual = asked.filter(([, f]) => !said(f, 'isSeldom'))
   const seldom = asked.filter(([, f]) => said(f, 'isSeldom'))
   const show = ([key, field]: [string, FieldSchema]) => (

@@ -17,6 +17,8 @@ export type FieldSchema = {
   from?: From
   where?: { field: string; is: readonly unknown[] }
   isSeldom?: boolean
+  /** The public is not asked: a value that it always is, or true where it stays empty. */
+  unaskedOfPublic?: string | boolean
   minLength?: number
   maxLength?: number
   minimum?: number
@@ -118,12 +120,15 @@ export const isRequired = (parent: FieldSchema, key: string): boolean => {
 }
 
 /** What a new form begins with: defaults, and as many rows of a list as it must have. */
-export function startOf(schema: FieldSchema): Record<string, unknown> {
+export function startOf(schema: FieldSchema, isPublic = false): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(propertiesOf(schema))) {
     const given = said(field, 'default')
     const kind = kindOf(field)
-    if (kind === 'fixed') out[key] = said(field, 'const')
+    const unasked = isPublic ? said(field, 'unaskedOfPublic') : undefined
+    if (unasked !== undefined) {
+      if (typeof unasked === 'string') out[key] = unasked
+    } else if (kind === 'fixed') out[key] = said(field, 'const')
     else if (kind === 'list' && isRequired(schema, key)) {
       const rows = Math.max(1, said(field, 'minItems') ?? 0)
       out[key] = Array.from({ length: rows }, () => startOf(said(field, 'items') ?? {}))

@@ -12,7 +12,9 @@ export function NextSteps({ id }: { id: string }) {
   if (actions.isError) return <ProblemView error={actions.error} retry={() => actions.refetch()} />
   if (!actions.data) return <Waiting rows={2} label="正在读取可办的动作" />
   const { lapse, actions: all, stateLabel } = actions.data
-  const may = all.filter((a) => a.isAllowed)
+  // What a limit waits for stands first and stands out; where none does, all that may be done is alike.
+  const awaited = all.filter((a) => a.isAllowed && a.due !== null).toSorted((a, b) => (a.due! < b.due! ? -1 : 1))
+  const may = [...awaited, ...all.filter((a) => a.isAllowed && a.due === null)]
   // What the law keeps from this very step stands before what is another's business.
   const stopped = all.filter((a) => !a.isAllowed && a.isMine)
   const others = all.filter((a) => !a.isMine)
@@ -30,10 +32,16 @@ export function NextSteps({ id }: { id: string }) {
         <ul className="go-on">
           {may.map((a) => (
             <li key={a.action}>
-              <A to={paths.act(id, a.action)} className="ant-btn">
+              <A
+                to={paths.act(id, a.action)}
+                className={awaited.length > 0 && a.due === null ? 'ant-btn second' : 'ant-btn'}
+              >
                 {a.label}
               </A>
-              <span className="basis">{a.basis.map((b) => b.text).join('；')}</span>
+              <span className="basis">
+                {a.due !== null && <b>{day(a.due)}届满　</b>}
+                {a.basis.map((b) => b.text).join('；')}
+              </span>
             </li>
           ))}
         </ul>

@@ -11,6 +11,7 @@ export const portal = {
   register: (kind: string) => `/register/${enc(kind)}`,
   statistics: '/statistics',
   check: '/check',
+  certificate: '/certificate',
   reports: '/report',
   procedures: paths.procedures,
   laws: paths.laws,

@@ -2,6 +2,7 @@
 import { FontSizeOutlined } from '@ant-design/icons'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { DemonstrationMark } from '../parts/badge.tsx'
 import { useFocusOnChange } from '../parts/focus.ts'
 import { A } from '../parts/link.tsx'
 import { SchemeButton } from '../parts/scheme-button.tsx'
@@ -42,6 +43,7 @@ export function Shell() {
               <small>法治政府公众服务</small>
             </span>
           </A>
+          <DemonstrationMark />
           <div className="who">
             <Button type="text" icon={<FontSizeOutlined />} onClick={toggleSize} aria-pressed={size === 'large'}>
               {size === 'large' ? '标准字' : '大字版'}
@@ -73,7 +75,7 @@ export function Shell() {
       </main>
       <footer className="foot">
         <div className="foot-in">
-          公开的内容不含个人信息。需要帮助的，可以到当地人民调解委员会或者社会矛盾纠纷调处化解中心的窗口办理。
+          公开的内容只限依法应当公开的项目，不含当事人的个人信息。需要帮助的，可以到当地人民调解委员会、社会矛盾纠纷调处化解中心或者行政复议机构的窗口办理。
         </div>
       </footer>
     </div>

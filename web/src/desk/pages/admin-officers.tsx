@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts'
 import { useProcedures } from '../../procedures.ts'
 import { useSession } from '../../session.tsx'
 import { AccountOf } from '../admin/account.tsx'
+import { CertificateLine } from '../admin/certificates.tsx'
 import { AdminTitle, Span } from '../admin/parts.tsx'
 import '../admin/admin.css'
 import { clearable } from '../../parts/clearable.tsx'
@@ -19,7 +20,7 @@ import { clearable } from '../../parts/clearable.tsx'
 const procedure = 'office.post'
 
 export function OfficersPage() {
-  useTitle('工作人员和职务')
+  useTitle('工作人员、职务和执法证件')
   const { post, user: me } = useSession()
   const [q, set] = useQueryState()
   const roles = useRoles()
@@ -37,9 +38,9 @@ export function OfficersPage() {
   const mayAct = post?.role === 'security_admin'
   return (
     <>
-      <AdminTitle title="工作人员和职务" />
+      <AdminTitle title="工作人员、职务和执法证件" />
       <p className="lead">
-        职务自登记的日子起生效，免去后从下一次请求起不能再用。任免由安全管理员登记，留有记录；任免人不得任免自己。行政执法证的申领、发放、暂停和注销另有程序，平台尚未登记，执法资格以发证机关的登记为准。账号由运维人员用{' '}
+        职务自登记的日子起生效，免去后从下一次请求起不能再用。任免由安全管理员登记，留有记录；任免人不得任免自己。执法证件按发证机关的决定登记，登记人不得登记自己的；考试、申领和年度审验不在平台办理，执法资格以发证机关的登记为准。账号由运维人员用{' '}
         <code>./fadu account create</code> 开设，由安全管理员停用、恢复。
       </p>
       <div className="tools">
@@ -50,6 +51,9 @@ export function OfficersPage() {
             </A>
             <A to={paths.openForm(procedure, 'endImported')}>
               <Button>免去导入的职务</Button>
+            </A>
+            <A to={paths.openForm('office.certificate', 'register')}>
+              <Button>登记执法证件</Button>
             </A>
           </>
         )}
@@ -87,7 +91,7 @@ export function OfficersPage() {
                 <tr>
                   <th scope="col">姓名</th>
                   <th scope="col">账号</th>
-                  <th scope="col">职务、范围和起止</th>
+                  <th scope="col">职务、执法证件和起止</th>
                 </tr>
               </thead>
               <tbody>
@@ -103,6 +107,9 @@ export function OfficersPage() {
                       <ul className="posts">
                         {o.posts.map((p) => (
                           <Post key={`${p.role} ${p.reach} ${p.from}`} post={p} mayAct={mayAct} />
+                        ))}
+                        {o.certificates.map((c) => (
+                          <CertificateLine key={c.matterId} certificate={c} mayAct={mayAct} />
                         ))}
                       </ul>
                     </td>

@@ -43,8 +43,8 @@ const ways: readonly Way[] = [
   },
   {
     to: paths.officers,
-    label: '工作人员和职务',
-    says: '谁任什么职务、可及的范围、自何日至何日；由安全管理员登记任免',
+    label: '工作人员、职务和执法证件',
+    says: '谁任什么职务、持什么执法证件、自何日至何日；由安全管理员登记',
     icon: <TeamOutlined />,
     roles: ['security_admin', 'audit_admin'],
   },
@@ -74,7 +74,7 @@ export function AdminPage() {
         <h1>管理</h1>
       </div>
       <p className="lead">
-        系统管理、安全管理、审计管理三员分立：系统管理员管放假安排、区划界线和自动工作，安全管理员管职务任免和账号，审计管理员查看日志和任免；一人不得兼任，也不得办理业务。
+        系统管理、安全管理、审计管理三员分立：系统管理员管放假安排、区划界线和自动工作，安全管理员管职务任免、执法证件的登记和账号，审计管理员查看日志和任免；一人不得兼任，也不得办理业务。
       </p>
       <ul className="choices block">
         {mine.map((w) => (

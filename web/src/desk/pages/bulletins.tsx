@@ -28,7 +28,7 @@ export function BulletinsPage() {
           <Waiting rows={6} label="正在读取月通报" />
         ) : bulletins.data.length === 0 ? (
           <div className="card card-pad">
-            <Empty description="没有您可以查看的月通报。司法局的通报编制人员在“新办事项”里开始编制。" />
+            <Empty description="没有您可以查看的月通报。月通报由编制单位的人员、审批人、被通报的机关和同级监督员查看；编制人员在“新办事项”里开始编制。" />
           </div>
         ) : (
           <List items={bulletins.data} />

@@ -61,8 +61,8 @@ export function HomePage() {
             <A to={portal.registers} className="choice-card">
               <IdcardOutlined aria-hidden />
               <span>
-                <b>查调解组织和调解员</b>
-                <small>依法公开的名册</small>
+                <b>查公开名册</b>
+                <small>调解组织和调解员、行政复议决定书等</small>
               </span>
             </A>
           </li>
@@ -72,6 +72,15 @@ export function HomePage() {
               <span>
                 <b>核验文书</b>
                 <small>输入文书上的核验码，或者扫码</small>
+              </span>
+            </A>
+          </li>
+          <li className="card">
+            <A to={portal.certificate} className="choice-card">
+              <IdcardOutlined aria-hidden />
+              <span>
+                <b>核对执法证件</b>
+                <small>输入执法人员出示的证件编号</small>
               </span>
             </A>
           </li>

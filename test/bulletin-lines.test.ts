@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { LocalDate } from '#kernel/clock'
-import { ambiguousChanges, readRateChange } from '../src/report/bulletin/changes.ts'
+import { ambiguousChanges, readingsOf, readRateChange } from '../src/report/bulletin/changes.ts'
 import { differencesOf } from '../src/report/bulletin/differences.ts'
-import { type FrozenRow, lastDayOf, linesOf, shownLine } from '../src/report/bulletin/lines.ts'
-import { changedRows, correctionsOf, rowKey, rowOf } from '../src/report/bulletin/snapshot.ts'
+import { type FrozenRow, type Line, lastDayOf, linesOf, shownLine } from '../src/report/bulletin/lines.ts'
+import { changedRows, countCorrections, rowKey, rowOf } from '../src/report/bulletin/snapshot.ts'
 
 let n = 0
 const row = (
@@ -53,7 +53,28 @@ test('C8-9 ranks: equal fractions share one and the next is passed over; an orga
     [1, 2, 2, 4, null],
   )
   const small = find(lines, '小局', 'loss')
-  assert.deepEqual([small.isSmall, shownLine(small).value, small.warning], [true, '33.33%', null])
+  assert.deepEqual([small.isSmall, shownLine(small).value, small.warning], [true, '33.33%', 'RED'])
+})
+
+test('C4.6 few cases keep an organ out of the ranks of the rate of losses alone: in other rates it is ranked, and its lines are watched', () => {
+  const rows = ['甲局', '乙局'].flatMap((a, i) => [
+    row('instances_heard', 'agency', a, '2020-09-10', { recordId: `${a}-1` }),
+    row('instances_heard', 'agency', a, '2020-09-10', { recordId: `${a}-2` }),
+    ...Array.from({ length: i + 1 }, (_, k) =>
+      row('instances_attended', 'agency', a, '2020-09-10', { recordId: `${a}-${k + 1}` }),
+    ),
+  ])
+  const lines = linesOf('2020-09', rows, [])
+  assert.deepEqual(
+    ['甲局', '乙局'].map((a) => {
+      const l = find(lines, a, 'appearance')
+      return [l.numerator, l.denominator, l.isSmall, l.rank, l.warning]
+    }),
+    [
+      [1, 2, false, 2, 'RED'],
+      [2, 2, false, 1, null],
+    ],
+  )
 })
 
 test('C8-7 a line is crossed by the exact fraction, not by what is printed of it', () => {
@@ -119,6 +140,33 @@ test('C8-8 a change of a rate in per cent says whether it is relative; with the 
   const points = readRateChange('91.89', '11.38', { num: 95n, den: 118n })
   assert.deepEqual([points.reading, points.said], ['PERCENTAGE_POINT', '提高11.38个百分点'])
   assert.equal(readRateChange('91.89', '11.38', { num: 1n, den: 2n }).reading, 'UNRESOLVED')
+  // What the draft is told: with the year before on record the words to write, without it what each reading would mean.
+  const sentence = '负责人出庭应诉率91.89%，同比提高11.38%'
+  const line = (metric: Line['metric'], numerator: number, before: [number, number]): Line => ({
+    dimension: 'CITY',
+    subject: 'city',
+    metric,
+    span: 'YEAR',
+    numerator,
+    denominator: 37,
+    before: { numerator: before[0], denominator: before[1] },
+    rank: null,
+    isSmall: false,
+    isVertical: false,
+    warning: null,
+    sameAct: null,
+  })
+  assert.match(
+    readingsOf(sentence, [line('loss', 3, [1, 2]), line('appearance', 34, [33, 40])]),
+    /上年明细为33\/40，应写“相对提高11.38%（9.39个百分点）”/,
+  )
+  assert.match(readingsOf(sentence, [line('appearance', 34, [95, 118])]), /上年明细为95\/118，应写“提高11.38个百分点”/)
+  assert.match(readingsOf(sentence, []), /上年为82.50%；按百分点读，上年为80.51%。请写明/)
+  // Without the rate itself in the sentence the bulletin's own line says it; a fall is read as one.
+  assert.match(
+    readingsOf('一审败诉率同比下降50%', [line('loss', 3, [6, 37])]),
+    /上年为16.22%；按百分点读，上年为58.11%。上年明细为6\/37，应写“相对降低50%（8.11个百分点）”/,
+  )
 })
 
 test('the court’s list beside the record: who has it alone, another day, another result', () => {
@@ -188,5 +236,9 @@ test('what changes between two snapshots turns the one into the other', () => {
     [],
     [row('recon_accepted', 'city', 'c', '2020-08-31'), row('recon_accepted', 'city', 'c', '2020-09-01')],
   )
-  assert.deepEqual(correctionsOf('2020-09', late), { added: 1, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late), { added: 1, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late, '2020-08'), { added: 1, removed: 0 })
+  // What no earlier bulletin told of is no correction.
+  assert.deepEqual(countCorrections('2020-09', late, '2020-07'), { added: 0, removed: 0 })
+  assert.deepEqual(countCorrections('2020-09', late, null), { added: 0, removed: 0 })
 })

@@ -40,10 +40,10 @@ async function published(id: string, on: string): Promise<void> {
 
 let october: string
 
-test('C07 件数够排名以后，其他撤回占调撤一半以上而列前三名的提示；恰好一半的不提示', async () => {
-  // Three concluded, two of them by a mere withdrawal: too few for a rank.
+test('C07 其他撤回占调撤一半以上而调撤率列前三名的提示，件数少的也提示；恰好一半的不提示', async () => {
+  // Three concluded, two of them by a mere withdrawal: few cases keep an organ out of the ranks of the rate of losses alone.
   const september = await frozen('2020-09', '2020-10-14')
-  assert.deepEqual(await watched('C07', '2020-10-15', september), [])
+  assert.deepEqual(await watched('C07', '2020-10-15', september), ['YELLOW 2020-10-14 gov'])
   for (const day of ['09', '12', '13'])
     await town.recon('2020-10-09', 'bureau', { on: `2020-10-${day}`, isSettled: true })
   october = await frozen('2020-10', '2020-11-06')

@@ -203,6 +203,13 @@ test('approved by another than its editor; published only with the frozen snapsh
     }),
     'bulletin.C10',
   )
+  // Neither reading fits the year before on record (one of one), so what each would mean is said and nothing is decided.
+  const open = await city.refuse(editor, '2020-10-16', {
+    matterId: september,
+    action: 'publish',
+    input: { snapshotHash, summary: '负责人出庭应诉率91.89%，同比提高11.38%。' },
+  })
+  assert.match(JSON.stringify(open), /按相对变化读，上年为82\.50%；按百分点读，上年为80\.51%.*请写明百分点或者相对变化/)
   const done = await step(editor, '2020-10-16', september, 'publish', { snapshotHash, summary: '发案量同比继续下降。' })
   assert.deepEqual([done.state, done.given.issueNo], ['PUBLISHED', 1])
 })
@@ -252,6 +259,11 @@ test('objections within five working days, by whoever has a line; warnings fed b
   )
   assert.equal(await refused(bureauReader, '2020-10-26', september, 'object', form), 'bulletin.lateObjection')
   await step(bureauReader, '2020-10-23', september, 'object', form)
+  const { rows: tables } = await city.owner.query(
+    `select number from kernel.document where matter_id = $1 and template = 'bulletin.S03'`,
+    [september],
+  )
+  assert.equal(tables.length, 1, 'the objection is a paper')
   assert.equal(
     await refused(editor, '2020-10-23', september, 'decideObjection', { no: 2, result: 'UPHELD', reason: '无误' }),
     'bulletin.noObjection',
@@ -262,13 +274,28 @@ test('objections within five working days, by whoever has a line; warnings fed b
     result: 'UPHELD',
     reason: '该案没有发回，通报无误',
   })
+  const { rows: objections } = await city.owner.query(
+    `select agency, metric, received_on, filed_on, reason, decided_on, result, decision from bulletin.objection where matter_id = $1`,
+    [september],
+  )
+  assert.deepEqual(objections, [
+    {
+      agency: 'bureau',
+      metric: 'loss',
+      received_on: '2020-10-16',
+      filed_on: '2020-10-23',
+      reason: '有一件已经发回重审',
+      decided_on: '2020-10-26',
+      result: 'UPHELD',
+      decision: '该案没有发回，通报无误',
+    },
+  ])
   const warn = { agency: 'bureau', metric: 'loss', advice: '败诉率连续偏高，请分析原因。' }
   assert.equal(
-    await refused(editor, '2020-10-26', september, 'warn', { ...warn, agency: 'bureau2' }),
+    await refused(editor, '2020-10-26', september, 'warn', { ...warn, agency: 'police' }),
     'bulletin.noWarning',
   )
   assert.ok((await watched('C04', '2020-10-26')) > 0)
-  assert.ok((await watched('C05', '2020-10-26')) >= 0)
   const answer = { agency: 'bureau', metric: 'loss', measures: '逐案复盘', evidence: { date: '2020-11-10' } }
   assert.equal(await refused(bureauReader, '2020-10-26', september, 'feedback', answer), 'bulletin.notWarned')
   await step(editor, '2020-10-26', september, 'warn', warn)
@@ -277,7 +304,65 @@ test('objections within five working days, by whoever has a line; warnings fed b
     'bulletin.otherAgency',
   )
   await step(bureauReader, '2020-11-10', september, 'feedback', answer)
-  assert.equal((await step(editor, '2020-11-10', september, 'close')).state, 'CLOSED')
+})
+
+test('the district’s and the city’s own lines are watched, warned of and answered too; before that nothing is closed', async () => {
+  const day = '2020-11-10'
+  const left = async () =>
+    (
+      await city.owner.query(
+        `select dimension, agency, metric from bulletin.warning where matter_id = $1 and fed_back_on is null order by dimension, agency, metric`,
+        [september],
+      )
+    ).rows
+  const crossed = await left()
+  const lines = await frozenLines(september)
+  // Every line of the year so far that crossed one is there, but for the organ's that was answered above.
+  assert.deepEqual(
+    crossed.map((w) => `${w.dimension} ${w.agency} ${w.metric}`).sort(),
+    lines
+      .filter((l) => l.warning !== null && !(l.subject === 'bureau' && l.metric === 'loss'))
+      .map((l) => `${l.dimension} ${l.subject} ${l.metric}`)
+      .sort(),
+  )
+  for (const dimension of ['CITY', 'PLACE', 'AGENCY'])
+    assert.ok(
+      crossed.some((w) => w.dimension === dimension),
+      dimension,
+    )
+  assert.equal(await watched('C04', day), crossed.length)
+  assert.equal(await refused(editor, day, september, 'close'), 'bulletin.open')
+  assert.equal(await refused(systemActor, day, september, 'close'), 'bulletin.noNext')
+  const district = { agency: 'gov', metric: 'loss', dimension: 'PLACE', place: '330203' }
+  const advice = { advice: '本区败诉率偏高，请督促有关机关。' }
+  assert.equal(
+    await refused(editor, day, september, 'warn', { ...district, ...advice, agency: 'nobody' }),
+    'bulletin.noRecipient',
+  )
+  assert.equal(
+    await refused(editor, day, september, 'warn', { ...district, ...advice, place: '330205' }),
+    'bulletin.noWarning',
+  )
+  await step(editor, day, september, 'warn', { ...district, ...advice })
+  // The district's government has no line of its own and answers for the district all the same; another organ does not.
+  const answer = { ...district, measures: '全区通报', evidence: { date: day } }
+  assert.equal(await refused(editor, day, september, 'feedback', { ...answer, agency: 'gov2' }), 'bulletin.notWarned')
+  const government = await city.post('gov-b', 'bulletin_agency', { kind: 'reader', value: 'a:gov' }, 'gov')
+  await step(government, day, september, 'feedback', answer)
+  for (const w of await left()) {
+    const own = w.dimension === 'AGENCY' ? { agency: w.agency } : { agency: 'cityGov' }
+    const of = {
+      ...own,
+      metric: w.metric,
+      dimension: w.dimension,
+      ...(w.dimension === 'PLACE' ? { place: w.agency } : {}),
+    }
+    await step(editor, day, september, 'warn', { ...of, ...advice })
+    assert.equal(await refused(editor, day, september, 'close'), 'bulletin.open')
+    await step(editor, day, september, 'feedback', { ...of, measures: '逐案复盘', evidence: { date: day } })
+  }
+  assert.equal(await watched('C04', day), 0)
+  assert.equal((await step(editor, day, september, 'close')).state, 'CLOSED')
 })
 
 test('C8-6 what comes late changes no frozen snapshot: the next bulletin takes it in and marks it, and the year counts it', async () => {
@@ -297,6 +382,10 @@ test('C8-6 what comes late changes no frozen snapshot: the next bulletin takes i
     [id],
   )
   assert.deepEqual(rows[0], { corrections_added: 1, corrections_removed: 0 })
+  assert.equal(
+    await refused(editor, '2020-11-06', id, 'correct', { period: '2020-09', metric: 'loss', reason: '补传' }),
+    'bulletin.noCorrection',
+  )
   const year = (await frozenLines(id)).find(
     (l) => l.dimension === 'CITY' && l.metric === 'incidence' && l.span === 'YEAR',
   )
@@ -333,9 +422,29 @@ test('C8-6 December of the last announced year: no freezing while the next calen
   assert.equal(await refused(systemActor, '2027-01-20', id, 'freeze', form), 'bulletin.calendar')
 })
 
-test('frozen rows that a superuser takes away are found', async () => {
+test('a frozen row that a superuser takes away is found, and so is one value of a row or a line that he changed', async () => {
+  const found = async () => watched('C01', '2020-11-10')
+  assert.equal(await found(), 0)
+  for (const [change, back] of [
+    ["update bulletin.frozen_row set place = '330205'", "update bulletin.frozen_row set place = '330203'"],
+    [
+      'update bulletin.frozen_line set numerator = numerator + 1',
+      'update bulletin.frozen_line set numerator = numerator - 1',
+    ],
+    ["update bulletin.frozen_line set name = name || '甲'", 'update bulletin.frozen_line set name = left(name, -1)'],
+  ]) {
+    const { rows } = await city.owner.query(
+      `select min(no) as no from bulletin.frozen_row where matter_id = $1 and place = '330203'`,
+      [september],
+    )
+    const where = `where matter_id = $1 and no = ${change!.includes('frozen_row') ? rows[0].no : 1}`
+    await city.owner.query(`${change} ${where}`, [september])
+    assert.equal(await found(), 1, change)
+    await city.owner.query(`${back} ${where}`, [september])
+    assert.equal(await found(), 0, back)
+  }
   await city.owner.query('delete from bulletin.frozen_row where matter_id = $1 and no = 1', [september])
-  assert.equal(await watched('C01', '2020-11-10'), 1)
+  assert.equal(await found(), 1)
 })
 
 test('every refusal that is declared has been met above', () => {

@@ -122,7 +122,10 @@ describe('the monthly bulletin', () => {
       assert.ok(rate !== '' && drawn.includes(rate), `${losing} against ${drawn}`)
       await page.reload()
       await page.getByRole('heading', { level: 2, name: '分区县（市）和分机关：一审败诉率' }).waitFor()
-      const warned = section(page, '触及预警线的机关').getByRole('row', { name: /示例区某局.*一审败诉率/ })
+      await section(page, '触及预警线的指标')
+        .getByRole('row', { name: /^示例区\s*一审败诉率/ })
+        .waitFor()
+      const warned = section(page, '触及预警线的指标').getByRole('row', { name: /示例区某局.*一审败诉率/ })
       assert.match(await warned.innerText(), /红色预警[\s\S]*还没有提醒/)
 
       const begun = page.waitForEvent('download')
@@ -177,6 +180,10 @@ describe('the monthly bulletin', () => {
       await page.getByText('以前月份的记录补入1条。').waitFor()
       const row = section(page, '对以前月份的更正').getByRole('row', { name: /2020年9月25日/ })
       assert.ok((await row.innerText()).includes('补入'))
+      const then = happened(disputes, '2020-09-01', '2020-09-30')
+      const line = page.getByRole('row', { name: /^2020年9月.*全市.*行政争议发案量/ })
+      const corrected = await line.innerText()
+      for (const words of [`${then - 1}件`, `${then}件`, '补记']) assert.ok(corrected.includes(words), corrected)
       assert.deepEqual(page.complaints, [])
     }))
 

@@ -3,8 +3,9 @@ import type { SheetData } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import type { Client } from '#kernel/db'
 import { Refusal } from '#kernel/errors'
+import { toldText, whatHappened } from '../report/bulletin/corrections.ts'
 import { differenceKinds, periodText } from '../report/bulletin/facts.ts'
-import { dimensions, shownLine, spans } from '../report/bulletin/lines.ts'
+import { dimensions, perTenThousand, shownLine, spans } from '../report/bulletin/lines.ts'
 import { metricLabels } from '../report/bulletin/metrics.ts'
 import { storedHash } from '../report/bulletin/prepare.ts'
 import { bulletinProcedure } from '../report/bulletin/procedure.ts'
@@ -50,6 +51,7 @@ const line = z
     isVertical: z.boolean().describe('垂直管理，计入全市，不计区县'),
     warning: level.nullable(),
     sameAct: z.number().int().nullable().describe('其中涉同一行政行为的最多件数'),
+    perTenThousand: z.string().nullable().describe('万人发案数：区县（市）累计发案量除以人口数，没有登记人口数的没有'),
   })
   .openapi('BulletinLine')
 const whole = z
@@ -71,8 +73,10 @@ const whole = z
     ),
     warnings: z.array(
       z.object({
-        agency: z.string(),
+        dimension: z.enum(['CITY', 'CITY_LEVEL', 'PLACE', 'AGENCY']),
+        agency: z.string().describe('触及预警线的机关、区县（市）代码，全市和市本级为 city'),
         agencyName: z.string().nullable(),
+        recipientName: z.string().nullable().describe('收到提醒函的机关'),
         metricLabel: z.string(),
         level,
         warnedOn: z.string().nullable(),
@@ -88,6 +92,19 @@ const whole = z
         number: z.string().nullable(),
       }),
     ),
+    correctedLines: z
+      .array(
+        z.object({
+          period: z.string(),
+          originalId: z.string().nullable().describe('那个月的通报'),
+          name: z.string(),
+          metricLabel: z.string(),
+          before: z.string(),
+          after: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .describe('更正表：以前月份的各项数字，原数和更正后的数'),
   })
   .openapi('Bulletin')
 const common = { tags: ['月通报'], security: signedIn }
@@ -133,6 +150,7 @@ const lineOf = (r: any) => {
     isVertical: r.is_vertical as boolean,
     warning: r.warning,
     sameAct: r.same_act as number | null,
+    perTenThousand: perTenThousand({ numerator: r.numerator, ...(r.persons === null ? {} : { persons: r.persons }) }),
   }
 }
 const linesSql = 'select * from bulletin.frozen_line where matter_id = $1 order by no'
@@ -190,18 +208,27 @@ export function bulletinRoutes(app: App, deps: Deps): void {
         ).rows
         const warnings = (
           await client.query(
-            'select w.*, a.name from bulletin.warning w left join kernel.agency a on a.agency_id = w.agency where w.matter_id = $1 order by w.agency, w.metric',
+            `select w.*, coalesce(a.name, p.name) as name, t.name as recipient_name from bulletin.warning w
+               left join kernel.agency a on w.dimension = 'AGENCY' and a.agency_id = w.agency
+               left join kernel.place p on w.dimension = 'PLACE' and p.code = w.agency
+               left join kernel.agency t on t.agency_id = w.recipient
+             where w.matter_id = $1 order by array_position(array['CITY', 'CITY_LEVEL', 'PLACE', 'AGENCY'], w.dimension), w.agency, w.metric`,
             [id],
           )
         ).rows
         const corrections = (
           await client.query(
             `select r.indicator, r.change, r.counted_on, m.number from bulletin.frozen_row r left join kernel.matter m on m.matter_id = r.counted_matter_id
-             where r.matter_id = $1 and r.scope_kind = 'city' and r.counted_on < to_date($2, 'YYYY-MM') order by r.no limit 1000`,
+               join bulletin.bulletin b on b.matter_id = r.matter_id
+             where r.matter_id = $1 and r.scope_kind = 'city' and r.counted_on < to_date($2, 'YYYY-MM')
+               and b.corrections_added + b.corrections_removed > 0 order by r.no limit 1000`,
             [id, row.period],
           )
         ).rows
-        return { row, lines, differences, warnings, corrections, isOwn: post.scope.kind !== 'reader' }
+        const corrected = (
+          await client.query('select * from bulletin.correction where matter_id = $1 order by no limit 1000', [id])
+        ).rows
+        return { row, lines, differences, warnings, corrections, corrected, isOwn: post.scope.kind !== 'reader' }
       })
       const { row } = found
       return c.json(
@@ -220,8 +247,12 @@ export function bulletinRoutes(app: App, deps: Deps): void {
             explanation: d.explanation as string | null,
           })),
           warnings: found.warnings.map((w) => ({
+            dimension: w.dimension as keyof typeof dimensions,
             agency: w.agency as string,
-            agencyName: w.name as string | null,
+            agencyName: (w.name ?? (w.agency === 'city' ? dimensions[w.dimension as keyof typeof dimensions] : null)) as
+              | string
+              | null,
+            recipientName: w.recipient_name as string | null,
             metricLabel: metricLabels[w.metric as keyof typeof metricLabels],
             level: w.level as 'YELLOW' | 'RED',
             warnedOn: w.warned_on as string | null,
@@ -233,6 +264,15 @@ export function bulletinRoutes(app: App, deps: Deps): void {
             change: r.change as 'ADDED' | 'REMOVED',
             countedOn: r.counted_on as string,
             number: r.number as string | null,
+          })),
+          correctedLines: found.corrected.map((r) => ({
+            period: r.period as string,
+            originalId: r.original_id as string | null,
+            name: r.name as string,
+            metricLabel: metricLabels[r.metric as keyof typeof metricLabels],
+            before: toldText({ numerator: r.before_numerator, denominator: r.before_denominator }),
+            after: toldText({ numerator: r.after_numerator, denominator: r.after_denominator }),
+            reason: (r.reason ?? whatHappened({ added: r.added, removed: r.removed })) as string,
           })),
         },
         200,
@@ -247,7 +287,7 @@ export function bulletinRoutes(app: App, deps: Deps): void {
       path: '/api/bulletins/{id}/work',
       summary: '由系统比对法院清单，或者到日后冻结',
       request: { params: idParams, headers: capacityHeader, body: jsonBody(z.strictObject({})) },
-      responses: answers(z.object({ done: z.array(z.enum(['compare', 'freeze'])) }), '系统做了什么'),
+      responses: answers(z.object({ done: z.array(z.enum(['compare', 'freeze', 'close'])) }), '系统做了什么'),
     }),
     async (c) => {
       const { id } = c.req.valid('param')

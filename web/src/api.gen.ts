@@ -832,7 +832,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            done: ("compare" | "freeze")[];
+                            done: ("compare" | "freeze" | "close")[];
                         };
                     };
                 };
@@ -5454,6 +5454,17 @@ export interface components {
         };
         Bulletin: {
             asOf: string | null;
+            /** @description 更正表：以前月份的各项数字，原数和更正后的数 */
+            correctedLines: {
+                after: string;
+                before: string;
+                metricLabel: string;
+                name: string;
+                /** @description 那个月的通报 */
+                originalId: string | null;
+                period: string;
+                reason: string;
+            }[];
             corrections: {
                 /** @enum {string} */
                 change: "ADDED" | "REMOVED";
@@ -5477,12 +5488,17 @@ export interface components {
             /** @description 按现存明细重算的散列值；只有编制单位看得到 */
             storedHash: string | null;
             warnings: {
+                /** @description 触及预警线的机关、区县（市）代码，全市和市本级为 city */
                 agency: string;
                 agencyName: string | null;
+                /** @enum {string} */
+                dimension: "CITY" | "CITY_LEVEL" | "PLACE" | "AGENCY";
                 fedBackOn: string | null;
                 /** @enum {string} */
                 level: "YELLOW" | "RED";
                 metricLabel: string;
+                /** @description 收到提醒函的机关 */
+                recipientName: string | null;
                 warnedOn: string | null;
             }[];
         };
@@ -5524,6 +5540,8 @@ export interface components {
             metricLabel: string;
             name: string;
             numerator: number;
+            /** @description 万人发案数：区县（市）累计发案量除以人口数，没有登记人口数的没有 */
+            perTenThousand: string | null;
             rank: number | null;
             /** @description 其中涉同一行政行为的最多件数 */
             sameAct: number | null;

@@ -1,5 +1,8 @@
 /** Words on how a rate changed that leave open whether per cent or percentage points are meant, and what they would mean. */
+
 import { displayRate, type Fraction, parseDecimal, pow10 } from '../ratio.ts'
+import type { Line } from './lines.ts'
+import type { MetricId } from './metrics.ts'
 
 const sentence = /[^。；;\n]+/g
 const isOfRate = /率/
@@ -56,4 +59,33 @@ export function readRateChange(now: string, change: string, before?: Fraction): 
   return isRelative
     ? { ...open, reading: 'RELATIVE', said: `相对${word}${size}%（${pointText}个百分点）` }
     : { ...open, reading: 'PERCENTAGE_POINT', said: `${word}${size}个百分点` }
+}
+
+const spoken: readonly [RegExp, MetricId][] = [
+  [/败诉率/, 'loss'],
+  [/出庭/, 'appearance'],
+  [/调撤率/, 'settled'],
+]
+const percents = /(\d+(?:\.\d+)?)\s*[%％]/g
+const isFall = /下降|降低|减少|回落/
+
+/**
+ * What an ambiguous sentence could mean: the year before under each reading, and the words to write where the city's own line of the
+ * year before decides. The sentence itself is left to whoever wrote it.
+ */
+export function readingsOf(sentence: string, lines: readonly Line[]): string {
+  const at = sentence.search(isOfYear)
+  const numbers = (part: string) => [...part.matchAll(percents)].map((m) => m[1]!)
+  const metric = spoken.find(([says]) => says.test(sentence.slice(0, at)))?.[1]
+  const line = lines.find((l) => l.dimension === 'CITY' && l.span === 'YEAR' && l.metric === metric)
+  const size = numbers(sentence.slice(at))[0]!
+  const own = line?.denominator ? displayRate(BigInt(line.numerator), BigInt(line.denominator), 6) : undefined
+  const now = numbers(sentence.slice(0, at)).at(-1) ?? own
+  if (now === undefined) return sentence
+  const { numerator, denominator } = line?.before ?? { numerator: 0, denominator: null }
+  const before = denominator ? { num: BigInt(numerator), den: BigInt(denominator) } : undefined
+  const read = readRateChange(now, isFall.test(sentence.slice(at)) ? `-${size}` : size, before)
+  const both = `按相对变化读，上年为${read.beforeIfRelative}%；按百分点读，上年为${read.beforeIfPoints}%`
+  const said = read.said ? `上年明细为${numerator}/${denominator}，应写“${read.said}”` : '请写明百分点或者相对变化'
+  return `${sentence}。${both}。${said}`
 }

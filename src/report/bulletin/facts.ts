@@ -1,6 +1,7 @@
 /** What a bulletin's matter knows after each act. The frozen rows and lines stand in tables; here is what later acts are judged by. */
 import type { LocalDate } from '#kernel/clock'
-import type { Line } from './lines.ts'
+import type { Correction } from './corrections.ts'
+import type { Dimension, Line } from './lines.ts'
 import type { MetricId } from './metrics.ts'
 import type { WarningLevel } from './settings.ts'
 
@@ -19,14 +20,21 @@ export type Objection = {
   no: number
   agency: string
   metric: MetricId
+  receivedOn: LocalDate
   filedOn: LocalDate
+  reason: string
   decidedOn: LocalDate | null
   result: 'UPHELD' | 'CORRECTED' | null
+  decision: string | null
 }
 export type Warning = {
+  dimension: Dimension
+  /** Whose line was crossed: the organ, the district's code, or 'city'. */
   agency: string
   metric: MetricId
   level: WarningLevel
+  /** The organ that was reminded; of an organ's own line always that organ. */
+  recipient: string | null
   warnedOn: LocalDate | null
   fedBackOn: LocalDate | null
 }
@@ -49,8 +57,12 @@ export type Facts = {
   rowCount: number
   /** Of the city, its own organs and the districts: what the paper prints. */
   printed: (Line & { name: string })[]
-  /** Records of earlier months that this bulletin adds to the year or takes out of it. */
+  /** Records of earlier months that this bulletin adds or takes out. */
   corrected: { added: number; removed: number }
+  /** Lines of earlier months that are other now, with the reason that the editor gave. */
+  corrections: (Correction & { name: string; reason: string | null })[]
+  /** The database's own sum over what was frozen; none of acts from before there was one. */
+  digest: string | null
   agencies: string[]
   warnings: Warning[]
   approvedBy: string | null
@@ -75,6 +87,8 @@ export const initial: Facts = {
   rowCount: 0,
   printed: [],
   corrected: { added: 0, removed: 0 },
+  corrections: [],
+  digest: null,
   agencies: [],
   warnings: [],
   approvedBy: null,
@@ -85,8 +99,23 @@ export const initial: Facts = {
 }
 
 export const periodText = (period: string): string => `${Number(period.slice(0, 4))}年${Number(period.slice(5, 7))}月`
-export const warningKey = (w: Pick<Warning, 'agency' | 'metric'>): string => `${w.agency}/${w.metric}`
-/** Whether nothing of it waits for anybody. */
+export const warningKey = (w: Pick<Warning, 'agency' | 'metric' | 'dimension'>): string =>
+  w.dimension === 'AGENCY' ? `${w.agency}/${w.metric}` : `${w.dimension}/${w.agency}/${w.metric}`
+/** The line that a form speaks of; acts from before lines of districts and of the city were warned of name the organ alone. */
+export const crossedKey = (i: {
+  agency: string
+  metric: MetricId
+  dimension?: Dimension
+  place?: string | undefined
+}) => {
+  const dimension = i.dimension ?? 'AGENCY'
+  const subject = dimension === 'AGENCY' ? i.agency : dimension === 'PLACE' ? (i.place ?? '') : 'city'
+  return warningKey({ dimension, agency: subject, metric: i.metric })
+}
+/** Whether nothing of it waits for anybody: every line that was crossed is warned of and answered, every objection decided. */
 export const isSettled = (f: Facts): boolean =>
-  f.warnings.every((w) => w.warnedOn === null || w.fedBackOn !== null) &&
-  f.objections.every((o) => o.decidedOn !== null)
+  f.warnings.every((w) => w.fedBackOn !== null) && f.objections.every((o) => o.decidedOn !== null)
+export const monthAfter = (period: string): string => {
+  const [y, m] = [Number(period.slice(0, 4)), Number(period.slice(5, 7))]
+  return m === 12 ? `${y + 1}-01` : `${y}-${String(m + 1).padStart(2, '0')}`
+}

@@ -20,6 +20,8 @@ const tables: readonly TableAccess[] = [
   { table: 'bulletin.frozen_line', write: 'append' },
   { table: 'bulletin.warning', write: 'upsert', internal: true },
   { table: 'bulletin.objection', write: 'upsert', internal: true },
+  { table: 'bulletin.correction', write: 'upsert', internal: true },
+  { table: 'bulletin.population', write: 'upsert', internal: true },
   { table: 'bulletin.measure', write: 'upsert' },
 ]
 
@@ -66,6 +68,14 @@ const supervision: readonly SupervisionRule[] = [
     watches,
   },
   {
+    id: 'bulletin.C06',
+    label: '裁判已经登记，没有登记裁判结果超过五个工作日',
+    severity: 'YELLOW',
+    basis: monthly,
+    awaits:
+      '登记裁判须同时写明结果，不会只有裁判而没有结果；人工登记的裁判等待另一人核对的，应诉事项列出等待的起始日以后，超过五个工作日的在此列出',
+  },
+  {
     id: 'bulletin.C07',
     label: '其他撤回占调撤一半以上，而调撤率列前三名',
     severity: 'YELLOW',
@@ -103,7 +113,7 @@ const indicators: readonly Indicator[] = [
     versions: [
       {
         ...counted,
-        text: '受理的一件行政复议案件，或者立案的一件一审行政案件；同一争议先复议后诉讼的计两件',
+        text: '受理的一件行政复议案件，或者立案的一件一审行政案件；同一争议先复议后诉讼的计两件；公益诉讼计入，一审立案的明细分列公益诉讼以后另行注明件数',
         parts: ['recon_accepted', 'first_instance_filed'],
       },
     ],

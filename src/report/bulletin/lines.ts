@@ -5,7 +5,7 @@
 import type { LocalDate } from '#kernel/clock'
 import { displayChange, displayPointChange, displayRate, type Fraction, NO_RATE } from '../ratio.ts'
 import { type Metric, type MetricId, metrics } from './metrics.ts'
-import { settings, type WarningLevel } from './settings.ts'
+import { rules as ownRules, type Rules, type WarningLevel } from './settings.ts'
 
 export type FrozenRow = {
   indicator: string
@@ -37,16 +37,23 @@ export type Line = {
   before: { numerator: number; denominator: number | null }
   /** Among the lines of its dimension over the year so far; nothing where it is not ranked. */
   rank: number | null
-  /** Too few for a rank. */
+  /** Too few concluded at first instance for a rank in the rate of losses. */
   isSmall: boolean
   /** An organ led from above: counted for the city, not for its district. */
   isVertical: boolean
   warning: WarningLevel | null
   /** Most cases against one and the same act, where there are several. */
   sameAct: number | null
+  /** Of a district's disputes of the year so far: how many people live there, where that was entered. */
+  persons?: number
 }
 
-type Tally = { numerator: Set<string>; denominator: Set<string>; groups: Map<string, number>; isVertical: boolean }
+export type Tally = {
+  numerator: Set<string>
+  denominator: Set<string>
+  groups: Map<string, number>
+  isVertical: boolean
+}
 const subjectsOf = (r: FrozenRow): [Dimension, string][] => {
   if (r.scopeKind === 'agency') return [['AGENCY', r.scopeId]]
   if (r.scopeKind === 'city-level') return [['CITY_LEVEL', 'city']]
@@ -55,7 +62,7 @@ const subjectsOf = (r: FrozenRow): [Dimension, string][] => {
 }
 
 /** Rows by dimension and subject, for one metric between two days. */
-function tally(rows: readonly FrozenRow[], m: Metric, from: string, to: string): Map<string, Tally> {
+export function tally(rows: readonly FrozenRow[], m: Metric, from: string, to: string): Map<string, Tally> {
   const out = new Map<string, Tally>()
   for (const r of rows) {
     if (r.countedOn < from || r.countedOn > to) continue
@@ -89,10 +96,11 @@ const compare = (a: Fraction, b: Fraction): number => {
   return d < 0n ? -1 : d > 0n ? 1 : 0
 }
 
-function warningOf(l: Line): WarningLevel | null {
-  const value = l.span === 'YEAR' && !l.isSmall ? percentOf(l) : undefined
+// Few cases keep an organ out of the ranks; a line that is crossed is crossed all the same.
+function warningOf(l: Line, rules: Rules): WarningLevel | null {
+  const value = l.span === 'YEAR' ? percentOf(l) : undefined
   if (!value) return null
-  const crossed = settings.warnings.filter(
+  const crossed = rules.warnings.filter(
     (w) => w.metric === l.metric && compare(value, w.percent) === (w.when === 'above' ? 1 : -1),
   )
   return crossed.some((w) => w.level === 'RED') ? 'RED' : crossed.length ? 'YELLOW' : null
@@ -132,8 +140,15 @@ export const yearBefore = (period: string): string => monthBefore(period, 1)
  * All lines of a month's bulletin.
  * @param rows of this year from its first day on
  * @param earlier rows of the year before, likewise
+ * @param persons how many people live in each district
  */
-export function linesOf(period: string, rows: readonly FrozenRow[], earlier: readonly FrozenRow[]): Line[] {
+export function linesOf(
+  period: string,
+  rows: readonly FrozenRow[],
+  earlier: readonly FrozenRow[],
+  rules: Rules = ownRules,
+  persons: ReadonlyMap<string, number> = new Map(),
+): Line[] {
   const lines: Line[] = []
   for (const m of metrics)
     for (const span of ['MONTH', 'YEAR'] as const) {
@@ -161,14 +176,21 @@ export function linesOf(period: string, rows: readonly FrozenRow[], earlier: rea
           warning: null,
           sameAct: most > 1 ? most : null,
         }
-        line.isSmall = line.denominator !== null && BigInt(line.denominator) < settings.leastRanked
-        line.warning = warningOf(line)
+        const isRanked = line.dimension === 'AGENCY' || line.dimension === 'PLACE'
+        line.isSmall = m.id === 'loss' && isRanked && BigInt(line.denominator ?? 0) < rules.leastRanked
+        line.warning = warningOf(line, rules)
+        const living = persons.get(line.subject)
+        if (line.dimension === 'PLACE' && m.id === 'incidence' && span === 'YEAR' && living) line.persons = living
         lines.push(line)
       }
     }
   rank(lines)
   return lines
 }
+
+/** Disputes for each ten thousand people, with two decimals. */
+export const perTenThousand = (l: Pick<Line, 'numerator' | 'persons'>): string | null =>
+  l.persons ? displayRate(BigInt(l.numerator) * 100n, BigInt(l.persons)) : null
 
 /** What a line shows: `value` '25件' or '6.67%', `change` against the year before with its unit: a count grows in per cent, a rate by percentage points. */
 export function shownLine(l: Pick<Line, 'numerator' | 'denominator' | 'before'>): { value: string; change: string } {

@@ -1,10 +1,10 @@
-/** The bulletin and the letter of reminder. The bulletin prints the city, its own organs and the districts; each organ's line is in its table. */
-import { fields, type Head, heading, headOf, letterTemplate, paragraphs } from '#kernel/blocks'
+/** The bulletin. It prints the city, its own organs and the districts; each organ's line is in its table. */
+import { type Head, heading, headOf, letterTemplate, paragraphs } from '#kernel/blocks'
 import type { Block } from '#kernel/document'
 import type { Issue } from '#kernel/procedure'
 import { type Facts, periodText } from './facts.ts'
-import { type Dimension, dimensions, type SpanOf, shownLine, spans } from './lines.ts'
-import { type MetricId, metricLabels, metrics } from './metrics.ts'
+import { type Dimension, dimensions, perTenThousand, type SpanOf, shownLine, spans } from './lines.ts'
+import { type MetricId, metrics } from './metrics.ts'
 
 type Printed = Facts['printed'][number]
 type BulletinData = Head & {
@@ -14,6 +14,8 @@ type BulletinData = Head & {
   printed: readonly Printed[]
   corrected: Facts['corrected']
   warnings: number
+  /** Corrections are listed in a table of their own, and districts and the city are warned of; a paper stays as it was issued. */
+  isListed: boolean
 }
 
 const cells = (
@@ -36,6 +38,7 @@ function tableOf(lines: readonly Printed[], metric: MetricId): Block {
   const sorted = subjects.sort(
     (a, b) => order.indexOf(a.dimension) - order.indexOf(b.dimension) || (a.subject < b.subject ? -1 : 1),
   )
+  const isPerPerson = lines.some((l) => l.metric === metric && l.persons)
   return {
     kind: 'table',
     columns: [
@@ -44,6 +47,7 @@ function tableOf(lines: readonly Printed[], metric: MetricId): Block {
       { label: spans.YEAR, width: 2, align: 'right' },
       { label: '比上年同期', width: 3, align: 'right' },
       { label: '名次', width: 2, align: 'right' },
+      ...(isPerPerson ? [{ label: '万人发案数', width: 2, align: 'right' as const }] : []),
     ],
     rows: sorted.map((s) => {
       const month = cells(lines, s, 'MONTH')
@@ -58,6 +62,7 @@ function tableOf(lines: readonly Printed[], metric: MetricId): Block {
           : year?.line.isSmall && s.dimension === 'PLACE'
             ? '件数少，不排名'
             : '—',
+        ...(isPerPerson ? [(year && perTenThousand(year.line)) ?? '—'] : []),
       ]
     }),
   }
@@ -72,6 +77,7 @@ const template = letterTemplate<BulletinData>({
   code: '通报',
   wording: {
     counted: '发案量为受理的行政复议案件与一审行政案件立案之和，同一争议先复议后诉讼的分别计数。率的变化以百分点表示。',
+    publicInterest: '公益诉讼计入发案量。',
   },
   to: () => '各区县（市）人民政府，市级各部门',
   body: (d, words) => [
@@ -79,13 +85,14 @@ const template = letterTemplate<BulletinData>({
     ...(d.summary ? paragraphs(d.summary) : []),
     ...metrics.flatMap((m, i): Block[] => [heading(`${'一二三四'[i]}、${m.label}`), tableOf(d.printed, m.id)]),
     ...paragraphs(words.counted!),
+    ...(d.isListed ? paragraphs(words.publicInterest!) : []),
     ...(same(d.printed) ? paragraphs(`其中涉同一行政行为的最多${same(d.printed)}件。`) : []),
     ...(d.corrected.added + d.corrected.removed > 0
       ? paragraphs(
-          `更正：以前月份的记录补记${d.corrected.added}条、减去${d.corrected.removed}条，已计入累计数；已发布的各期不变。`,
+          `更正：以前月份的记录补记${d.corrected.added}条、减去${d.corrected.removed}条，${d.isListed ? '已发布的各期不变，逐项见更正表' : '已计入累计数；已发布的各期不变'}。`,
         )
       : []),
-    ...(d.warnings ? paragraphs(`触及预警线的机关指标共${d.warnings}项，另行提醒。`) : []),
+    ...(d.warnings ? paragraphs(`触及预警线的${d.isListed ? '' : '机关'}指标共${d.warnings}项，另行提醒。`) : []),
   ],
 })
 
@@ -99,32 +106,6 @@ export const bulletinPaper: Issue<Facts> = {
     printed: f.printed,
     corrected: f.corrected,
     warnings: f.warnings.length,
-  }),
-}
-
-type ReminderData = Head & { period: string; agencyName: string; metric: MetricId; advice: string }
-const reminder = letterTemplate<ReminderData>({
-  id: 'bulletin.S04',
-  label: '提醒函',
-  code: '提醒',
-  wording: { ask: '请在收到本函之日起十五个工作日内反馈整改情况，并附整改报告。' },
-  to: (d) => d.agencyName,
-  body: (d, words) => [
-    fields([
-      ['通报月份', periodText(d.period)],
-      ['指标', metricLabels[d.metric]],
-    ]),
-    ...paragraphs(d.advice),
-    ...paragraphs(words.ask!),
-  ],
-})
-export const reminderPaper: Issue<Facts> = {
-  template: reminder,
-  data: (act, f, paper): ReminderData => ({
-    ...headOf(paper),
-    period: f.period,
-    agencyName: act.given.agencyName ?? act.payload.agency,
-    metric: act.payload.metric,
-    advice: act.payload.advice,
+    isListed: Boolean(act.given.published),
   }),
 }

@@ -1,20 +1,24 @@
 /** What the system works out for a bulletin's acts: the differences from the court's list, and the snapshot that is frozen. */
+import type { z } from 'zod'
 import {
   type CountedRow,
   countedRows,
   type Instant,
   inTransaction,
   type LocalDate,
+  localDateOf,
   type Pool,
   Refusal,
   type Registry,
   readSettings,
 } from '#kernel'
+import { correctionsOf, type FrozenBulletin } from './corrections.ts'
 import { type CourtLine, differencesOf } from './differences.ts'
 import type { CourtEvent, Difference } from './facts.ts'
-import type { FrozenLine, RowTuple } from './forms.ts'
-import { type FrozenRow, firstDayOf, lastDayOf, linesOf, yearBefore } from './lines.ts'
+import type { FrozenLine, freeze, RowTuple } from './forms.ts'
+import { type Dimension, type FrozenRow, firstDayOf, lastDayOf, linesOf, yearBefore } from './lines.ts'
 import { frozenIndicators } from './metrics.ts'
+import { countDateIn, rules as ownRules, type Rules } from './settings.ts'
 import { changedRows, rowKey, snapshotHash } from './snapshot.ts'
 
 const whole = { kind: 'city', value: 'city' } as const
@@ -49,30 +53,58 @@ const frozenOf = (indicator: string, r: CountedRow): FrozenRow => ({
   group: r.marks.group_key ?? null,
 })
 
-async function rowsOfYear(pool: Pool, registry: Registry, period: string, knownAt: Instant): Promise<FrozenRow[]> {
-  const from = `${period.slice(0, 4)}-01-01` as LocalDate
-  const found = await countedRows(pool, registry, frozenIndicators, { from, to: lastDayOf(period) }, knownAt, [
-    'is_vertical',
-    'group_key',
-  ])
-  return [...found].flatMap(([id, rows]) => rows.map((r) => frozenOf(id, r)))
+type Counted = { pool: Pool; registry: Registry; now: Instant; rules: Rules }
+
+/** The rows that count in a year up to a day, as known now. */
+async function rowsOfYear(c: Counted, year: string, to: LocalDate): Promise<FrozenRow[]> {
+  const from = `${year}-01-01` as LocalDate
+  const read = (ids: readonly string[], until: LocalDate) =>
+    countedRows(c.pool, c.registry, ids, { from, to: until }, c.now, ['is_vertical', 'group_key'])
+  const found = await read(frozenIndicators, to)
+  const rows = [...found].flatMap(([id, list]) => list.map((r) => frozenOf(id, r)))
+  if (c.rules.reconCountDate.every((r) => r.by === 'ACCEPTED')) return rows
+  // What was accepted later may have been received by the day, and what was accepted by it received in an earlier year.
+  const received = await receivedDays(c)
+  const accepted = (await read(['recon_accepted'], localDateOf(c.now))).get('recon_accepted') ?? []
+  return [
+    ...rows.filter((r) => r.indicator !== 'recon_accepted'),
+    ...accepted
+      .map((r) => frozenOf('recon_accepted', r))
+      .map((r) => {
+        const on = r.matterId === null ? undefined : received.get(r.matterId)
+        return on && countDateIn(c.rules, on.slice(0, 7)) === 'RECEIVED' ? { ...r, countedOn: on } : r
+      })
+      .filter((r) => r.countedOn >= from && r.countedOn <= to),
+  ]
 }
 
-/** What the earlier bulletins of the year froze, taken together. */
-async function frozenBefore(pool: Pool, header: Header): Promise<FrozenRow[]> {
-  const rows = await reading(
-    pool,
-    async (client) =>
-      (
-        await client.query(
-          `select r.* from bulletin.frozen_row r join bulletin.bulletin b on b.matter_id = r.matter_id
-           where b.agency_id = $1 and b.period < $2 and left(b.period, 4) = left($2, 4) order by b.period, r.no`,
-          [header.agencyId, header.period],
-        )
-      ).rows,
-  )
+/** When each application was received. */
+async function receivedDays(c: Counted): Promise<Map<string, LocalDate>> {
+  const period = { from: '2000-01-01' as LocalDate, to: localDateOf(c.now) }
+  const found = await countedRows(c.pool, c.registry, ['recon_applications'], period, c.now)
+  return new Map([...found.values()].flat().flatMap((r) => (r.matterId ? [[r.matterId, r.countedOn]] : [])))
+}
+
+/** The bulletins of earlier months of this year and the one before that are frozen, in their order, and what they froze taken together. */
+async function frozenBefore(pool: Pool, header: Header): Promise<{ earlier: FrozenBulletin[]; rows: FrozenRow[] }> {
+  const first = `${yearBefore(header.period).slice(0, 4)}-01`
+  const [bulletins, rows] = await reading(pool, async (client) => [
+    (
+      await client.query(
+        `select matter_id, period from bulletin.bulletin where agency_id = $1 and period >= $2 and period < $3 and frozen_on is not null order by period`,
+        [header.agencyId, first, header.period],
+      )
+    ).rows,
+    (
+      await client.query(
+        `select r.* from bulletin.frozen_row r join bulletin.bulletin b on b.matter_id = r.matter_id
+         where b.agency_id = $1 and b.period >= $2 and b.period < $3 order by b.period, r.no`,
+        [header.agencyId, first, header.period],
+      )
+    ).rows,
+  ])
   const kept = new Map<string, FrozenRow>()
-  for (const r of rows) {
+  for (const r of rows!) {
     const row: FrozenRow = {
       indicator: r.indicator,
       scopeKind: r.scope_kind,
@@ -87,7 +119,27 @@ async function frozenBefore(pool: Pool, header: Header): Promise<FrozenRow[]> {
     if (r.change === 'ADDED') kept.set(rowKey(row), row)
     else kept.delete(rowKey(row))
   }
-  return [...kept.values()]
+  return {
+    earlier: bulletins!.map((b) => ({ matterId: b.matter_id, period: b.period })),
+    // A bulletin of January also carries what it corrected of a year of which no other is read here.
+    rows: [...kept.values()].filter((r) => r.countedOn.slice(0, 7) >= first),
+  }
+}
+
+/** How many people live in each district, as last entered for the year. */
+async function personsOf(pool: Pool, header: Header): Promise<Map<string, number>> {
+  const rows = await reading(
+    pool,
+    async (client) =>
+      (
+        await client.query(
+          `select p.place, p.persons from bulletin.population p join bulletin.bulletin b on b.matter_id = p.matter_id
+           where b.agency_id = $1 and p.year = $2 order by b.period`,
+          [header.agencyId, Number(header.period.slice(0, 4))],
+        )
+      ).rows,
+  )
+  return new Map(rows.map((r) => [r.place, r.persons]))
 }
 
 const namesOf = (pool: Pool): Promise<Map<string, string>> =>
@@ -98,27 +150,51 @@ const namesOf = (pool: Pool): Promise<Map<string, string>> =>
     return new Map(rows.map((r) => [r.id, r.name]))
   })
 
-/** The form of the act that freezes: everything known at `now` of the year up to the month's end. */
+type Snapshot = {
+  asOf: string
+  hash: string
+  rows: RowTuple[]
+  lines: FrozenLine[]
+  told: string | null
+  corrections: z.output<typeof freeze>['corrections']
+}
+
+/**
+ * The form of the act that freezes: everything known at `now` of the year up to the month's end, and what was told of months before
+ * and is other now, also where those are of the year before.
+ */
 export async function snapshotFor(
   pool: Pool,
   registry: Registry,
   matterId: string,
   now: Instant,
-): Promise<{ asOf: string; hash: string; rows: RowTuple[]; lines: FrozenLine[] }> {
+  rules: Rules = ownRules,
+): Promise<Snapshot> {
   const header = await headerOf(pool, matterId)
-  const [current, before, frozen, names] = [
-    await rowsOfYear(pool, registry, header.period, now),
-    await rowsOfYear(pool, registry, yearBefore(header.period), now),
-    await frozenBefore(pool, header),
-    await namesOf(pool),
-  ]
-  const rows = changedRows(frozen, current)
-  const lines = linesOf(header.period, current, before).map((l) => ({
+  const [year, last] = [header.period.slice(0, 4), yearBefore(header.period).slice(0, 4)]
+  const counted = { pool, registry, now, rules }
+  const current = await rowsOfYear(counted, year, lastDayOf(header.period))
+  const before = await rowsOfYear(counted, last, lastDayOf(`${last}-12`))
+  const { earlier, rows: frozen } = await frozenBefore(pool, header)
+  const [names, persons] = [await namesOf(pool), await personsOf(pool, header)]
+  const named = <T extends { dimension: Dimension; subject: string }>(l: T): T & { name: string } => ({
     ...l,
     name:
       l.dimension === 'CITY' ? '全市' : l.dimension === 'CITY_LEVEL' ? '市本级' : (names.get(l.subject) ?? l.subject),
-  }))
-  return { asOf: now, hash: snapshotHash(rows, lines), rows, lines }
+  })
+  // Of the year before only months that some bulletin told of can be corrected.
+  const toldOf = earlier.findLast((b) => b.period.startsWith(last))?.period ?? ''
+  const known = [...before.filter((r) => r.countedOn.slice(0, 7) <= toldOf), ...current]
+  const rows = changedRows(frozen, known)
+  const lines = linesOf(header.period, current, before, rules, persons).map(named)
+  return {
+    asOf: now,
+    hash: snapshotHash(rows, lines),
+    rows,
+    lines,
+    told: earlier.at(-1)?.period ?? null,
+    corrections: correctionsOf(earlier, frozen, known).map(named),
+  }
 }
 
 /** Cases of the month as the platform has them, under the court's own numbers. */
@@ -199,6 +275,7 @@ export async function storedHash(pool: Pool, matterId: string): Promise<string> 
       isVertical: l.is_vertical,
       warning: l.warning,
       sameAct: l.same_act,
+      ...(l.persons === null ? {} : { persons: l.persons }),
     })),
   )
 }

@@ -8,17 +8,27 @@ import { addWorkdays } from '#kernel/calendar'
 import type { LocalDate } from '#kernel/clock'
 import { workingDays } from '#kernel/limit'
 import { type Context, procedureOf, type Rows } from '#kernel/procedure'
-import { ambiguousChanges } from './changes.ts'
+import { afterwards, publishedClaim } from './afterwards.ts'
+import { ambiguousChanges, readingsOf } from './changes.ts'
 import { courtKey } from './differences.ts'
-import { type Facts, initial, isSettled, periodText, warningKey } from './facts.ts'
+import { crossedKey, type Facts, initial, periodText, type Warning } from './facts.ts'
 import * as forms from './forms.ts'
-import { counting, monthly, separate, wording } from './law.ts'
+import { counting, monthly, platform, separate } from './law.ts'
+import { correctionPaper } from './letters.ts'
 import { firstDayOf, lastDayOf } from './lines.ts'
-import { metricLabels } from './metrics.ts'
-import { bulletinPaper, reminderPaper } from './papers.ts'
-import { bulletinRows, courtRows, differenceRows, frozenRows, objectionRows, warningRows } from './rows.ts'
+import { bulletinPaper } from './papers.ts'
+import { refusals } from './refusals.ts'
+import {
+  bulletinRows,
+  correctionRows,
+  courtRows,
+  differenceRows,
+  frozenRows,
+  populationRows,
+  warningRows,
+} from './rows.ts'
 import { settings } from './settings.ts'
-import { correctionsOf, snapshotHash } from './snapshot.ts'
+import { countCorrections, snapshotDigest, snapshotHash } from './snapshot.ts'
 
 const { action, define } = procedureOf<Facts>()
 
@@ -30,17 +40,6 @@ const claimOf = (f: Pick<Facts, 'agencyId' | 'period'>) => ({
   claim: 'bulletin.month',
   key: `${f.agencyId}/${f.period}`,
 })
-const withWarning = (f: Facts, key: string, change: Partial<Facts['warnings'][number]>): Facts => ({
-  ...f,
-  warnings: f.warnings.map((w) => (warningKey(w) === key ? { ...w, ...change } : w)),
-})
-
-/** A reader of the bulletin speaks for its own organ; whoever edits it enters what came on paper. */
-function judgeOrgan(ctx: Context<Facts, { agency: string }>): void {
-  if (ctx.actor.role === 'bulletin_agency' && ctx.actor.agency !== ctx.input.agency)
-    ctx.refuse('bulletin.otherAgency', undefined, { field: 'agency' })
-}
-
 const open = action({
   label: '开始编制',
   by: ['bulletin_editor', 'system'],
@@ -152,8 +151,10 @@ const freeze = action({
       ctx.refuse('bulletin.hash', undefined, { field: 'hash' })
   },
   apply: (f, act): Facts => {
-    const { rows, lines, hash, asOf } = act.payload
+    const { rows, lines, hash, asOf, told, corrections } = act.payload
     const ofAgencies = lines.filter((l) => l.dimension === 'AGENCY')
+    // Acts from before corrections were listed keep what they said then: no sum, and warnings of organs alone.
+    const isListed = corrections !== undefined
     return {
       ...f,
       frozenOn: act.declaredOn,
@@ -161,16 +162,58 @@ const freeze = action({
       snapshotHash: hash,
       rowCount: rows.length,
       printed: lines.filter((l) => l.dimension !== 'AGENCY'),
-      corrected: correctionsOf(f.period, rows),
+      corrected: countCorrections(f.period, rows, told),
+      corrections: (corrections ?? []).map((c) => ({ ...c, reason: null })),
+      digest: isListed ? snapshotDigest(rows, lines) : null,
       agencies: [...new Set(ofAgencies.map((l) => l.subject))],
-      warnings: ofAgencies.flatMap((l) =>
+      warnings: (isListed ? lines : ofAgencies).flatMap((l): Warning[] =>
         l.warning === null
           ? []
-          : [{ agency: l.subject, metric: l.metric, level: l.warning, warnedOn: null, fedBackOn: null }],
+          : [
+              {
+                dimension: l.dimension,
+                agency: l.subject,
+                metric: l.metric,
+                level: l.warning,
+                recipient: l.dimension === 'AGENCY' ? l.subject : null,
+                warnedOn: null,
+                fedBackOn: null,
+              },
+            ],
       ),
     }
   },
-  rows: (act, after): Rows => ({ ...frozenRows(act), ...warningRows(act, after) }),
+  rows: (act, after): Rows => ({ ...frozenRows(act), ...warningRows(act, after), ...correctionRows(act, after) }),
+})
+
+const registerPopulation = action({
+  label: '登记人口数',
+  by: ['bulletin_editor'],
+  in: ['COLLECTING', 'RECONCILED'],
+  basis: platform('人口数为年度参数，由编制单位按统计部门公布的数登记'),
+  input: forms.registerPopulation,
+  apply: (f) => f,
+  rows: populationRows,
+})
+
+const correct = action({
+  label: '说明更正的理由',
+  by: ['bulletin_editor'],
+  in: ['FROZEN', 'APPROVED'],
+  basis: monthly,
+  input: forms.correct,
+  guard: (ctx) => {
+    const { period, metric } = ctx.input
+    if (!ctx.facts.corrections.some((c) => c.period === period && c.metric === metric))
+      ctx.refuse('bulletin.noCorrection', undefined, { field: 'period' })
+  },
+  apply: (f, act) => ({
+    ...f,
+    corrections: f.corrections.map((c) =>
+      c.period === act.payload.period && c.metric === act.payload.metric ? { ...c, reason: act.payload.reason } : c,
+    ),
+  }),
+  rows: correctionRows,
 })
 
 const approve = action({
@@ -198,108 +241,17 @@ const publish = action({
     if (ctx.input.snapshotHash !== ctx.facts.snapshotHash)
       ctx.refuse('bulletin.C01', undefined, { field: 'snapshotHash' })
     const [open] = ambiguousChanges(ctx.input.summary ?? '')
-    if (open) ctx.refuse('bulletin.C10', open, { field: 'summary' })
+    if (open) ctx.refuse('bulletin.C10', readingsOf(open, ctx.facts.printed), { field: 'summary' })
   },
-  given: (ctx) => ({ issueNo: ctx.number(`bulletin.issue/${ctx.facts.agencyId}/${ctx.facts.period.slice(0, 4)}`) }),
+  given: (ctx) => ({
+    issueNo: ctx.number(`bulletin.issue/${ctx.facts.agencyId}/${ctx.facts.period.slice(0, 4)}`),
+    published: publishedClaim(ctx.facts.agencyId, ctx.facts.period).key,
+  }),
   // Every organ with a line of its own reads the bulletin, and nothing of how it was edited.
   admits: (ctx) => ({ in: ctx.facts.agencies.map(followerOf) }),
   apply: (f, act) => ({ ...f, publishedOn: act.declaredOn, issueNo: act.given.issueNo }),
-  issues: [bulletinPaper],
-})
-
-const object = action({
-  label: '提出异议',
-  by: ['bulletin_agency'],
-  in: ['PUBLISHED'],
-  basis: monthly,
-  input: forms.object,
-  guard: (ctx) => {
-    const { receivedOn } = ctx.input
-    if (!ctx.facts.agencies.includes(ctx.actor.agency)) ctx.refuse('bulletin.otherAgency')
-    if (receivedOn < ctx.facts.publishedOn! || receivedOn > ctx.declaredOn)
-      ctx.refuse('bulletin.received', undefined, { field: 'receivedOn' })
-    const last = addWorkdays(ctx.calendar, receivedOn, settings.objection.amount)
-    if (ctx.declaredOn > last.date) ctx.refuse('bulletin.lateObjection', `最后一日是${last.date}`)
-  },
-  apply: (f, act) => ({
-    ...f,
-    objections: [
-      ...f.objections,
-      {
-        no: f.objections.length + 1,
-        agency: act.agency,
-        metric: act.payload.metric,
-        filedOn: act.declaredOn,
-        decidedOn: null,
-        result: null,
-      },
-    ],
-  }),
-  rows: objectionRows,
-})
-
-const decideObjection = action({
-  label: '处理异议',
-  by: ['bulletin_editor'],
-  in: ['PUBLISHED'],
-  basis: monthly,
-  input: forms.decideObjection,
-  guard: (ctx) => {
-    const found = ctx.facts.objections.find((o) => o.no === ctx.input.no)
-    if (!found || found.decidedOn) ctx.refuse('bulletin.noObjection', undefined, { field: 'no' })
-  },
-  apply: (f, act) => ({
-    ...f,
-    objections: f.objections.map((o) =>
-      o.no === act.payload.no ? { ...o, decidedOn: act.declaredOn, result: act.payload.result } : o,
-    ),
-  }),
-  rows: objectionRows,
-})
-
-const warn = action({
-  label: '发出提醒函',
-  by: ['bulletin_editor'],
-  in: ['PUBLISHED'],
-  basis: monthly,
-  input: forms.warn,
-  guard: (ctx) => {
-    const found = ctx.facts.warnings.find((w) => warningKey(w) === warningKey(ctx.input))
-    if (!found || found.warnedOn) ctx.refuse('bulletin.noWarning', metricLabels[ctx.input.metric], { field: 'agency' })
-  },
-  needs: (i) => [{ agency: i.agency }],
-  given: (ctx) => ({ agencyName: ctx.agency(ctx.input.agency)?.name ?? null }),
-  apply: (f, act) => withWarning(f, warningKey(act.payload), { warnedOn: act.declaredOn }),
-  rows: warningRows,
-  issues: [reminderPaper],
-})
-
-const feedback = action({
-  label: '反馈整改',
-  by: ['bulletin_agency', 'bulletin_editor'],
-  in: ['PUBLISHED'],
-  basis: monthly,
-  input: forms.feedback,
-  guard: (ctx) => {
-    judgeOrgan(ctx)
-    const found = ctx.facts.warnings.find((w) => warningKey(w) === warningKey(ctx.input))
-    if (!found?.warnedOn || found.fedBackOn) ctx.refuse('bulletin.notWarned', undefined, { field: 'metric' })
-  },
-  apply: (f, act) => withWarning(f, warningKey(act.payload), { fedBackOn: act.declaredOn }),
-  rows: warningRows,
-})
-
-const close = action({
-  label: '办结',
-  by: ['bulletin_editor', 'system'],
-  in: ['PUBLISHED'],
-  to: 'CLOSED',
-  basis: monthly,
-  input: forms.close,
-  guard: (ctx) => {
-    if (!isSettled(ctx.facts)) ctx.refuse('bulletin.open')
-  },
-  apply: (f, act) => ({ ...f, closedOn: act.declaredOn }),
+  claims: (act) => (act.given.published ? [{ kind: 'bulletin.published', key: act.given.published }] : []),
+  issues: [bulletinPaper, correctionPaper],
 })
 
 export const bulletinProcedure = define({
@@ -318,28 +270,7 @@ export const bulletinProcedure = define({
   },
   initial,
   title: (f) => `${periodText(f.period)}行政争议月通报`,
-  refusals: {
-    'bulletin.twice': { label: '这个月的通报已经开始编制', basis: monthly },
-    'bulletin.future': { label: '这个月还没有开始', basis: monthly },
-    'bulletin.duplicateCase': { label: '同一案号的同一事项已经导入', basis: monthly },
-    'bulletin.otherMonth': { label: '不是这个月的案件', basis: monthly },
-    'bulletin.noDifference': { label: '没有这处差异', basis: monthly },
-    'bulletin.notCompared': { label: '还没有导入法院清单并比对', basis: monthly },
-    'bulletin.unexplained': { label: '有差异没有说明', basis: monthly },
-    'bulletin.calendar': { label: '下一月的放假安排还没有公布，不能冻结', basis: monthly },
-    'bulletin.early': { label: '还没有到次月第五个工作日', basis: monthly },
-    'bulletin.hash': { label: '快照与它的散列值不符', basis: monthly },
-    'bulletin.samePerson': { label: '编制人不得审批自己编制的通报', basis: separate },
-    'bulletin.C01': { label: '快照与冻结时的不一致，不能发布', basis: monthly, severity: 'BLOCK' },
-    'bulletin.C10': { label: '率的变化没有写明是百分点还是相对变化', basis: wording, severity: 'BLOCK' },
-    'bulletin.otherAgency': { label: '只能为本机关提出', basis: monthly },
-    'bulletin.received': { label: '收到日须在发布之日以后、不晚于今天', basis: monthly },
-    'bulletin.lateObjection': { label: '已过提出异议的期限', basis: monthly },
-    'bulletin.noObjection': { label: '没有这项待处理的异议', basis: monthly },
-    'bulletin.noWarning': { label: '这个机关的这项指标没有触及预警线，或者已经提醒', basis: monthly },
-    'bulletin.notWarned': { label: '没有发过这项提醒，或者已经反馈', basis: monthly },
-    'bulletin.open': { label: '还有没有反馈的提醒或者没有处理的异议', basis: monthly },
-  },
+  refusals,
   limits: {
     freeze: {
       label: '冻结',
@@ -361,11 +292,11 @@ export const bulletinProcedure = define({
     feedback: {
       label: '反馈整改',
       after: ['warn'],
-      per: (_f, act) => [warningKey(act.payload)],
+      per: (_f, act) => [crossedKey(act.payload)],
       within: settings.feedback,
       roll: false,
       met: ['feedback'],
-      metFor: (_f, act) => [warningKey(act.payload)],
+      metFor: (_f, act) => [crossedKey(act.payload)],
       basis: monthly,
     },
   },
@@ -380,17 +311,15 @@ export const bulletinProcedure = define({
   rows: bulletinRows,
   actions: {
     open,
+    registerPopulation,
     importCourtList,
     compare,
     explain,
     reconcile,
     freeze,
+    correct,
     approve,
     publish,
-    object,
-    decideObjection,
-    warn,
-    feedback,
-    close,
+    ...afterwards,
   },
 })

@@ -24,6 +24,7 @@ export const bulletinRows = (act: FoldedAct, f: Facts, _before: Facts, state: st
       published_on: f.publishedOn,
       issue_no: f.issueNo,
       closed_on: f.closedOn,
+      digest: f.digest,
     },
   ],
 })
@@ -90,17 +91,50 @@ export const frozenRows = (act: FoldedAct): Rows => ({
     is_vertical: l.isVertical,
     warning: l.warning,
     same_act: l.sameAct,
+    persons: l.persons ?? null,
   })),
 })
 
 export const warningRows = (act: FoldedAct, after: Facts): Rows => ({
   'bulletin.warning': after.warnings.map((w) => ({
     matter_id: act.matter,
+    dimension: w.dimension,
     agency: w.agency,
     metric: w.metric,
     level: w.level,
+    recipient: w.recipient,
     warned_on: w.warnedOn,
     fed_back_on: w.fedBackOn,
+  })),
+})
+
+export const correctionRows = (act: FoldedAct, after: Facts): Rows => ({
+  'bulletin.correction': after.corrections.map((c, i) => ({
+    matter_id: act.matter,
+    no: i + 1,
+    period: c.period,
+    original_id: c.original,
+    dimension: c.dimension,
+    subject: c.subject,
+    name: c.name,
+    metric: c.metric,
+    before_numerator: c.before.numerator,
+    before_denominator: c.before.denominator,
+    after_numerator: c.after.numerator,
+    after_denominator: c.after.denominator,
+    added: c.added,
+    removed: c.removed,
+    reason: c.reason,
+  })),
+})
+
+export const populationRows = (act: FoldedAct): Rows => ({
+  'bulletin.population': act.payload.places.map((p: { place: string; persons: number }) => ({
+    matter_id: act.matter,
+    year: act.payload.year,
+    place: p.place,
+    persons: p.persons,
+    source: act.payload.source,
   })),
 })
 
@@ -110,8 +144,11 @@ export const objectionRows = (act: FoldedAct, after: Facts): Rows => ({
     no: o.no,
     agency: o.agency,
     metric: o.metric,
+    received_on: o.receivedOn,
     filed_on: o.filedOn,
+    reason: o.reason,
     decided_on: o.decidedOn,
     result: o.result,
+    decision: o.decision,
   })),
 })

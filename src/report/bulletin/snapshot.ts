@@ -1,4 +1,5 @@
 /** The frozen snapshot: which rows are new since the earlier bulletins of the year, which have gone, and the hash over all of it. */
+import { createHash } from 'node:crypto'
 import { canonicalJson, sm3Hex } from '#kernel/canonical'
 import type { LocalDate } from '#kernel/clock'
 import type { FrozenLine, RowTuple } from './forms.ts'
@@ -65,10 +66,50 @@ export const rowOf = ([
 export const snapshotHash = (rows: readonly RowTuple[], lines: readonly FrozenLine[]): string =>
   sm3Hex(canonicalJson({ rows, lines }))
 
-/** Records of the city that this bulletin adds or removes although they are of an earlier month: what it marks as corrections. */
-export function correctionsOf(period: string, rows: readonly RowTuple[]): { added: number; removed: number } {
+const none = '~'
+/**
+ * SHA-256 over rows and lines as the database can compute it again from its tables (view bulletin.snapshot_digest), so that supervision
+ * sees a value that was changed and not only a row that is gone.
+ */
+export function snapshotDigest(rows: readonly RowTuple[], lines: readonly FrozenLine[]): string {
+  const written = [
+    ...rows.map((r) => r.slice(0, 11).map((x) => x ?? none)),
+    ...lines.map((l, i) => [
+      i + 1,
+      l.dimension,
+      l.subject,
+      l.name,
+      l.metric,
+      l.span,
+      l.numerator,
+      l.denominator ?? none,
+      l.before.numerator,
+      l.before.denominator ?? none,
+      l.rank ?? none,
+      l.isSmall,
+      l.isVertical,
+      l.warning ?? none,
+      l.sameAct ?? none,
+      l.persons ?? none,
+    ]),
+  ]
+  return createHash('sha256')
+    .update(written.map((cells) => `${cells.join('|')}\n`).join(''))
+    .digest('hex')
+}
+
+/**
+ * Records of the city that this bulletin adds or removes although an earlier one told of their month: what it marks as corrections.
+ * @param told the last month that was told of, none where no bulletin came before; left out, every earlier month was
+ */
+export function countCorrections(
+  period: string,
+  rows: readonly RowTuple[],
+  told?: string | null,
+): { added: number; removed: number } {
   const first = firstDayOf(period)
-  const earlier = rows.filter((r) => r[3] === 'city' && r[7] < first)
+  const isTold = (day: string) => day < first && (told === undefined || (told !== null && day.slice(0, 7) <= told))
+  const earlier = rows.filter((r) => r[3] === 'city' && isTold(r[7]))
   return {
     added: earlier.filter((r) => r[1] === 'ADDED').length,
     removed: earlier.filter((r) => r[1] === 'REMOVED').length,

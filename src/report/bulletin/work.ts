@@ -1,4 +1,4 @@
-/** What the system does by itself for the bulletins: it opens the next month's where one was edited before, compares what was imported, and freezes on the day. */
+/** What the system does by itself for the bulletins: it opens the next month's where one was edited before, compares what was imported, freezes on the day, and ends what nobody was to be warned of once the next one is out. */
 import {
   addWorkdays,
   type Calendar,
@@ -37,6 +37,25 @@ const standing = (pool: Pool, matterId: string | null): Promise<Standing[]> =>
     }))
   })
 
+export type Work = 'compare' | 'freeze' | 'close'
+/** Published without a warning, every objection decided, and the next month's published as well. */
+const endable = (pool: Pool, matterId: string | null): Promise<string[]> =>
+  inTransaction(pool, async (client) => {
+    const scope = readSettings({ kind: 'city', value: 'city' })
+    await client.query(scope.text, scope.values)
+    const { rows } = await client.query(
+      `select b.matter_id from bulletin.bulletin b
+       where b.state = 'PUBLISHED' and ($1::uuid is null or b.matter_id = $1)
+         and not exists (select from bulletin.warning w where w.matter_id = b.matter_id)
+         and not exists (select from bulletin.objection o where o.matter_id = b.matter_id and o.decided_on is null)
+         and exists (select from bulletin.bulletin n where n.agency_id = b.agency_id and n.published_on is not null
+           and n.period = to_char(to_date(b.period, 'YYYY-MM') + interval '1 month', 'YYYY-MM'))
+       order by b.period`,
+      [matterId],
+    )
+    return rows.map((r) => r.matter_id as string)
+  })
+
 async function act(desk: BulletinDesk, now: Instant, matterId: string, action: string, input: object): Promise<void> {
   const answer = await desk.engine.perform({
     actor: systemActor,
@@ -49,15 +68,15 @@ async function act(desk: BulletinDesk, now: Instant, matterId: string, action: s
 /**
  * Does what is due of one bulletin or of all.
  * @param isAsked somebody asks for it now: what was compared is compared again
- * @returns what was done, by matter
+ * @returns what was done, by matter; a bulletin that was published before the system ended any is left to its editor
  */
 export async function workBulletins(
   desk: BulletinDesk,
   now: Instant,
   matterId: string | null = null,
   isAsked = false,
-): Promise<{ matterId: string; action: 'compare' | 'freeze' }[]> {
-  const done: { matterId: string; action: 'compare' | 'freeze' }[] = []
+): Promise<{ matterId: string; action: Work }[]> {
+  const done: { matterId: string; action: Work }[] = []
   for (const b of await standing(desk.pool, matterId)) {
     if (b.state === 'COLLECTING' && b.imports > 0 && (!b.isCompared || isAsked)) {
       await act(desk, now, b.matterId, 'compare', await comparisonFor(desk.pool, desk.registry, b.matterId, now))
@@ -68,6 +87,11 @@ export async function workBulletins(
       await act(desk, now, b.matterId, 'freeze', await snapshotFor(desk.pool, desk.registry, b.matterId, now))
       done.push({ matterId: b.matterId, action: 'freeze' })
     }
+  }
+  for (const id of await endable(desk.pool, matterId)) {
+    const steps = [{ matterId: id, action: 'close', input: {} }]
+    if ((await desk.engine.perform({ actor: systemActor, at: now, steps })).ok)
+      done.push({ matterId: id, action: 'close' })
   }
   return done
 }

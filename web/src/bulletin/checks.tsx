@@ -96,20 +96,23 @@ function Feedback({ warning: w }: { warning: Bulletin['warnings'][number] }) {
 export function Warnings({ bulletin: b }: { bulletin: Bulletin }) {
   return (
     <section className="block bulletin-part" aria-labelledby="warnings">
-      <h2 id="warnings">触及预警线的机关</h2>
+      <h2 id="warnings">触及预警线的指标</h2>
       {b.warnings.length === 0 ? (
-        <p className="quiet">{b.snapshotHash ? '没有机关触及预警线。' : '冻结以后列出。'}</p>
+        <p className="quiet">{b.snapshotHash ? '没有指标触及预警线。' : '冻结以后列出。'}</p>
       ) : (
         <Rows
-          caption="触及预警线的机关"
+          caption="触及预警线的指标"
           rows={b.warnings}
-          idOf={(w) => `warning-${w.agency}-${w.metricLabel}`}
+          idOf={(w) => `warning-${w.dimension}-${w.agency}-${w.metricLabel}`}
           marked={undefined}
           columns={[
-            { head: '机关', cell: (w) => w.agencyName ?? w.agency },
+            { head: '范围、机关', cell: (w) => w.agencyName ?? w.agency },
             { head: '指标', cell: (w) => w.metricLabel },
             { head: '等级', cell: (w) => <Warning level={w.level} /> },
-            { head: '提醒函', cell: (w) => (w.warnedOn ? `${day(w.warnedOn)}发出` : null) },
+            {
+              head: '提醒函',
+              cell: (w) => (w.warnedOn ? `${day(w.warnedOn)}发给${w.recipientName ?? '该机关'}` : null),
+            },
             { head: '反馈整改', cell: (w) => <Feedback warning={w} /> },
           ]}
         />
@@ -143,8 +146,30 @@ export function Corrections({ bulletin: b }: { bulletin: Bulletin }) {
               { head: '案件', cell: (c) => c.number },
             ]}
           />
+          <Corrected lines={b.correctedLines} />
         </>
       )}
     </section>
+  )
+}
+
+/** Line by line: what earlier bulletins told, what it is now, and why. */
+function Corrected({ lines }: { lines: Bulletin['correctedLines'] }) {
+  if (lines.length === 0) return null
+  return (
+    <Rows
+      caption="更正表"
+      rows={lines.map((c, i) => ({ ...c, i }))}
+      idOf={(c) => `corrected-${c.i}`}
+      marked={undefined}
+      columns={[
+        { head: '月份', cell: (c) => `${Number(c.period.slice(0, 4))}年${Number(c.period.slice(5))}月` },
+        { head: '范围、机关', cell: (c) => c.name },
+        { head: '指标', cell: (c) => c.metricLabel },
+        { head: '原数', cell: (c) => <span className="num">{c.before}</span> },
+        { head: '更正后', cell: (c) => <span className="num">{c.after}</span> },
+        { head: '理由', cell: (c) => c.reason },
+      ]}
+    />
   )
 }

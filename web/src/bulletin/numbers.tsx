@@ -91,10 +91,11 @@ const columns = (head: string): readonly Column<Pair>[] => [
   {
     head: '预警和说明',
     cell: (p) =>
-      p.year && (p.year.warning || p.year.sameAct) ? (
+      p.year && (p.year.warning || p.year.sameAct || p.year.perTenThousand) ? (
         <>
           {p.year.warning && <Warning level={p.year.warning} />}
           {p.year.sameAct && <small className="quiet">其中同一行政行为的{p.year.sameAct}件</small>}
+          {p.year.perTenThousand && <small className="quiet">每万人{p.year.perTenThousand}件</small>}
         </>
       ) : null,
   },

@@ -111,7 +111,7 @@ const works: Readonly<Record<string, { label: string; says: string; none: string
     none: '还没有到次月第五个工作日，或者放假安排还没有公布，不能冻结。',
   },
 }
-const didWords: Readonly<Record<string, string>> = { compare: '已经比对。', freeze: '已经冻结。' }
+const didWords: Readonly<Record<string, string>> = { compare: '已经比对。', freeze: '已经冻结。', close: '已经办结。' }
 
 /** What the system does when its editor asks. */
 function Work({ bulletin: b }: { bulletin: Bulletin }) {

@@ -185,6 +185,32 @@ describe('what people come to do', () => {
       assert.ok(inner! <= outer!)
     }))
 
+  it('lists within lists keep every word, and are sent as they stand', (t) =>
+    withBrowser(t, async ({ open }) => {
+      const page = await open()
+      await signIn(page, 'clerk', '/new/sample.filing/file')
+      await fillFiling(page, '两名证人')
+      for (const who of ['甲', '乙']) {
+        await page.getByRole('button', { name: '增加证人' }).click()
+        await page.getByLabel('证人称呼').last().fill(`证人${who}`)
+        await page.getByLabel('证人住处').last().fill(`示例路${who}号`)
+        for (const n of ['一', '二']) {
+          await page.getByRole('button', { name: '增加证言' }).last().click()
+          await page.getByLabel('原话').last().fill(`${who}的第${n}句`)
+          await page.getByLabel('取得方式').last().fill('当面')
+        }
+      }
+      await page.getByRole('button', { name: '删去证人1' }).click()
+      await look(page)
+      await confirm(page, '提出')
+      await page.getByText(/^已登记，编号测〔2024〕第\d+号$/).waitFor()
+      const { rows } = await city.city.owner.query(
+        `select canonical::json->'payload'->'witnesses' as w from kernel.act where canonical like '%两名证人%'`,
+      )
+      const words = ['一', '二'].map((n) => ({ how: '当面', what: `乙的第${n}句` }))
+      assert.deepEqual(rows, [{ w: [{ name: '证人乙', place: '示例路乙号', words }] }])
+    }))
+
   it('a draft survives a closed browser: the officer’s on the server for him alone, the citizen’s in his browser', (t) =>
     withBrowser(t, async ({ open }) => {
       const page = await open()

@@ -108,6 +108,24 @@ function version(id: string, from: string, to: string | undefined, decisionDays:
           name: z.string().meta({ label: '姓名' }),
           phone: z.string().optional(),
           idNumber: z.string().optional(),
+          witnesses: z
+            .array(
+              z.strictObject({
+                name: z.string().min(1).meta({ label: '证人称呼' }),
+                place: z.string().optional().meta({ label: '证人住处' }),
+                words: z
+                  .array(
+                    z.strictObject({
+                      what: z.string().min(1).meta({ label: '原话' }),
+                      how: z.string().optional().meta({ label: '取得方式' }),
+                    }),
+                  )
+                  .optional()
+                  .meta({ label: '证言' }),
+              }),
+            )
+            .optional()
+            .meta({ label: '证人' }),
         }),
         personal: [
           { path: 'name', label: '姓名', mask: 'name', purpose: '核对身份' },

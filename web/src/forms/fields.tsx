@@ -1,7 +1,7 @@
 /** A form's fields as its JSON Schema declares them: one row a field, groups and lists within. */
 import { DeleteOutlined, LockOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Collapse, Form, Input, Radio, Select, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { patternOf, useForm } from './context.ts'
 import { DayInput, MomentInput, MoneyInput, PickInput, WholeInput } from './controls.tsx'
 import { PartyHelp } from './party-help.tsx'
@@ -19,6 +19,10 @@ import './forms.css'
 import { clearableChoice } from '../parts/clearable.tsx'
 
 export type Path = readonly (string | number)[]
+
+/** How much of a path the list around a field has named already: within it a form's names are relative, while paths here never are. */
+const ListDepth = createContext(0)
+const useName = (path: Path): (string | number)[] => path.slice(useContext(ListDepth))
 
 /** The fields of an object, those seldom needed behind a fold. */
 export function ObjectFields({ schema, path = [] }: { schema: FieldSchema; path?: Path }) {
@@ -72,20 +76,21 @@ const wideKinds: ReadonlySet<string> = new Set(['paragraph', 'group', 'list', 'c
 function Field({ name, field, parent, path, values }: FieldProps) {
   const kind = kindOf(field)
   const at = [...path, name]
+  const own = useName(at)
   const isNeeded = isRequired(parent, name)
   if (kind === 'group') return <Group name={name} field={field} path={at} isNeeded={isNeeded} values={values} />
   if (kind === 'list') return <List name={name} field={field} path={at} isNeeded={isNeeded} />
   const label = said(field, 'label') ?? name
   if (kind === 'yesNo')
     return (
-      <Form.Item name={at} valuePropName="checked" className="yes-no" {...extraOf(field)}>
+      <Form.Item name={own} valuePropName="checked" className="yes-no" {...extraOf(field)}>
         <Checkbox>{label}</Checkbox>
       </Form.Item>
     )
   const isPicked = ['choice', 'pick', 'choices', 'picks', 'date', 'moment', 'time'].includes(kind)
   return (
     <Form.Item
-      name={at}
+      name={own}
       label={<FieldLabel label={label} path={at} isNeeded={isNeeded} />}
       className={wideKinds.has(kind) ? 'wide' : undefined}
       rules={
@@ -258,6 +263,7 @@ function Group({
 
 function List({ name, field, path, isNeeded }: { name: string; field: FieldSchema; path: Path; isNeeded: boolean }) {
   const items = said(field, 'items') ?? {}
+  const own = useName(path)
   const label = said(field, 'label') ?? name
   const one = said(items, 'label') ?? label
   const most = said(field, 'maxItems') ?? Number.POSITIVE_INFINITY
@@ -268,7 +274,7 @@ function List({ name, field, path, isNeeded }: { name: string; field: FieldSchem
         {label}
         {!isNeeded && <span className="optional">选填</span>}
       </legend>
-      <Form.List name={[...path]}>
+      <Form.List name={own}>
         {(rows, { add, remove }, { errors }) => (
           <>
             {rows.map((row, i) => (
@@ -289,7 +295,9 @@ function List({ name, field, path, isNeeded }: { name: string; field: FieldSchem
                     </Button>
                   )}
                 </div>
-                <ObjectFields schema={items} path={[...path, row.name]} />
+                <ListDepth value={path.length}>
+                  <ObjectFields schema={items} path={[...path, row.name]} />
+                </ListDepth>
               </div>
             ))}
             <Form.ErrorList errors={errors} />

@@ -148,6 +148,7 @@ test('an action is told with who, from where, where to, what it takes, its limit
       ['受理机关', true],
       ['事由', true],
       ['姓名', true],
+      ['证人', false],
     ],
   )
   const dispute = explain(registry, registry.procedure('mediation.dispute', 'NB_PM_2015'))

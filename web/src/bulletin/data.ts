@@ -8,13 +8,12 @@ export type Bulletin = Schemas['Bulletin']
 export type Line = Schemas['BulletinLine']
 export type Metric = Line['metric']
 
-/** Whoever makes bulletins, sends the court's list, has lines in them, or supervises. */
+/** Whoever makes bulletins, sends the court's list, has lines in them, or supervises the city: a district's supervisor cannot read the city's. */
 const readers = new Set([
   'bulletin_editor',
   'bulletin_approver',
   'bulletin_court',
   'bulletin_agency',
-  'supervisor',
   'city_supervisor',
   'litigation_supervisor',
 ])

@@ -114,6 +114,11 @@ test('a preview says what would happen, writes nothing, and refuses as the act i
   )
   assert.equal((await t.city.owner.query('select count(*) as n from kernel.act')).rows[0].n, before)
 
+  // Whoever decides next is told the same as who filed.
+  const large = await opened({ amount: 600_000 })
+  const acts = (await officer.get(`/api/matters/${large}/acts`)).body.items
+  assert.deepEqual(acts[0].tells, ['金额较大，请核对'])
+
   const id = await opened()
   const accept = await officer.post('/api/preview', { matterId: id, action: 'accept', input: {} })
   assert.deepEqual(accept.body.steps[0].stateLabel, '已受理')

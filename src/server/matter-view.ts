@@ -191,6 +191,7 @@ export async function actsOf(client: Client, registry: Registry, matterId: strin
       recordedAt: act.recordedAt as string,
       committedAt: (row.committed_at as Date).toISOString(),
       basis: [...act.basis] as string[],
+      tells: [...(def?.tells?.(act.given as Record<string, any>) ?? [])],
       payload: secret ? withPersonal(act.payload, secret.fields, def?.personal ?? [], isParty) : act.payload,
       given,
       personal: !def?.personal?.length

@@ -102,6 +102,7 @@ const actView = z
     recordedAt: z.string().describe('登记时间'),
     committedAt: z.string(),
     basis: z.array(z.string()),
+    tells: z.array(z.string()).describe('算得、而由人判断的'),
     payload: anything,
     given: record,
     personal: z

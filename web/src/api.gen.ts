@@ -5438,6 +5438,8 @@ export interface components {
             recordedAt: string;
             role: string;
             roleLabel: string;
+            /** @description 算得、而由人判断的 */
+            tells: string[];
         };
         Acted: {
             acts: {

@@ -73,6 +73,11 @@ function ActView({
         <span className="quiet">　登记于{moment(act.recordedAt)}</span>
       </p>
       {act.basis.length > 0 && <p className="meta">依据：{act.basis.join('；')}</p>}
+      {act.tells.map((text) => (
+        <p className="meta tells" key={text}>
+          {text}
+        </p>
+      ))}
       {papers.length > 0 && <p className="meta">出具：{papers.map((title) => `《${title}》`).join('')}</p>}
       {!isEmpty && (
         // A phone shows what happened first, and what was written when it is asked for.

@@ -216,6 +216,7 @@ const plain: Record<string, Record<string, string[]>> = {
   'kernel.calendar_day': { [writerRole]: ['SELECT'] },
   'kernel.officer': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'] },
   'kernel.post': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'] },
+  'kernel.certificate': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'] },
   'kernel.party': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'] },
   'kernel.number_series': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE'] },
   'kernel.claim': { [writerRole]: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },

@@ -6,6 +6,7 @@ import { compensationCases } from './cases-compensation.ts'
 import { courseCases } from './cases-course.ts'
 import { endingCases } from './cases-ending.ts'
 import { enforcementCases } from './cases-enforcement.ts'
+import { headCases } from './cases-heads.ts'
 import { hearingCases } from './cases-hearing.ts'
 import { judgmentCases } from './cases-judgment.ts'
 
@@ -15,6 +16,7 @@ export const cases: WorkedCases = {
   cases: [
     ...courseCases,
     ...hearingCases,
+    ...headCases,
     ...judgmentCases,
     ...appealCases,
     ...endingCases,

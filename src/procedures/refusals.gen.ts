@@ -584,7 +584,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     recordSecondInstance: ['litigation.day', 'litigation.notJudgment', 'litigation.itemTarget', 'litigation.judgmentTwice', 'litigation.changedItems'],
     recordRemand: ['litigation.day', 'litigation.judgmentTwice', 'litigation.secondRemand'],
     serve: ['litigation.day', 'litigation.notFinal'],
-    applyRetrial: ['litigation.day', 'litigation.notDefendant', 'litigation.retrialLate'],
+    applyRetrial: ['litigation.day', 'litigation.notDefendant', 'litigation.notStanding', 'litigation.retrialLate'],
     perform: ['litigation.day', 'litigation.notDefendant', 'litigation.noItem', 'litigation.sameAct'],
     judgeRedo: ['litigation.noItem'],
     recordEnforcement: ['litigation.day'],

@@ -9,6 +9,7 @@ import { enforcementCases } from './cases-enforcement.ts'
 import { headCases } from './cases-heads.ts'
 import { hearingCases } from './cases-hearing.ts'
 import { judgmentCases } from './cases-judgment.ts'
+import { rightCases } from './cases-rights.ts'
 
 export const cases: WorkedCases = {
   agencies,
@@ -20,6 +21,7 @@ export const cases: WorkedCases = {
     ...judgmentCases,
     ...appealCases,
     ...endingCases,
+    ...rightCases,
     ...compensationCases,
     ...enforcementCases,
   ],

@@ -9,9 +9,9 @@ import {
   judgeDefendant,
   openItems,
   type SuitFacts,
+  standsOn,
 } from './facts.ts'
 import * as forms from './forms.ts'
-import { judgeLate } from './intake.ts'
 import { adl, int, platform } from './law.ts'
 import { performancePapers, retrialPapers, reviewPapers } from './papers/ending.ts'
 import { head, officer, organs, records, supervisors } from './roles.ts'
@@ -19,19 +19,22 @@ import { head, officer, organs, records, supervisors } from './roles.ts'
 const applyRetrial = action({
   label: '申请再审',
   by: [head],
-  in: ['EFFECTIVE', 'PERFORMED'],
+  // A closed file takes no right away that still runs.
+  in: ['EFFECTIVE', 'PERFORMED', 'CONCLUDED_NO_JUDGMENT', 'CLOSED'],
   basis: [adl(90), int(110)],
   input: forms.retrial,
   personal: [{ path: 'grounds', label: '事实和理由', mask: 'drop', purpose: '申请再审' }],
   guard: (ctx) => {
     const { facts, input } = ctx
     judgeDefendant(ctx)
+    const stands = standsOn(facts)
+    if (stands === null) return ctx.refuse('litigation.notStanding')
     const on = input.filedOn ?? ctx.declaredOn
-    judgeDay(ctx, 'filedOn', on, facts.effectiveOn)
+    judgeDay(ctx, 'filedOn', on, stands)
     judgeDay(ctx, 'knownOn', input.knownOn)
-    if (input.ground === 'ORDINARY' || input.knownOn === undefined)
-      return judgeLate(ctx, 'retrial', '', on, 'litigation.retrialLate')
-    const due = countDue({ span: months(6), start: input.knownOn, roll: true, calendar: ctx.calendar })
+    const isByKnowledge = input.ground !== 'ORDINARY' && input.knownOn !== undefined
+    const start = isByKnowledge ? input.knownOn! : stands
+    const due = countDue({ span: months(6), start, roll: true, calendar: ctx.calendar })
     if (!due.provisional && on > due.due) ctx.refuse('litigation.retrialLate', `末日为${due.due}`)
   },
   apply: (f, a) => ({ ...f, retrialFiledOn: dayOf(a, 'filedOn') }),

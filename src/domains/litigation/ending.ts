@@ -1,4 +1,5 @@
 /** A case ends in its instance without a judgment: settled before the court, withdrawn, dismissed, terminated or transferred. */
+import type { LocalDate } from '#kernel/clock'
 import type { FoldedAct } from '#kernel/procedure'
 import { staysIn } from '#kernel/targets'
 import { beforeJudgment } from './course.ts'
@@ -15,10 +16,16 @@ const pending = [...beforeJudgment, 'SUSPENDED'] as const
 const concluded = (
   f: SuitFacts,
   act: FoldedAct,
-  end: { mode: ConcludeMode; code: ResultCode; on: NonNullable<SuitFacts['docketedOn']>; isAppealable?: boolean },
+  end: { mode: ConcludeMode; code: ResultCode; on: LocalDate; isAppealable?: boolean; servedOn?: LocalDate },
 ): SuitFacts => ({
   ...f,
-  concluded: { mode: end.mode, code: end.code, on: end.on, isAppealable: end.isAppealable ?? false },
+  concluded: {
+    mode: end.mode,
+    code: end.code,
+    on: end.on,
+    isAppealable: end.isAppealable ?? false,
+    ...(end.servedOn ? { servedOn: end.servedOn } : {}),
+  },
   concludedAt: act.recordedAt,
 })
 
@@ -50,10 +57,11 @@ const effects = {
       mode: 'RULING',
       code: a.payload.isDeemed ? 'DEEMED_WITHDRAWN' : 'WITHDRAWN',
       on: a.payload.madeOn,
+      servedOn: a.payload.servedOn,
     }),
   recordDismissal: (f, a) => {
     const { madeOn, code, servedOn, othersServedOn } = a.payload
-    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: !isLastInstance(f) })
+    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: !isLastInstance(f), servedOn })
     return {
       ...after,
       othersServedOn: othersServedOn ?? null,

@@ -15,6 +15,7 @@ import {
   openItems,
   ours,
   type SuitFacts,
+  standsOn,
   sued,
 } from './facts.ts'
 import { adl, int, platform } from './law.ts'
@@ -278,9 +279,10 @@ const afterwards: Limits = {
   retrial: {
     label: '申请再审',
     isRight: true,
-    after: ['takeEffect', 'serve', 'recordSecondInstance', 'confirmJudgment'],
-    when: (f) => isEffective(f) && f.judgment !== null && !isFollowedAtFirst(f),
-    start: (f) => f.effectiveOn!,
+    // Also against rulings and settlements, and after the file is closed.
+    after: [...taking, 'recordWithdrawal', 'recordDismissal', 'recordTermination'],
+    when: (f) => standsOn(f) !== null && !isFollowedAtFirst(f),
+    start: (f) => standsOn(f)!,
     within: months(6),
     roll: true,
     met: ['applyRetrial', 'recordOtherAppeal'],

@@ -67,6 +67,10 @@ export const refusals: Record<string, RefusalRule> = {
   'litigation.notFinal': { label: '一审裁判须待各方上诉期届满才生效', basis: adl(85) },
   'litigation.changedItems': { label: '二审改判的须写明终审主文，维持、撤回的不写', basis: adl(89, 1, 2) },
   'litigation.secondRemand': { label: '发回重审后再上诉的，不得再次发回', basis: adl(89, 2) },
+  'litigation.notStanding': {
+    label: '没有发生法律效力的裁判、调解书，不能申请再审',
+    basis: [adl(90), int(110), int(117)],
+  },
   'litigation.retrialLate': { label: '申请再审须在六个月内提出', basis: [adl(90), int(110)] },
   'litigation.counselTwo': { label: '一个机关委托一至二名代理人，每人登记一次', basis: adl(31, 1) },
   'litigation.noCounsel': { label: '没有这名代理人，或者不是本机关委托的', basis: adl(31, 1) },

@@ -217,9 +217,10 @@ export const ours = (f: SuitFacts): (DefendantFact & { agencyId: string })[] =>
 /** Those of them that are sued. */
 export const sued = (f: SuitFacts) => ours(f).filter((d) => d.role !== 'THIRD_PARTY_AGENCY')
 /** The organ by which the case counts as one of the city itself or of a county: the original one, or whoever stands alone. */
-export const leading = (f: SuitFacts): DefendantFact | undefined =>
+export const leading = (f: SuitFacts): DefendantFact | undefined => leadingOf(f.defendants)
+export const leadingOf = <D extends { role: k.DefendantRole }>(list: readonly D[]): D | undefined =>
   (['ORIGINAL', 'RECON_ORGAN_ALONE', 'JOINT_ACT', 'RECON_ORGAN'] as const)
-    .map((role) => f.defendants.find((d) => d.role === role))
+    .map((role) => list.find((d) => d.role === role))
     .find((d) => d !== undefined)
 /** Whether this instance's judgments and rulings are final by themselves: nobody appeals from a review of whether to retry a case. */
 export const isLastInstance = (f: SuitFacts): boolean =>

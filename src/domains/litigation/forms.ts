@@ -52,7 +52,7 @@ export const docketing = z.strictObject({
     .array(defendant)
     .min(1, '请填写被告')
     .max(12)
-    .refine((list) => list[0]?.agencyId !== undefined, '第一个须是本市机关，案件由它承办')
+    .refine((list) => list.some((d) => d.agencyId !== undefined), '至少一个是本市机关')
     .meta({ label: '被告、第三人机关' }),
   recon: z
     .strictObject({
@@ -79,7 +79,7 @@ export const docketing = z.strictObject({
   isAppellant: seldom(yesNo('本机关上诉、申请再审')),
   appealReceivedOn: seldom(day('法院收到上诉状之日')).optional(),
   suedActId: seldom(matter('被诉行为的事项')).optional(),
-  chainId: seldom(number('争议链编号')).optional(),
+  chainId: help(seldom(number('争议链编号')), '前一环节不在平台的才填写').optional(),
   groupKey: seldom(number('同批案件标记')).optional(),
 })
 

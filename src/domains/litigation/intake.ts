@@ -10,6 +10,7 @@ import {
   defendantOf,
   judgeDay,
   judgeDefendant,
+  leadingOf,
   restPhase,
   type SuitContext,
   type SuitFacts,
@@ -91,6 +92,24 @@ const judgeKnown = (ctx: SuitContext, list: readonly DefendantInput[]) => {
   }
 }
 
+/** The organ of this city at which the case is placed: the leading one, else the first that is one of ours. */
+function placedAt(list: readonly DefendantInput[]): string {
+  const lead = leadingOf(list)?.agencyId
+  return lead ?? list.find((d) => d.agencyId !== undefined)!.agencyId!
+}
+
+/** Under which every matter of a dispute says to which chain it belongs, whatever its domain. */
+const chainClaim = 'dispute.chain'
+type Earlier = { parentId?: string | undefined; recon?: { matterId?: string | undefined } | undefined }
+/** The matters before this one in the dispute, the nearest first. */
+const earlierOf = (i: Earlier): string[] => [i.parentId, i.recon?.matterId].filter((id) => id !== undefined)
+/** The chain of what came before; what somebody typed only where the platform does not know it; else a new one begins. */
+function chainOf(ctx: SuitContext<Earlier & { chainId?: string | undefined }>): string {
+  const earlier = earlierOf(ctx.input)
+  const known = earlier.flatMap((id) => ctx.claims(chainClaim, id)).find((c) => c.value !== null)
+  return known?.value ?? ctx.input.chainId ?? earlier[0] ?? ctx.matterId
+}
+
 const recordDocketing = action({
   label: '登记立案',
   by: records,
@@ -98,9 +117,14 @@ const recordDocketing = action({
   basis: [adl(51), int(53)],
   input: forms.docketing,
   personal: [{ path: 'plaintiffs.*.name', label: '原告', mask: 'name', purpose: '辨认案件、办理应诉' }],
-  place: (i) => i.defendants[0]!.agencyId!,
+  // Of co-defendants the case belongs where the organ that made the act does, whatever the order in which they are named.
+  place: (i) => placedAt(i.defendants),
   readers: (i) => i.defendants.flatMap((d) => (d.agencyId ? [`a:${d.agencyId}`] : [])),
-  needs: (i) => [{ claim: 'litigation.caseNo', key: i.caseNo, exclusive: true }, ...needsOf(i.defendants)],
+  needs: (i) => [
+    { claim: 'litigation.caseNo', key: i.caseNo, exclusive: true },
+    ...earlierOf(i).map((key): Need => ({ claim: chainClaim, key })),
+    ...needsOf(i.defendants),
+  ],
   guard: (ctx) => {
     const { input } = ctx
     if (ctx.claims('litigation.caseNo', input.caseNo).length)
@@ -119,7 +143,7 @@ const recordDocketing = action({
       // A suit is known by the court's number: lists and searches show it, and the court's own list is compared by it.
       number: input.caseNo,
       known,
-      chain: input.chainId ?? ctx.matterId,
+      chain: chainOf(ctx),
       suingDue: due?.due ?? null,
       isSuedLate: suit && due ? suit.filedOn > due.due && !due.provisional : false,
       isSummaryDoubtful:
@@ -136,7 +160,10 @@ const recordDocketing = action({
     ...(given.isSuedLate ? [`起诉期限的末日是${given.suingDue}，起诉可能已经逾期，请在答辩时核对`] : []),
     ...(given.isSummaryDoubtful ? ['适用简易程序的理由与登记的情况不符，请核对'] : []),
   ],
-  claims: (a) => [{ kind: 'litigation.caseNo', key: a.payload.caseNo, exclusive: true }],
+  claims: (a, after) => [
+    { kind: 'litigation.caseNo', key: a.payload.caseNo, exclusive: true },
+    { kind: chainClaim, key: a.matter, value: after.chainId },
+  ],
   links: (a) => [
     ...(a.payload.suedActId ? [{ to: a.payload.suedActId, kind: 'CHALLENGED_IN_COURT' }] : []),
     ...(a.payload.recon?.matterId ? [{ to: a.payload.recon.matterId, kind: 'SUED' }] : []),

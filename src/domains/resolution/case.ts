@@ -7,7 +7,7 @@ import { countDue, days } from '#kernel/limit'
 import type { Rows } from '#kernel/procedure'
 import { limits, turns } from './case-limits.ts'
 import { course } from './course.ts'
-import { action, define, initialCase, isOpened, isSuspended, judgeDay, openTerms } from './facts.ts'
+import { action, type CaseContext, define, initialCase, isOpened, isSuspended, judgeDay, openTerms } from './facts.ts'
 import * as forms from './forms.ts'
 import { endsBy, type Outcome, stages, successes } from './kinds.ts'
 import { adl, dated, int, joint, platform, recon2017, recon2023, reconReg, voluntary, withdrawals } from './law.ts'
@@ -16,6 +16,13 @@ import { coordinator, head, liaisons, officer } from './roles.ts'
 import { mayBeSettled } from './scope.ts'
 
 const partyName = (i: number) => `party.${i}`
+
+/** The chain of the case whose dispute it is; what somebody typed only where the platform does not know it. */
+function chainOf(ctx: CaseContext<{ caseId?: string | undefined; chainId?: string | undefined }>): string {
+  const { caseId, chainId } = ctx.input
+  const known = caseId ? ctx.claims('dispute.chain', caseId).find((c) => c.value !== null) : undefined
+  return known?.value ?? chainId ?? caseId ?? ctx.matterId
+}
 
 const propose = action({
   label: '提出化解建议',
@@ -31,6 +38,7 @@ const propose = action({
   place: (i) => i.coordinatorId,
   needs: (i) => [
     { agency: i.organId },
+    ...(i.caseId ? [{ claim: 'dispute.chain', key: i.caseId }] : []),
     ...i.parties.flatMap((p, n) =>
       p.idNumber ? [{ party: partyName(n), idKind: 'resident', idNumber: p.idNumber }] : [],
     ),
@@ -56,7 +64,7 @@ const propose = action({
   ],
   given: (ctx) => ({
     parties: ctx.input.parties.map((p, n) => (p.idNumber ? `p:${ctx.party(partyName(n))}` : null)),
-    chain: ctx.input.chainId ?? ctx.matterId,
+    chain: chainOf(ctx),
   }),
   tells: () => ['化解不停止起诉、上诉、复议和审理期限，案件没有依法中止的，各期限照常届满'],
   links: (a) => (a.payload.caseId ? [{ to: a.payload.caseId, kind: 'RESOLVES' }] : []),

@@ -10,6 +10,14 @@ const retrial = (on: string, more: Partial<WorkedStep> = {}): WorkedStep => ({
   ...more,
 })
 
+const enforce = (on: string, more: Partial<WorkedStep> = {}): WorkedStep => ({
+  on,
+  by: 'head',
+  do: 'enforceAgainstParty',
+  with: { way: 'COURT', content: '罚款。' },
+  ...more,
+})
+
 export const rightCases: readonly WorkedCase[] = [
   {
     id: '归档后的权利 判决',
@@ -47,7 +55,7 @@ export const rightCases: readonly WorkedCase[] = [
         do: 'recordSecondInstance',
         with: { outcome: 'UPHELD', servedOn: '2025-10-20' },
         state: 'EFFECTIVE',
-        due: { retrial: '2026-04-20' },
+        due: { retrial: '2026-04-20', ownEnforcement: '2027-10-20' },
       },
       { on: '2025-11-03', by: 'officer', do: 'close', with: {}, state: 'CLOSED' },
       retrial('2026-04-20', { state: 'CLOSED' }),
@@ -86,6 +94,46 @@ export const rightCases: readonly WorkedCase[] = [
         due: { retrial: '2026-01-08' },
       },
       retrial('2026-06-15', { matter: 'withdrawn', refused: 'litigation.retrialLate' }),
+    ],
+  },
+  {
+    id: '申请执行的起算',
+    text: '判决没有写明履行期限的，对方申请执行的二年从送达之日起算；机关没有胜诉内容的，没有可以申请执行的',
+    steps: [
+      ...toHearing('2025-06-03', '2025-07-10'),
+      judgedAs('2025-07-11', [item('ORDER_DUTY', { hasDuty: true })], {
+        servedOn: '2025-07-11',
+        othersServedOn: '2025-07-11',
+      }),
+      {
+        on: '2025-08-01',
+        by: 'supervisor',
+        do: 'recogniseHead',
+        with: { no: 1, agencyId: 'market', attended: true, category: 'DEPUTY', source: '庭审笔录' },
+        state: 'EFFECTIVE',
+        due: { enforcement: '2027-07-12' },
+      },
+    ],
+  },
+  {
+    id: '本机关申请执行',
+    text: '驳回原告请求的判决送达起二年内可以向法院申请执行，归档后也可以；逾期拒绝，有正当理由的、裁判另有履行期限的除外',
+    steps: [
+      ...toHearing('2021-06-03', '2021-07-09'),
+      judgedAs('2021-07-14', [item('REJECT_CLAIM')], { servedOn: '2021-07-14', othersServedOn: '2021-07-14' }),
+      {
+        on: '2021-08-02',
+        by: 'supervisor',
+        do: 'recogniseHead',
+        with: { no: 1, agencyId: 'market', attended: true, category: 'DEPUTY', source: '庭审笔录' },
+        state: 'EFFECTIVE',
+        due: { ownEnforcement: '2023-07-14' },
+      },
+      { on: '2021-08-03', by: 'officer', do: 'close', with: {}, state: 'CLOSED' },
+      enforce('2023-07-14', { state: 'CLOSED' }),
+      enforce('2023-07-15', { refused: 'litigation.enforceLate' }),
+      enforce('2023-07-15', { with: { way: 'COURT', content: '罚款。', isExcused: true } }),
+      enforce('2023-07-15', { with: { way: 'COURT', content: '罚款。', performBy: '2021-08-31' } }),
     ],
   },
   {

@@ -334,6 +334,8 @@ export function allServedOn(f: SuitFacts): LocalDate | null {
   const days = [...ours(f).map((d) => d.servedOn), f.othersServedOn]
   return days.every((d): d is LocalDate => d !== null) ? (days.reduce((a, b) => (a! > b! ? a : b)) as LocalDate) : null
 }
+/** When the paper that stands was served on the other side: what it gives no day for counts from there. */
+export const finalServiceOn = (f: SuitFacts): LocalDate | null => f.second?.on ?? f.othersServedOn ?? f.effectiveOn
 /** Whether what stands in the end is followed up at the case of first instance, of which this one is the appeal. */
 export const isFollowedAtFirst = (f: SuitFacts): boolean => f.origin === 'APPEAL' && f.parentId !== null
 export const openItems = (f: SuitFacts): ItemFact[] =>

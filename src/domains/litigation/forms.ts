@@ -334,6 +334,8 @@ export const enforcement = z.strictObject({ on: on('日期'), measure: choice(k.
 export const enforceParty = z.strictObject({
   ...forAgency,
   way: choice({ COURT: '申请第一审人民法院强制执行', OWN: '由本机关依法强制执行' }, '途径'),
+  performBy: help(on('裁判规定对方履行期限的最后一日'), '没有规定的不填，从送达之日起算'),
+  isExcused: yesNo('逾期申请有正当理由'),
   content: text('申请事项', 2000),
 })
 export const lossReview = z.strictObject({

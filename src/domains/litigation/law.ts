@@ -28,6 +28,8 @@ export { platform, weaker }
 /** What the platform asks of the register itself. */
 export const dated = platform('登记的日期不晚于办理当日，也不早于前一环节')
 export const ownCase = platform('由被告机关办理自己的答辩、举证和出庭')
-export const twoPeople = platform('裁判结果由法院数据写入；人工登记的，由另一人核对后生效')
+export const twoPeople = platform(
+  '裁判结果由法院数据写入；人工登记的，由司法行政机关应诉指导人员核对后生效，被诉机关不自行核对',
+)
 export const recognised = platform('负责人是否到庭由法院记录或者司法行政机关认定，不由被告机关自报自认')
 export const counted = platform('统计口径为平台约定，取得主管部门表式后另建版本')

@@ -8,7 +8,7 @@ import { endingEffects } from './ending.ts'
 import { decidedState, type Effect } from './entry.ts'
 import { action } from './facts.ts'
 import * as forms from './forms.ts'
-import { judgmentEffect, offerOf } from './judgment.ts'
+import { judgmentEffect, offersOf } from './judgment.ts'
 import { twoPeople } from './law.ts'
 import { supervisors } from './roles.ts'
 
@@ -32,9 +32,8 @@ const confirmJudgment = action({
     if (!pending) return ctx.refuse('litigation.nothingEntered')
     if (pending.by === ctx.actor.id) ctx.refuse('litigation.samePerson')
   },
-  given: (ctx) => ({
-    offer: ctx.input.agrees && ctx.facts.pending ? offerOf(ctx, ctx.facts.pending.payload as object) : null,
-  }),
+  given: (ctx) =>
+    ctx.input.agrees && ctx.facts.pending ? offersOf(ctx, ctx.facts.pending.payload as object) : { offer: null },
   apply: (f, a) => {
     const p = f.pending
     const settled = { ...f, pending: null }

@@ -275,6 +275,11 @@ export const judgment = z.strictObject({
     .max(5)
     .default([])
     .meta({ label: '裁判文书载明的负责人出庭情形' }),
+  notedAgencies: z
+    .array(agency('载明的机关'))
+    .max(12)
+    .default([])
+    .meta({ label: '载明的是哪些机关', help: '本案只有一个本市机关的不填' }),
   adviceTo: help(agency('协调跟踪司法建议的机关'), '载明负责人出庭情形的，移交它登记跟踪').optional(),
 })
 export const confirmation = z.strictObject({ agrees: z.boolean().meta({ label: '核对无误' }) })

@@ -56,6 +56,10 @@ export const refusals: Record<string, RefusalRule> = {
     basis: [adl(79), int(136)],
   },
   'litigation.notTried': { label: '只有二审和再审审查可以不开庭裁判', basis: [adl(86), int(69, 3)] },
+  'litigation.notedOrgan': {
+    label: '裁判载明负责人出庭情形的，共同被告案件须写明是哪些机关',
+    basis: [appear(3), appear(12, 2)],
+  },
   'litigation.judgmentTwice': { label: '裁判结果已经登记', basis: twoPeople },
   'litigation.nothingEntered': { label: '没有待核对的裁判结果', basis: twoPeople },
   'litigation.samePerson': { label: '登记裁判结果的人不能自己核对', basis: twoPeople },

@@ -8,6 +8,7 @@ import { resolution } from '../src/domains/resolution/index.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { computeFigures } from '../src/kernel/indicator.ts'
+import { newViolations } from '../src/kernel/supervision.ts'
 import { bulletin } from '../src/report/bulletin/index.ts'
 import { assign } from './recon.cases.ts'
 import { application, openRecon, person, type ReconTown } from './recon-support.ts'
@@ -18,6 +19,8 @@ before(async () => {
   town = await openRecon([reconsideration, litigation, resolution, bulletin])
   const { city } = town
   who.feed = await city.post('feed', 'court_feed', { kind: 'city', value: 'city' }, 'gov')
+  for (const role of ['litigation_officer', 'litigation_head'])
+    who[role] = await city.post(role, role, { kind: 'reader', value: 'a:bureau' }, 'bureau')
   who.coordinator = await city.post('coordinator', 'resolution_coordinator', { kind: 'agency', value: 'gov' }, 'gov')
 })
 after(() => town.city.close())
@@ -189,4 +192,77 @@ test('D8-3 2017版许可案不能调解，机关改变行为后撤回：WITHDRAW
   assert.equal(ended.state, 'TERMINATED')
   await close('2023-06-26', settlement, 'CORRECTED_WITHDRAWN')
   assert.deepEqual([await figure('recon_settled', 2023), await figure('resolution_success', 2023)], [1, 1])
+})
+
+test('D8-4 改变处罚后撤诉：受理费五十元减半二十五元，由被告负担；没有改变的由原告负担', async () => {
+  const withdrawn = async (isChanged: boolean) => {
+    const id = await docket('2025-03-03')
+    const change = { kind: 'REVOKE', fault: 'NONE', toldCourtOn: '2025-03-13', content: '罚款改为八千元。' }
+    if (isChanged) await step(who.litigation_head!, '2025-03-13', id, 'changeAct', change)
+    const done = await step(who.feed!, '2025-03-20', id, 'recordWithdrawal', { madeOn: '2025-03-20', isDeemed: false })
+    return [done.given.feeFen, done.given.feeBy]
+  }
+  assert.deepEqual(await withdrawn(true), [2500, 'DEFENDANT'])
+  assert.deepEqual(await withdrawn(false), [2500, 'PLAINTIFF'])
+})
+
+test('D8-9 支付申请09-24收到：10-01前报财政，最后一个工作日09-30起提示，10-02逾期', async () => {
+  const { city } = town
+  const { matterId } = await city.ok(who.litigation_officer!, '2025-08-01', {
+    procedure: 'litigation.compensation',
+    action: 'file',
+    input: {
+      agencyId: 'bureau',
+      name: '陈示例',
+      idKind: 'resident',
+      idNumber: person(99).idNumber,
+      phone: '13900000000',
+      harm: 'PROPERTY',
+      amountFen: 500_000,
+      request: '返还罚款并支付利息。',
+    },
+  })
+  await step(who.litigation_officer!, '2025-09-01', matterId, 'hearClaimant', { isAgreed: true, views: '同意五千元。' })
+  await step(who.litigation_head!, '2025-09-02', matterId, 'decide', {
+    result: 'COMPENSATE',
+    amountFen: 500_000,
+    name: '陈示例',
+    reasons: '处罚已被撤销。',
+  })
+  await step(who.litigation_officer!, '2025-09-24', matterId, 'requestPayment', {
+    ground: 'DECISION',
+    documentNo: '赔决〔2025〕1号',
+    amountFen: 500_000,
+    name: '陈示例',
+  })
+  const seen = async (on: string) =>
+    (await newViolations(city.app, city.registry, on as LocalDate))
+      .filter((v) => v.rule === 'litigation.D08' && v.matterId === matterId)
+      .map((v) => `${v.severity} ${v.since}`)
+  assert.deepEqual(await seen('2025-09-29'), [])
+  assert.deepEqual(await seen('2025-09-30'), ['YELLOW 2025-09-30'])
+  assert.deepEqual(await seen('2025-10-01'), ['YELLOW 2025-09-30'])
+  assert.deepEqual(await seen('2025-10-02'), ['RED 2025-10-02'])
+})
+
+test('D8-10 化解中上诉期届满没有人上诉：判决照样生效', async () => {
+  const id = await docket('2024-03-01')
+  await step(who.feed!, '2024-03-04', id, 'recordCopy', { agencyId: 'bureau', receivedOn: '2024-03-04' })
+  await step(who.feed!, '2024-03-05', id, 'scheduleHearing', {
+    heldOn: '2024-04-01',
+    form: 'OPEN',
+    courtNotice: 'NONE',
+  })
+  await step(who.feed!, '2024-04-01', id, 'recordHearing', { presences: [here('bureau')] })
+  const served = { servedOn: '2024-04-10', othersServedOn: '2024-04-10' }
+  const items = [item('REJECT_CLAIM', { agencyId: 'bureau' })]
+  await step(who.feed!, '2024-04-10', id, 'recordJudgment', { madeOn: '2024-04-10', items, ...served })
+  const settlement = await settle('2024-04-11', id, { stage: 'FIRST', scope: 'DISCRETION' })
+  const touched = await step(who.litigation_officer!, '2024-04-26', id, 'close')
+  assert.equal(touched.state, 'CLOSED')
+  const { rows } = await town.city.owner.query(
+    'select s.effective_on, c.state from litigation.suit s, resolution.settlement c where s.matter_id = $1 and c.matter_id = $2',
+    [id, settlement],
+  )
+  assert.deepEqual(rows, [{ effective_on: '2024-04-26', state: 'OPEN' }])
 })

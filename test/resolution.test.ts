@@ -156,6 +156,23 @@ test('D4.2 可以调解、和解的范围', () => {
   assert.ok(mayBeSettled('PRE_FILING', 'SETTLEMENT', 'OTHER', null))
 })
 
+test('D8-5 裁判2025-06-30生效：规范性文件的司法建议09-30提出的在三个月内，10-01的逾期', async () => {
+  const isLate = async (on: string) => {
+    const input = {
+      coordinatorId: 'centre',
+      organId: 'market',
+      kind: 'NORM',
+      issuer: '示例人民法院',
+      documentNo: '示法建5号',
+      content: '建议修改。',
+      effectiveOn: '2025-06-30',
+    }
+    const done = await city.ok(who.centre!, on, { procedure: 'resolution.advice', action: 'registerAdvice', input })
+    return done.given.isNormLate
+  }
+  assert.deepEqual([await isLate('2025-09-30'), await isLate('2025-10-01')], [false, true])
+})
+
 test('D4.6 回复期限：法定的不因文书写明而改变，没有法定的依文书，再没有的按约定', () => {
   const span = (...a: Parameters<typeof replyTerms>) => replyTerms(...a).span
   assert.deepEqual(span('NORM', false, days(10)), days(60))

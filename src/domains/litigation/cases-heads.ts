@@ -1,6 +1,6 @@
 /** Worked cases of what counts as a head who did not come, and of appearances over instances and years (B8-9). */
 import type { WorkedCase } from '#kernel/domain'
-import { away, copied, held, here, openAs, set } from './cases-cast.ts'
+import { away, copied, docketed, held, here, item, judgedAs, openAs, set, toHearing } from './cases-cast.ts'
 
 export const headCases: readonly WorkedCase[] = [
   {
@@ -65,6 +65,59 @@ export const headCases: readonly WorkedCase[] = [
         matter: 'later',
         seen: [{ rule: 'litigation.B05', on: '2025-09-11', is: ['RED 2025-09-10'] }],
       },
+    ],
+  },
+  {
+    id: 'B8-9 全年',
+    text: '一审到庭，二审另行开庭未到：该审级零比一，全年一比二',
+    steps: [
+      ...toHearing('2020-07-10', '2020-08-12'),
+      {
+        on: '2020-11-02',
+        by: 'feed',
+        do: 'recordDocketing',
+        matter: 'second',
+        with: docketed('2020-11-02', {
+          instance: 'SECOND',
+          courtLevel: 'INTERMEDIATE',
+          origin: 'APPEAL',
+          isAppellant: true,
+        }),
+      },
+      { ...set('2020-11-05', '2020-12-01'), matter: 'second' },
+      {
+        ...held('2020-12-01', [away('market')]),
+        matter: 'second',
+        rows: { 'litigation.suit': { head_attended: false } },
+      },
+    ],
+    figures: [
+      { indicator: 'instances_heard', year: 2020, value: 2 },
+      { indicator: 'instances_attended', year: 2020, value: 1 },
+    ],
+  },
+  {
+    id: 'D8-4 不撤诉',
+    text: '诉讼中机关改变处罚、书面告知法院，原告不撤诉，法院确认原处罚违法：败诉，不算改变后撤诉',
+    steps: [
+      openAs('2025-03-03'),
+      copied('2025-03-06'),
+      {
+        on: '2025-03-13',
+        by: 'head',
+        do: 'changeAct',
+        with: { kind: 'REVOKE', fault: 'NONE', toldCourtOn: '2025-03-13', content: '罚款由一万元改为八千元。' },
+      },
+      set('2025-03-20', '2025-04-10'),
+      held('2025-04-10', [here('market')]),
+      {
+        ...judgedAs('2025-04-20', [item('CONFIRM_ILLEGAL')]),
+        rows: { 'litigation.suit': { is_lost: true, is_corrected: false } },
+      },
+    ],
+    figures: [
+      { indicator: 'first_instance_lost', year: 2025, value: 1 },
+      { indicator: 'corrected_before_judgment', year: 2025, value: 0 },
     ],
   },
 ]

@@ -10,6 +10,7 @@ import type { ConcludeMode } from './kinds.ts'
 import { adl, agreements, int } from './law.ts'
 import type { ResultCode } from './results.ts'
 import { court, head, records } from './roles.ts'
+import { feeBearer, feeFen } from './suing.ts'
 
 const pending = [...beforeJudgment, 'SUSPENDED'] as const
 
@@ -106,6 +107,13 @@ const recordWithdrawal = action({
     judgeDay(ctx, 'madeOn', ctx.input.madeOn, ctx.facts.docketedOn)
     judgeDay(ctx, 'servedOn', ctx.input.servedOn, ctx.input.madeOn)
   },
+  given: ({ facts, input }) => ({
+    feeFen: feeFen({ isIpOrMaritime: false, isSummary: facts.procedure === 'SUMMARY', endsBy: 'WITHDRAWAL' }).fen,
+    feeBy: feeBearer(facts.changes.length > 0 && !input.isDeemed).by,
+  }),
+  tells: (given) => [
+    `案件受理费减半为${given.feeFen / 100}元（商标、专利、海事案件另计），由${given.feeBy === 'DEFENDANT' ? '被告' : '原告'}负担，请与裁定核对`,
+  ],
   apply: entering(effects.recordWithdrawal),
 })
 

@@ -266,3 +266,28 @@ test('D8-10 化解中上诉期届满没有人上诉：判决照样生效', async
   )
   assert.deepEqual(rows, [{ effective_on: '2024-04-26', state: 'OPEN' }])
 })
+
+test('立案登记时提示：须先复议的、被告应是部门的、不满两个月的', async () => {
+  const told = async (more: Record<string, unknown>) => {
+    const caseNo = `（2024）浙0203行初${900 + ++no}号`
+    const defendants = [{ agencyId: 'bureau', role: 'ORIGINAL' }]
+    const input = docketed('2024-03-20', { caseNo, defendants, ...more })
+    const done = await town.city.ok(who.feed!, '2024-03-20', {
+      procedure: 'litigation.defence',
+      action: 'recordDocketing',
+      input,
+    })
+    return [done.given.reconFirst, done.given.answersFor, done.given.isSuedEarly]
+  }
+  assert.deepEqual(await told({ firstMatter: 'ON_SPOT_PENALTY', actOn: '2024-03-01' }), ['YES', null, false])
+  const recon = { outcome: 'UPHELD', over: 'ACT' }
+  assert.deepEqual(await told({ firstMatter: 'ON_SPOT_PENALTY', actOn: '2024-03-01', recon }), [null, null, false])
+  const government = [{ agencyId: 'gov', role: 'ORIGINAL' }]
+  assert.deepEqual(await told({ governmentAct: 'EXPROPRIATION', defendants: government }), [
+    null,
+    '具体实施的部门、机构',
+    false,
+  ])
+  const suit = { ground: 'INACTION', knownOn: '2024-03-01', appliedOn: '2024-02-01', filedOn: '2024-03-18' }
+  assert.deepEqual(await told({ suit }), [null, null, true])
+})

@@ -1,7 +1,8 @@
 /** Forms of a lawsuit's defence. */
 import { z } from 'zod'
 import { agency, choice, day, fen, help, matter, seldom, text, where, yesNo } from '#kernel/fields'
-import { reconOutcomes, suedFor } from './defendants.ts'
+import { firstMatters } from './before-suit.ts'
+import { governmentActs, reconOutcomes, suedFor } from './defendants.ts'
 import { headCategories, positions } from './heads.ts'
 import * as k from './kinds.ts'
 import { resultLabels, targets } from './results.ts'
@@ -43,6 +44,8 @@ export const docketing = z.strictObject({
   actKind: choice(k.actKinds, '被诉行政行为'),
   actNo: number('行政行为文号').optional(),
   actOn: on('行政行为作出日'),
+  firstMatter: seldom(choice(firstMatters, '可能须先申请复议的情形')).optional(),
+  governmentAct: seldom(choice(governmentActs, '县级以上政府被诉的行为')).optional(),
   plaintiffs: z
     .array(z.strictObject({ name: text('姓名、名称', 120), kind: choice(k.plaintiffKinds, '类别') }))
     .min(1, '请填写原告')
@@ -67,6 +70,7 @@ export const docketing = z.strictObject({
       ground: choice(suitGrounds, '起诉期限的种类'),
       knownOn: day('知道、收到或者期满之日'),
       limitKnownOn: on('知道起诉期限之日'),
+      appliedOn: on('机关收到履职申请之日（不作为的）'),
       madeOn: on('行为作出日'),
       isLand: yesNo('因不动产提起'),
       filedOn: day('起诉日'),

@@ -1,7 +1,9 @@
 /** A case comes in: docketed by the court, its copy received by each organ sued, its defence taken in hand, its court doubted. */
+import type { LocalDate } from '#kernel/clock'
 import type { Organ } from '#kernel/organ'
 import type { AgencyRow, Need } from '#kernel/procedure'
-import { areDefendantsRight, firstCourtOf } from './defendants.ts'
+import { type FirstMatter, reconsiderFirst } from './before-suit.ts'
+import { answersFor, areDefendantsRight, firstCourtOf, type GovernmentAct } from './defendants.ts'
 import {
   action,
   agencyOf,
@@ -18,10 +20,10 @@ import {
 } from './facts.ts'
 import * as forms from './forms.ts'
 import type { Level, OrganKind } from './kinds.ts'
-import { adl, int, platform } from './law.ts'
+import { adl, int, platform, recon2023 } from './law.ts'
 import { assignmentPapers } from './papers/defence.ts'
 import { head, organs, records, supervisors } from './roles.ts'
-import { mayBeSummary, suingDue } from './suing.ts'
+import { inactionFrom, mayBeSummary, suingDue } from './suing.ts'
 
 type DefendantInput = {
   agencyId?: string | undefined
@@ -110,11 +112,28 @@ function chainOf(ctx: SuitContext<Earlier & { chainId?: string | undefined }>): 
   return known?.value ?? ctx.input.chainId ?? earlier[0] ?? ctx.matterId
 }
 
+type Asked = {
+  firstMatter?: FirstMatter | undefined
+  actOn?: LocalDate | undefined
+  docketedOn: LocalDate
+  suit?: { filedOn: LocalDate } | undefined
+  governmentAct?: GovernmentAct | undefined
+}
+const firstAnswer = (i: Asked) => reconsiderFirst(i.firstMatter!, i.actOn, i.suit?.filedOn ?? i.docketedOn)
+/** Who answers for what a government did, in words, where that is not the government that was docketed. */
+function isGovernmentDoubtful(i: Asked, docketed: readonly DefendantFact[]): string | null {
+  if (!i.governmentAct) return null
+  const isGovernment = docketed.some((d) => d.kind === 'GOVERNMENT' && d.role !== 'RECON_ORGAN')
+  const { organ } = answersFor(i.governmentAct, i.docketedOn)
+  if (!isGovernment || organ === 'GOVERNMENT') return null
+  return organ === 'DECIDER' ? '作出书面决定的机关' : '具体实施的部门、机构'
+}
+
 const recordDocketing = action({
   label: '登记立案',
   by: records,
   to: 'DOCKETED',
-  basis: [adl(51), int(53)],
+  basis: [adl(51), adl(44, 2), recon2023(23, 1), int(53)],
   input: forms.docketing,
   personal: [{ path: 'plaintiffs.*.name', label: '原告', mask: 'name', purpose: '辨认案件、办理应诉' }],
   // Of co-defendants the case belongs where the organ that made the act does, whatever the order in which they are named.
@@ -144,6 +163,12 @@ const recordDocketing = action({
       number: input.caseNo,
       known,
       chain: chainOf(ctx),
+      reconFirst: input.instance === 'FIRST' && !input.recon && input.firstMatter ? firstAnswer(input) : null,
+      answersFor: isGovernmentDoubtful(input, facts),
+      isSuedEarly:
+        suit?.ground === 'INACTION' && suit.appliedOn !== undefined
+          ? suit.filedOn <= inactionFrom(suit.appliedOn, ctx.calendar).due
+          : false,
       suingDue: due?.due ?? null,
       isSuedLate: suit && due ? suit.filedOn > due.due && !due.provisional : false,
       isSummaryDoubtful:
@@ -158,6 +183,10 @@ const recordDocketing = action({
   },
   tells: (given) => [
     ...(given.isSuedLate ? [`起诉期限的末日是${given.suingDue}，起诉可能已经逾期，请在答辩时核对`] : []),
+    ...(given.reconFirst === 'YES' ? ['这类行为须先申请行政复议，登记的起诉没有经过复议，请在答辩时核对'] : []),
+    ...(given.reconFirst === 'PERSON' ? ['这类行为是否须先申请行政复议有争议，请承办人判断'] : []),
+    ...(given.answersFor ? [`登记的被告是政府，这类行为的被告一般是${given.answersFor}，请核对`] : []),
+    ...(given.isSuedEarly ? ['机关收到申请还没有满两个月，起诉可能过早，请核对'] : []),
     ...(given.isSummaryDoubtful ? ['适用简易程序的理由与登记的情况不符，请核对'] : []),
   ],
   claims: (a, after) => [

@@ -15,6 +15,8 @@ export const defendant2021 = law('DEFENDANT_2021')
 export const withdrawals = law('WITHDRAW_2008')
 /** 国家赔偿法 */
 export const stateComp = law('STATE_COMP_2012')
+/** 行政复议法 */
+export const recon2023 = law('RECON_2023')
 /** 最高人民法院关于审理行政赔偿案件若干问题的规定 */
 export const compTrial = law('COMPENSATION_2022')
 /** 行政处罚法 */

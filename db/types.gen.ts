@@ -7557,6 +7557,23 @@ export interface ResolutionResolutionOpened {
   until: string | null;
 }
 
+export interface ResolutionResolutionPerformed {
+  agency_id: string | null;
+  amount: Numeric | null;
+  chain_id: string | null;
+  counted_on: string | null;
+  county_code: string | null;
+  known_at: Timestamp | null;
+  matter_id: string | null;
+  place: string | null;
+  reader: string[] | null;
+  record_id: string | null;
+  scope_id: string | null;
+  scope_kind: string | null;
+  town_code: string | null;
+  until: string | null;
+}
+
 export interface ResolutionResolutionSuccess {
   agency_id: string | null;
   amount: Numeric | null;
@@ -7617,6 +7634,10 @@ export interface ResolutionSettlement {
    */
   initiator: string;
   is_kept: boolean;
+  /**
+   * 各项都已履行
+   */
+  is_performed: Generated<boolean>;
   /**
    * 案件中止中
    */
@@ -8155,6 +8176,7 @@ export interface DB {
   "resolution.resolution_concluded": ResolutionResolutionConcluded;
   "resolution.resolution_kept": ResolutionResolutionKept;
   "resolution.resolution_opened": ResolutionResolutionOpened;
+  "resolution.resolution_performed": ResolutionResolutionPerformed;
   "resolution.resolution_success": ResolutionResolutionSuccess;
   "resolution.resolution_with_terms": ResolutionResolutionWithTerms;
   "resolution.settlement": ResolutionSettlement;

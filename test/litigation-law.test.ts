@@ -1,12 +1,12 @@
 /** What the law of lawsuits says by itself, as functions: who is sued, who is the head, who lost, until when one may sue (chapter 5 B4, B8). */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { reconsiderFirst } from '../src/domains/litigation/before-suit.ts'
 import {
   answersFor,
   areDefendantsRight,
   defendantsAfter,
   firstCourtOf,
-  makersOf,
   type ReconOutcome,
 } from '../src/domains/litigation/defendants.ts'
 import { countOf, countOfCase, headCategoryOf, isPresent, type Presence } from '../src/domains/litigation/heads.ts'
@@ -44,25 +44,23 @@ test('登记的被告与复议结果是否一致：第三人机关不算，共�
   assert.ok(areDefendantsRight(['RECON_ORGAN_ALONE'], 'CHANGED_RESULT'))
 })
 
-test('没有复议的，谁作出谁是被告：共同、委托、批准、撤销、开发区', () => {
-  assert.deepEqual(makersOf({ kind: 'OWN', organ: 'a' }).organs, ['a'])
-  assert.deepEqual(makersOf({ kind: 'TOGETHER', organs: ['a', 'b'] }).organs, ['a', 'b'])
-  assert.deepEqual(makersOf({ kind: 'ENTRUSTED', by: 'a', to: 'b' }).organs, ['a'])
-  assert.deepEqual(makersOf({ kind: 'APPROVED', signedBy: 'a', approvedBy: 'b' }).organs, ['a'])
-  const gone = { kind: 'ABOLISHED', government: 'g', above: 'u' } as const
-  assert.deepEqual(makersOf({ ...gone, successor: 's', isVertical: false }).organs, ['s'])
-  assert.deepEqual(makersOf({ ...gone, isVertical: false }).organs, ['g'])
-  assert.deepEqual(makersOf({ ...gone, isVertical: true }).organs, ['u'])
-  const zone = { kind: 'ZONE', actor: 'dept', committee: 'c', setUpBy: 'g' } as const
-  assert.deepEqual(makersOf({ ...zone, isNational: true, isBody: true }).organs, ['dept'])
-  assert.deepEqual(makersOf({ ...zone, isNational: false, isBody: true }).organs, ['c'])
-  assert.deepEqual(makersOf({ ...zone, isNational: false, isBody: false }).organs, ['g'])
+test('A4.7 复议前置：2024年前后的行为、起诉', () => {
+  const of = (matter: Parameters<typeof reconsiderFirst>[0], made: string | undefined, sued: string) =>
+    reconsiderFirst(matter, made ? d(made) : undefined, d(sued))
+  assert.equal(of('ON_SPOT_PENALTY', '2023-12-20', '2023-12-28'), 'NO')
+  assert.equal(of('ON_SPOT_PENALTY', '2023-12-20', '2024-01-05'), 'PERSON')
+  assert.equal(of('ON_SPOT_PENALTY', undefined, '2024-03-05'), 'PERSON')
+  assert.equal(of('ON_SPOT_PENALTY', '2024-03-01', '2024-03-05'), 'YES')
+  assert.equal(of('REFUSED', '2024-03-01', '2024-03-05'), 'PERSON')
+  assert.equal(of('TAX_DISPUTE', '2023-03-01', '2024-03-05'), 'YES')
 })
 
 test('政府还是部门：被告规定2021年4月1日起', () => {
   assert.equal(answersFor('GUIDANCE', d('2021-03-31')).organ, 'GOVERNMENT')
   assert.equal(answersFor('GUIDANCE', d('2021-04-01')).organ, 'DEPARTMENT')
-  assert.equal(answersFor('DEMOLITION_DECIDED', d('2022-01-01')).organ, 'DECIDER')
+  for (const a of ['DEMOLITION_DECIDED', 'COLLECTIVE_DECIDED', 'EXPROPRIATION_DECIDED'] as const)
+    assert.equal(answersFor(a, d('2022-01-01')).organ, 'DECIDER')
+  assert.equal(answersFor('COLLECTIVE_UNDECIDED', d('2022-01-01')).organ, 'DEPARTMENT')
   assert.deepEqual(
     (['DEMOLITION_UNDECIDED', 'EXPROPRIATION', 'FORWARDED', 'REGISTRATION', 'OPENNESS'] as const).map(
       (a) => `${answersFor(a, d('2022-01-01')).organ} ${answersFor(a, d('2022-01-01')).basis.article}`,
@@ -95,6 +93,10 @@ test('B8-6、B8-15 起诉期限', () => {
   assert.equal(due('UNKNOWN', '2025-03-03', { madeOn: d('2020-06-01') }), '2025-06-03')
   assert.equal(due('UNKNOWN', '2025-03-03', { madeOn: d('2010-06-01'), isLand: true }), '2025-09-03')
   assert.equal(due('INACTION', '2025-03-03'), '2025-09-03')
+  assert.equal(due('INACTION', '2025-01-03', { appliedOn: d('2025-01-03') }), '2025-09-03')
+  assert.equal(due('AFTER_RECON_UNINFORMED', '2025-03-03'), '2026-03-03')
+  assert.equal(due('AFTER_RECON_UNINFORMED', '2025-03-03', { limitKnownOn: d('2025-04-01') }), '2025-04-16')
+  assert.equal(due('AFTER_RECON_UNINFORMED', '2025-03-03', { limitKnownOn: d('2026-02-24') }), '2026-03-03')
   assert.equal(inactionFrom(d('2025-01-03'), calendar).due, '2025-03-03')
 })
 

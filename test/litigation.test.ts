@@ -24,7 +24,7 @@ before(async () => {
     who[name] = await city.post(officer, role, { kind: 'reader', value: `a:${agency}` }, agency)
   }
   await post('officer', 'litigation_officer', 'market')
-  await post('legal', 'litigation_reviewer', 'market', 'officer')
+  who.guide = await city.post('officer', 'litigation_supervisor', { kind: 'city', value: 'city' }, 'gov')
   await post('head', 'litigation_head', 'market')
   await post('cityOfficer', 'litigation_officer', 'cityBureau')
   who.feed = await city.post('feed', 'court_feed', { kind: 'city', value: 'city' }, 'gov')
@@ -99,12 +99,12 @@ test('二审案件与一审相连：生效裁判、履行只在一审案件计�
   )
 })
 
-test('登记裁判结果的人另有法制审核的职务，也不能自己核对', async () => {
+test('登记裁判结果的人另有应诉指导的职务，也不能自己核对', async () => {
   const id = await open('2022-03-01', { caseNo: '（2022）浙0203行初2号' })
   await step('officer', '2022-03-02', id, 'recordCopy', { receivedOn: '2022-03-02' })
   await hear(id, '2022-04-01')
   await step('officer', '2022-04-10', id, 'recordJudgment', { madeOn: '2022-04-10', items: [item('REVOKE')] })
-  const refused = await city.refuse(who.legal!, '2022-04-10', {
+  const refused = await city.refuse(who.guide!, '2022-04-10', {
     matterId: id,
     action: 'confirmJudgment',
     input: { agrees: true },

@@ -91,6 +91,50 @@ test('D8-8 裁判载明的情形移交协调单位，由它登记等待，收到
   assert.equal(replied.state, 'REPLIED')
 })
 
+test('庭12 共同被告：裁判载明的是哪个机关，就移交哪个机关的；都载明的各移交一件，都登记后才不再提示', async () => {
+  const defendants = [
+    { agencyId: 'market', role: 'ORIGINAL' },
+    { agencyId: 'elsewhere', role: 'JOINT_ACT' },
+  ]
+  const caseNo = '（2025）浙0203行初83号'
+  const { matterId } = await city.ok(who.feed!, '2025-09-01', {
+    procedure: 'litigation.defence',
+    action: 'recordDocketing',
+    input: docketed('2025-09-01', { caseNo, defendants }),
+  })
+  const step = (on: string, action: string, input: object) => city.ok(who.feed!, on, { matterId, action, input })
+  await step('2025-09-02', 'recordCopy', { agencyId: 'market', receivedOn: '2025-09-02' })
+  await step('2025-09-20', 'scheduleHearing', { heldOn: '2025-10-13', form: 'OPEN', courtNotice: 'NONE' })
+  await step('2025-10-13', 'recordHearing', { presences: [away('market'), away('elsewhere')] })
+  const judgment = { madeOn: '2025-10-31', servedOn: '2025-10-31', items: [item('REJECT_CLAIM')], noted: ['ABSENT'] }
+  const unsaid = { matterId, action: 'recordJudgment', input: { ...judgment, adviceTo: 'centre' } }
+  assert.equal((await city.refuse(who.feed!, '2025-10-31', unsaid)).type, 'urn:fadu:rule:litigation.notedOrgan')
+  const judged = await step('2025-10-31', 'recordJudgment', {
+    ...judgment,
+    adviceTo: 'centre',
+    notedAgencies: ['elsewhere', 'market'],
+  })
+  const offers = [judged.given.offer, ...(judged.given.moreOffers as string[])] as string[]
+  const { rows } = await city.owner.query(
+    'select handover_id, facts from kernel.handover where handover_id = any ($1)',
+    [offers],
+  )
+  assert.deepEqual(
+    offers.map((id) => JSON.parse(rows.find((r) => r.handover_id === id)!.facts).agencyId),
+    ['elsewhere', 'market'],
+  )
+  for (const [i, organId] of ['elsewhere', 'market'].entries()) {
+    await city.ok(who.centre!, '2025-11-03', {
+      procedure: 'resolution.advice',
+      action: 'awaitAdvice',
+      input: { coordinatorId: 'centre', organId, handover: offers[i], judgmentOn: '2025-10-31' },
+    })
+    assert.deepEqual(await watch('litigation.D05', '2025-12-31', matterId), ['YELLOW 2025-12-31'])
+  }
+  await step('2025-11-21', 'recordService', { party: 'OTHERS', servedOn: '2025-11-20' })
+  assert.deepEqual(await watch('litigation.D05', '2025-12-31', matterId), [])
+})
+
 test('没有指明协调单位的不移交，由应诉一侧提示', async () => {
   const { id, offer } = await judgedWithNote('（2025）浙0203行初82号')
   assert.equal(offer, null)
@@ -110,6 +154,23 @@ test('D4.2 可以调解、和解的范围', () => {
   assert.ok(mayBeSettled('FIRST', 'SETTLEMENT', 'OTHER', null))
   assert.ok(mayBeSettled('SECOND', 'MEDIATION', 'AGREEMENT', null))
   assert.ok(mayBeSettled('PRE_FILING', 'SETTLEMENT', 'OTHER', null))
+})
+
+test('D8-5 裁判2025-06-30生效：规范性文件的司法建议09-30提出的在三个月内，10-01的逾期', async () => {
+  const isLate = async (on: string) => {
+    const input = {
+      coordinatorId: 'centre',
+      organId: 'market',
+      kind: 'NORM',
+      issuer: '示例人民法院',
+      documentNo: '示法建5号',
+      content: '建议修改。',
+      effectiveOn: '2025-06-30',
+    }
+    const done = await city.ok(who.centre!, on, { procedure: 'resolution.advice', action: 'registerAdvice', input })
+    return done.given.isNormLate
+  }
+  assert.deepEqual([await isLate('2025-09-30'), await isLate('2025-10-01')], [false, true])
 })
 
 test('D4.6 回复期限：法定的不因文书写明而改变，没有法定的依文书，再没有的按约定', () => {

@@ -74,9 +74,10 @@ export function addSuit(script: Script, s: PlannedSuit, beside: Beside, ctx: Adm
   }
   if (s.instance === 'RETRIAL_REVIEW') {
     const served = workdays(ctx, s.concluded, 2)
-    const days = { servedOn: dateOf(served), othersServedOn: dateOf(served) }
-    feed(c, served, 'recordJudgment', { madeOn: dateOf(s.concluded), items: items(c), ...days })
-    organ(c, s.defendant, 'litigation_officer', workdays(ctx, served, 16), 'close', {}, { lapses: 1 })
+    feed(c, s.concluded, 'recordJudgment', { madeOn: dateOf(s.concluded), items: items(c) })
+    // Final by itself: nobody appeals from it.
+    feed(c, served, 'serve', { servedOn: dateOf(served) })
+    organ(c, s.defendant, 'litigation_officer', workdays(ctx, served, 16), 'close', {})
     return
   }
   if (!s.isAppellant) defend(c)

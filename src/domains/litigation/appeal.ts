@@ -63,15 +63,16 @@ const decideAppeal = action({
 const recordOtherAppeal = action({
   label: '登记他方上诉',
   by: records,
-  // What was posted in time may become known after the last day.
-  in: ['JUDGED', 'NO_APPEAL', 'CONCLUDED_NO_JUDGMENT', 'EFFECTIVE'],
+  // What was posted in time may become known after the last day, and after the file was closed.
+  in: ['JUDGED', 'NO_APPEAL', 'CONCLUDED_NO_JUDGMENT', 'EFFECTIVE', 'PERFORMED', 'CLOSED'],
   to: 'APPEALED',
   basis: [adl(85), int(48, 4)],
   input: forms.otherAppeal,
   guard: (ctx) => {
     const { facts, input } = ctx
     // What a second instance has decided stands.
-    if (!facts.concluded?.isAppealable || facts.second) return ctx.refuse('litigation.finalJudgment')
+    if (!facts.concluded?.isAppealable || facts.second || facts.isSuperseded)
+      return ctx.refuse('litigation.finalJudgment')
     judgeDay(ctx, 'filedOn', input.filedOn, facts.concluded.on)
     judgeDay(ctx, 'receivedOn', input.receivedOn, input.filedOn)
     const limit = limitOf(ctx, 'othersAppeal')
@@ -83,6 +84,7 @@ const recordOtherAppeal = action({
     effectiveOn: null,
     effectiveAt: null,
     isFinallyLost: false,
+    closedOn: null,
     otherAppeal: { filedOn: a.payload.filedOn, receivedOn: dayOf(a, 'receivedOn') },
   }),
 })

@@ -156,7 +156,7 @@ export const compensationCases: readonly WorkedCase[] = [
         paper: '赔付〔2025〕1号',
         due: { toFinance: '2025-10-01' },
         seen: [
-          { rule: 'litigation.D08', on: '2025-10-01', is: [] },
+          { rule: 'litigation.D08', on: '2025-09-29', is: [] },
           { rule: 'litigation.D08', on: '2025-10-02', is: ['RED 2025-10-02'] },
         ],
       },

@@ -65,7 +65,7 @@ export const endingCases: readonly WorkedCase[] = [
       },
       {
         on: '2025-07-02',
-        by: 'legal',
+        by: 'countySupervisor',
         do: 'confirmJudgment',
         with: { agrees: true },
         state: 'EFFECTIVE',
@@ -124,7 +124,7 @@ export const endingCases: readonly WorkedCase[] = [
       },
       {
         on: '2025-07-04',
-        by: 'legal',
+        by: 'countySupervisor',
         do: 'confirmJudgment',
         with: { agrees: true },
         state: 'CONCLUDED_NO_JUDGMENT',
@@ -146,7 +146,7 @@ export const endingCases: readonly WorkedCase[] = [
         state: 'APPEALED',
         due: { secondOutcome: '2026-01-12' },
       },
-      { on: '2025-09-02', by: 'legal', do: 'confirmJudgment', with: { agrees: true }, state: 'CLOSED' },
+      { on: '2025-09-02', by: 'countySupervisor', do: 'confirmJudgment', with: { agrees: true }, state: 'CLOSED' },
     ],
     figures: [{ indicator: 'first_instance_concluded', year: 2025, value: 1 }],
   },

@@ -153,7 +153,7 @@ export const judgmentCases: readonly WorkedCase[] = [
       ...toHearing('2025-06-03', '2025-08-01'),
       {
         on: '2025-09-09',
-        by: 'legal',
+        by: 'countySupervisor',
         do: 'confirmJudgment',
         with: { agrees: true },
         refused: 'litigation.nothingEntered',
@@ -176,9 +176,11 @@ export const judgmentCases: readonly WorkedCase[] = [
         with: { madeOn: '2025-09-10', items: [item('REJECT_CLAIM')] },
         refused: 'litigation.judgmentTwice',
       },
+      // Nobody of the organ sued confirms what its own colleague entered.
+      { on: '2025-09-11', by: 'legal', do: 'confirmJudgment', with: { agrees: true }, refused: 'kernel.role' },
       {
         on: '2025-09-11',
-        by: 'legal',
+        by: 'countySupervisor',
         do: 'confirmJudgment',
         with: { agrees: true },
         state: 'JUDGED',

@@ -6,8 +6,10 @@ import { compensationCases } from './cases-compensation.ts'
 import { courseCases } from './cases-course.ts'
 import { endingCases } from './cases-ending.ts'
 import { enforcementCases } from './cases-enforcement.ts'
+import { headCases } from './cases-heads.ts'
 import { hearingCases } from './cases-hearing.ts'
 import { judgmentCases } from './cases-judgment.ts'
+import { rightCases } from './cases-rights.ts'
 
 export const cases: WorkedCases = {
   agencies,
@@ -15,9 +17,11 @@ export const cases: WorkedCases = {
   cases: [
     ...courseCases,
     ...hearingCases,
+    ...headCases,
     ...judgmentCases,
     ...appealCases,
     ...endingCases,
+    ...rightCases,
     ...compensationCases,
     ...enforcementCases,
   ],

@@ -1,13 +1,16 @@
-/** The second person: compares what was entered of a decision of the court with its paper, and only then does it hold. */
+/**
+ * The second person, who is of no organ sued: compares what was entered of a decision of the court with its paper, and only then does it
+ * hold. An organ would otherwise confirm its own result, two of its people or not.
+ */
 import { appealEffects } from './appeal.ts'
 import { beforeJudgment } from './course.ts'
 import { endingEffects } from './ending.ts'
 import { decidedState, type Effect } from './entry.ts'
 import { action } from './facts.ts'
 import * as forms from './forms.ts'
-import { judgmentEffect, offerOf } from './judgment.ts'
+import { judgmentEffect, offersOf } from './judgment.ts'
 import { twoPeople } from './law.ts'
-import { reviewer, supervisors } from './roles.ts'
+import { supervisors } from './roles.ts'
 
 const effects: Readonly<Record<string, Effect>> = { ...endingEffects, ...appealEffects, recordJudgment: judgmentEffect }
 const open = [...beforeJudgment, 'SUSPENDED'] as const
@@ -15,7 +18,7 @@ const decided = ['JUDGED', 'CONCLUDED_NO_JUDGMENT', 'EFFECTIVE'] as const
 
 const confirmJudgment = action({
   label: '核对登记的裁判结果',
-  by: [reviewer, ...supervisors],
+  by: supervisors,
   in: [...open, 'APPEALED'],
   to: decidedState,
   among: {
@@ -29,9 +32,8 @@ const confirmJudgment = action({
     if (!pending) return ctx.refuse('litigation.nothingEntered')
     if (pending.by === ctx.actor.id) ctx.refuse('litigation.samePerson')
   },
-  given: (ctx) => ({
-    offer: ctx.input.agrees && ctx.facts.pending ? offerOf(ctx, ctx.facts.pending.payload as object) : null,
-  }),
+  given: (ctx) =>
+    ctx.input.agrees && ctx.facts.pending ? offersOf(ctx, ctx.facts.pending.payload as object) : { offer: null },
   apply: (f, a) => {
     const p = f.pending
     const settled = { ...f, pending: null }

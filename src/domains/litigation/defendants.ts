@@ -72,43 +72,15 @@ export function areDefendantsRight(
   return have.size === roles.length && roles.every((r) => have.has(r))
 }
 
-/** How an act came about, where nobody asked for reconsideration. */
-export type Making =
-  | { kind: 'OWN'; organ: string }
-  | { kind: 'TOGETHER'; organs: readonly string[] }
-  | { kind: 'ENTRUSTED'; by: string; to: string }
-  | { kind: 'APPROVED'; signedBy: string; approvedBy: string }
-  /** The organ is gone: who goes on with its powers, else its government, or the organ above where it was under vertical lead. */
-  | { kind: 'ABOLISHED'; successor?: string; government: string; above?: string; isVertical: boolean }
-  /** A development zone: set up by the State Council or a province, or not; and whether it is a body in law at all. */
-  | { kind: 'ZONE'; actor: string; committee: string; setUpBy: string; isNational: boolean; isBody: boolean }
-
-/** The organs that are defendants of an act so made. */
-export function makersOf(m: Making): { organs: readonly string[]; basis: Basis } {
-  switch (m.kind) {
-    case 'OWN':
-      return { organs: [m.organ], basis: adl(26, 1) }
-    case 'TOGETHER':
-      return { organs: m.organs, basis: adl(26, 4) }
-    case 'ENTRUSTED':
-      return { organs: [m.by], basis: adl(26, 5) }
-    case 'APPROVED':
-      return { organs: [m.signedBy], basis: int(19) }
-    case 'ABOLISHED':
-      return m.successor
-        ? { organs: [m.successor], basis: adl(26, 6) }
-        : { organs: [m.isVertical && m.above ? m.above : m.government], basis: int(23) }
-    case 'ZONE':
-      return { organs: [m.isNational ? m.actor : m.isBody ? m.committee : m.setUpBy], basis: int(21) }
-  }
-}
-
 /** What a government of county level or above did, that is sued over since 2021-04-01. */
 export const governmentActs = {
   GUIDANCE: '听取报告、开会、发文指导',
   DEMOLITION_DECIDED: '强制拆除，有书面决定',
   DEMOLITION_UNDECIDED: '强制拆除，没有书面决定',
-  EXPROPRIATION: '国有土地上房屋征收中的强制拆除',
+  COLLECTIVE_DECIDED: '集体土地征收中的强制拆除，有书面决定',
+  COLLECTIVE_UNDECIDED: '集体土地征收中的强制拆除，没有书面决定',
+  EXPROPRIATION_DECIDED: '国有土地上房屋征收中的强制拆除，有书面决定',
+  EXPROPRIATION: '国有土地上房屋征收中的强制拆除，没有书面决定',
   FORWARDED: '把履职申请转送下级或者部门并告知',
   REGISTRATION: '不动产登记',
   OPENNESS: '指定机构以自己的名义处理信息公开申请',
@@ -124,6 +96,9 @@ export function answersFor(
     GUIDANCE: ['DEPARTMENT', 1],
     DEMOLITION_DECIDED: ['DECIDER', 2],
     DEMOLITION_UNDECIDED: ['DEPARTMENT', 2],
+    COLLECTIVE_DECIDED: ['DECIDER', 3],
+    COLLECTIVE_UNDECIDED: ['DEPARTMENT', 3],
+    EXPROPRIATION_DECIDED: ['DECIDER', 3],
     EXPROPRIATION: ['DEPARTMENT', 3],
     FORWARDED: ['DEPARTMENT', 4],
     REGISTRATION: ['DEPARTMENT', 5],

@@ -1,37 +1,41 @@
 /** After the judgment stands: performed, enforced, asked to be tried again, looked back upon, closed. */
-import { countDue, months } from '#kernel/limit'
+import { countDue, months, years } from '#kernel/limit'
 import {
   action,
   dayOf,
+  finalServiceOn,
   type ItemFact,
   isFollowedAtFirst,
   judgeDay,
   judgeDefendant,
   openItems,
   type SuitFacts,
+  standsOn,
 } from './facts.ts'
 import * as forms from './forms.ts'
-import { judgeLate } from './intake.ts'
 import { adl, int, platform } from './law.ts'
 import { performancePapers, retrialPapers, reviewPapers } from './papers/ending.ts'
-import { head, officer, organs, records, supervisors } from './roles.ts'
+import { head, officer, organs, records, reviewer, supervisors } from './roles.ts'
 
 const applyRetrial = action({
   label: '申请再审',
   by: [head],
-  in: ['EFFECTIVE', 'PERFORMED'],
+  // A closed file takes no right away that still runs.
+  in: ['EFFECTIVE', 'PERFORMED', 'CONCLUDED_NO_JUDGMENT', 'CLOSED'],
   basis: [adl(90), int(110)],
   input: forms.retrial,
   personal: [{ path: 'grounds', label: '事实和理由', mask: 'drop', purpose: '申请再审' }],
   guard: (ctx) => {
     const { facts, input } = ctx
     judgeDefendant(ctx)
+    const stands = standsOn(facts)
+    if (stands === null) return ctx.refuse('litigation.notStanding')
     const on = input.filedOn ?? ctx.declaredOn
-    judgeDay(ctx, 'filedOn', on, facts.effectiveOn)
+    judgeDay(ctx, 'filedOn', on, stands)
     judgeDay(ctx, 'knownOn', input.knownOn)
-    if (input.ground === 'ORDINARY' || input.knownOn === undefined)
-      return judgeLate(ctx, 'retrial', '', on, 'litigation.retrialLate')
-    const due = countDue({ span: months(6), start: input.knownOn, roll: true, calendar: ctx.calendar })
+    const isByKnowledge = input.ground !== 'ORDINARY' && input.knownOn !== undefined
+    const start = isByKnowledge ? input.knownOn! : stands
+    const due = countDue({ span: months(6), start, roll: true, calendar: ctx.calendar })
     if (!due.provisional && on > due.due) ctx.refuse('litigation.retrialLate', `末日为${due.due}`)
   },
   apply: (f, a) => ({ ...f, retrialFiledOn: dayOf(a, 'filedOn') }),
@@ -95,17 +99,26 @@ const recordEnforcement = action({
 const enforceAgainstParty = action({
   label: '申请或者依法强制执行',
   by: [head],
-  in: ['EFFECTIVE'],
-  basis: [adl(95), int(152, 1), int(154)],
+  in: ['EFFECTIVE', 'PERFORMED', 'CLOSED'],
+  basis: [adl(95), int(152, 1), int(153), int(154)],
   input: forms.enforceParty,
   personal: [{ path: 'content', label: '申请事项', mask: 'drop', purpose: '强制执行' }],
-  guard: (ctx) => void judgeDefendant(ctx),
+  guard: (ctx) => {
+    const { facts, input } = ctx
+    judgeDefendant(ctx)
+    if (facts.effectiveOn === null || facts.judgment === null) return ctx.refuse('litigation.notStanding')
+    if (input.way !== 'COURT' || input.isExcused) return
+    const start = input.performBy ?? finalServiceOn(facts)!
+    const due = countDue({ span: years(2), start, roll: true, calendar: ctx.calendar })
+    if (!due.provisional && ctx.declaredOn > due.due)
+      ctx.refuse('litigation.enforceLate', `末日为${due.due}`, { field: 'isExcused' })
+  },
   apply: (f) => f,
 })
 
 const reviewLoss = action({
   label: '败诉复盘',
-  by: organs,
+  by: [...organs, reviewer],
   in: ['EFFECTIVE', 'PERFORMED'],
   basis: platform('败诉裁判生效后三十日内复盘'),
   input: forms.lossReview,

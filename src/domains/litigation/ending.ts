@@ -1,4 +1,5 @@
 /** A case ends in its instance without a judgment: settled before the court, withdrawn, dismissed, terminated or transferred. */
+import type { LocalDate } from '#kernel/clock'
 import type { FoldedAct } from '#kernel/procedure'
 import { staysIn } from '#kernel/targets'
 import { beforeJudgment } from './course.ts'
@@ -9,16 +10,23 @@ import type { ConcludeMode } from './kinds.ts'
 import { adl, agreements, int } from './law.ts'
 import type { ResultCode } from './results.ts'
 import { court, head, records } from './roles.ts'
+import { feeBearer, feeFen } from './suing.ts'
 
 const pending = [...beforeJudgment, 'SUSPENDED'] as const
 
 const concluded = (
   f: SuitFacts,
   act: FoldedAct,
-  end: { mode: ConcludeMode; code: ResultCode; on: NonNullable<SuitFacts['docketedOn']>; isAppealable?: boolean },
+  end: { mode: ConcludeMode; code: ResultCode; on: LocalDate; isAppealable?: boolean; servedOn?: LocalDate },
 ): SuitFacts => ({
   ...f,
-  concluded: { mode: end.mode, code: end.code, on: end.on, isAppealable: end.isAppealable ?? false },
+  concluded: {
+    mode: end.mode,
+    code: end.code,
+    on: end.on,
+    isAppealable: end.isAppealable ?? false,
+    ...(end.servedOn ? { servedOn: end.servedOn } : {}),
+  },
   concludedAt: act.recordedAt,
 })
 
@@ -50,10 +58,11 @@ const effects = {
       mode: 'RULING',
       code: a.payload.isDeemed ? 'DEEMED_WITHDRAWN' : 'WITHDRAWN',
       on: a.payload.madeOn,
+      servedOn: a.payload.servedOn,
     }),
   recordDismissal: (f, a) => {
     const { madeOn, code, servedOn, othersServedOn } = a.payload
-    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: !isLastInstance(f) })
+    const after = concluded(f, a, { mode: 'RULING', code, on: madeOn, isAppealable: !isLastInstance(f), servedOn })
     return {
       ...after,
       othersServedOn: othersServedOn ?? null,
@@ -98,6 +107,13 @@ const recordWithdrawal = action({
     judgeDay(ctx, 'madeOn', ctx.input.madeOn, ctx.facts.docketedOn)
     judgeDay(ctx, 'servedOn', ctx.input.servedOn, ctx.input.madeOn)
   },
+  given: ({ facts, input }) => ({
+    feeFen: feeFen({ isIpOrMaritime: false, isSummary: facts.procedure === 'SUMMARY', endsBy: 'WITHDRAWAL' }).fen,
+    feeBy: feeBearer(facts.changes.length > 0 && !input.isDeemed).by,
+  }),
+  tells: (given) => [
+    `案件受理费减半为${given.feeFen / 100}元（商标、专利、海事案件另计），由${given.feeBy === 'DEFENDANT' ? '被告' : '原告'}负担，请与裁定核对`,
+  ],
   apply: entering(effects.recordWithdrawal),
 })
 

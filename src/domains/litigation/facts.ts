@@ -114,7 +114,8 @@ export type SuitFacts = {
   /** What somebody entered of a decision of the court, and nobody else has confirmed. */
   pending: Entry | null
   judgment: JudgmentFact | null
-  concluded: { mode: k.ConcludeMode; code: string; on: LocalDate; isAppealable: boolean } | null
+  /** How the instance ended; `servedOn` where a ruling that nobody can appeal against names the day of its service. */
+  concluded: { mode: k.ConcludeMode; code: string; on: LocalDate; isAppealable: boolean; servedOn?: LocalDate } | null
   concludedAt: string | null
   /** Of first instance: whether the case was lost by its own judgment. Never changed by a second one. */
   isLost: boolean
@@ -216,13 +217,14 @@ export const ours = (f: SuitFacts): (DefendantFact & { agencyId: string })[] =>
 /** Those of them that are sued. */
 export const sued = (f: SuitFacts) => ours(f).filter((d) => d.role !== 'THIRD_PARTY_AGENCY')
 /** The organ by which the case counts as one of the city itself or of a county: the original one, or whoever stands alone. */
-export const leading = (f: SuitFacts): DefendantFact | undefined =>
+export const leading = (f: SuitFacts): DefendantFact | undefined => leadingOf(f.defendants)
+export const leadingOf = <D extends { role: k.DefendantRole }>(list: readonly D[]): D | undefined =>
   (['ORIGINAL', 'RECON_ORGAN_ALONE', 'JOINT_ACT', 'RECON_ORGAN'] as const)
-    .map((role) => f.defendants.find((d) => d.role === role))
+    .map((role) => list.find((d) => d.role === role))
     .find((d) => d !== undefined)
-/** Whether this instance's judgment is final by itself. */
+/** Whether this instance's judgments and rulings are final by themselves: nobody appeals from a review of whether to retry a case. */
 export const isLastInstance = (f: SuitFacts): boolean =>
-  f.instance === 'SECOND' || (f.instance === 'RETRIAL' && f.isBySecond)
+  f.instance === 'SECOND' || f.instance === 'RETRIAL_REVIEW' || (f.instance === 'RETRIAL' && f.isBySecond)
 /** Whether the instance is tried by the rules of first instance. */
 export const isFirst = (f: SuitFacts): boolean => f.instance === 'FIRST' || (f.instance === 'RETRIAL' && !f.isBySecond)
 
@@ -317,11 +319,23 @@ export const effective = (f: SuitFacts, act: FoldedAct, on: LocalDate, items: It
   effectiveAt: act.recordedAt,
   isFinallyLost: lossOf(items).isLost,
 })
+/**
+ * From when a judgment, ruling or settlement stands, against which a retrial can be asked for; nothing while it can be appealed
+ * against, where a remand took its place, and of a mere review for retrial, after which only the procuratorate is left (art. 117).
+ */
+export function standsOn(f: SuitFacts): LocalDate | null {
+  if (f.isSuperseded || f.instance === 'RETRIAL_REVIEW') return null
+  if (f.effectiveOn !== null) return f.effectiveOn
+  if (f.concluded === null || f.concluded.mode === 'JUDGMENT' || f.concluded.isAppealable) return null
+  return f.concluded.servedOn ?? f.concluded.on
+}
 /** Days on which the ruling or judgment was served on every party; nothing while one of them is not known. */
 export function allServedOn(f: SuitFacts): LocalDate | null {
   const days = [...ours(f).map((d) => d.servedOn), f.othersServedOn]
   return days.every((d): d is LocalDate => d !== null) ? (days.reduce((a, b) => (a! > b! ? a : b)) as LocalDate) : null
 }
+/** When the paper that stands was served on the other side: what it gives no day for counts from there. */
+export const finalServiceOn = (f: SuitFacts): LocalDate | null => f.second?.on ?? f.othersServedOn ?? f.effectiveOn
 /** Whether what stands in the end is followed up at the case of first instance, of which this one is the appeal. */
 export const isFollowedAtFirst = (f: SuitFacts): boolean => f.origin === 'APPEAL' && f.parentId !== null
 export const openItems = (f: SuitFacts): ItemFact[] =>

@@ -1,7 +1,8 @@
 /** Forms of a lawsuit's defence. */
 import { z } from 'zod'
 import { agency, choice, day, fen, help, matter, seldom, text, where, yesNo } from '#kernel/fields'
-import { reconOutcomes, suedFor } from './defendants.ts'
+import { firstMatters } from './before-suit.ts'
+import { governmentActs, reconOutcomes, suedFor } from './defendants.ts'
 import { headCategories, positions } from './heads.ts'
 import * as k from './kinds.ts'
 import { resultLabels, targets } from './results.ts'
@@ -43,6 +44,8 @@ export const docketing = z.strictObject({
   actKind: choice(k.actKinds, '被诉行政行为'),
   actNo: number('行政行为文号').optional(),
   actOn: on('行政行为作出日'),
+  firstMatter: seldom(choice(firstMatters, '可能须先申请复议的情形')).optional(),
+  governmentAct: seldom(choice(governmentActs, '县级以上政府被诉的行为')).optional(),
   plaintiffs: z
     .array(z.strictObject({ name: text('姓名、名称', 120), kind: choice(k.plaintiffKinds, '类别') }))
     .min(1, '请填写原告')
@@ -52,7 +55,7 @@ export const docketing = z.strictObject({
     .array(defendant)
     .min(1, '请填写被告')
     .max(12)
-    .refine((list) => list[0]?.agencyId !== undefined, '第一个须是本市机关，案件由它承办')
+    .refine((list) => list.some((d) => d.agencyId !== undefined), '至少一个是本市机关')
     .meta({ label: '被告、第三人机关' }),
   recon: z
     .strictObject({
@@ -67,6 +70,7 @@ export const docketing = z.strictObject({
       ground: choice(suitGrounds, '起诉期限的种类'),
       knownOn: day('知道、收到或者期满之日'),
       limitKnownOn: on('知道起诉期限之日'),
+      appliedOn: on('机关收到履职申请之日（不作为的）'),
       madeOn: on('行为作出日'),
       isLand: yesNo('因不动产提起'),
       filedOn: day('起诉日'),
@@ -79,7 +83,7 @@ export const docketing = z.strictObject({
   isAppellant: seldom(yesNo('本机关上诉、申请再审')),
   appealReceivedOn: seldom(day('法院收到上诉状之日')).optional(),
   suedActId: seldom(matter('被诉行为的事项')).optional(),
-  chainId: seldom(number('争议链编号')).optional(),
+  chainId: help(seldom(number('争议链编号')), '前一环节不在平台的才填写').optional(),
   groupKey: seldom(number('同批案件标记')).optional(),
 })
 
@@ -275,6 +279,11 @@ export const judgment = z.strictObject({
     .max(5)
     .default([])
     .meta({ label: '裁判文书载明的负责人出庭情形' }),
+  notedAgencies: z
+    .array(agency('载明的机关'))
+    .max(12)
+    .default([])
+    .meta({ label: '载明的是哪些机关', help: '本案只有一个本市机关的不填' }),
   adviceTo: help(agency('协调跟踪司法建议的机关'), '载明负责人出庭情形的，移交它登记跟踪').optional(),
 })
 export const confirmation = z.strictObject({ agrees: z.boolean().meta({ label: '核对无误' }) })
@@ -334,6 +343,8 @@ export const enforcement = z.strictObject({ on: on('日期'), measure: choice(k.
 export const enforceParty = z.strictObject({
   ...forAgency,
   way: choice({ COURT: '申请第一审人民法院强制执行', OWN: '由本机关依法强制执行' }, '途径'),
+  performBy: help(on('裁判规定对方履行期限的最后一日'), '没有规定的不填，从送达之日起算'),
+  isExcused: yesNo('逾期申请有正当理由'),
   content: text('申请事项', 2000),
 })
 export const lossReview = z.strictObject({

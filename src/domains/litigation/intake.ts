@@ -1,7 +1,9 @@
 /** A case comes in: docketed by the court, its copy received by each organ sued, its defence taken in hand, its court doubted. */
+import type { LocalDate } from '#kernel/clock'
 import type { Organ } from '#kernel/organ'
 import type { AgencyRow, Need } from '#kernel/procedure'
-import { areDefendantsRight, firstCourtOf } from './defendants.ts'
+import { type FirstMatter, reconsiderFirst } from './before-suit.ts'
+import { answersFor, areDefendantsRight, firstCourtOf, type GovernmentAct } from './defendants.ts'
 import {
   action,
   agencyOf,
@@ -10,6 +12,7 @@ import {
   defendantOf,
   judgeDay,
   judgeDefendant,
+  leadingOf,
   restPhase,
   type SuitContext,
   type SuitFacts,
@@ -17,10 +20,10 @@ import {
 } from './facts.ts'
 import * as forms from './forms.ts'
 import type { Level, OrganKind } from './kinds.ts'
-import { adl, int, platform } from './law.ts'
+import { adl, int, platform, recon2023 } from './law.ts'
 import { assignmentPapers } from './papers/defence.ts'
 import { head, organs, records, supervisors } from './roles.ts'
-import { mayBeSummary, suingDue } from './suing.ts'
+import { inactionFrom, mayBeSummary, suingDue } from './suing.ts'
 
 type DefendantInput = {
   agencyId?: string | undefined
@@ -91,16 +94,56 @@ const judgeKnown = (ctx: SuitContext, list: readonly DefendantInput[]) => {
   }
 }
 
+/** The organ of this city at which the case is placed: the leading one, else the first that is one of ours. */
+function placedAt(list: readonly DefendantInput[]): string {
+  const lead = leadingOf(list)?.agencyId
+  return lead ?? list.find((d) => d.agencyId !== undefined)!.agencyId!
+}
+
+/** Under which every matter of a dispute says to which chain it belongs, whatever its domain. */
+const chainClaim = 'dispute.chain'
+type Earlier = { parentId?: string | undefined; recon?: { matterId?: string | undefined } | undefined }
+/** The matters before this one in the dispute, the nearest first. */
+const earlierOf = (i: Earlier): string[] => [i.parentId, i.recon?.matterId].filter((id) => id !== undefined)
+/** The chain of what came before; what somebody typed only where the platform does not know it; else a new one begins. */
+function chainOf(ctx: SuitContext<Earlier & { chainId?: string | undefined }>): string {
+  const earlier = earlierOf(ctx.input)
+  const known = earlier.flatMap((id) => ctx.claims(chainClaim, id)).find((c) => c.value !== null)
+  return known?.value ?? ctx.input.chainId ?? earlier[0] ?? ctx.matterId
+}
+
+type Asked = {
+  firstMatter?: FirstMatter | undefined
+  actOn?: LocalDate | undefined
+  docketedOn: LocalDate
+  suit?: { filedOn: LocalDate } | undefined
+  governmentAct?: GovernmentAct | undefined
+}
+const firstAnswer = (i: Asked) => reconsiderFirst(i.firstMatter!, i.actOn, i.suit?.filedOn ?? i.docketedOn)
+/** Who answers for what a government did, in words, where that is not the government that was docketed. */
+function isGovernmentDoubtful(i: Asked, docketed: readonly DefendantFact[]): string | null {
+  if (!i.governmentAct) return null
+  const isGovernment = docketed.some((d) => d.kind === 'GOVERNMENT' && d.role !== 'RECON_ORGAN')
+  const { organ } = answersFor(i.governmentAct, i.docketedOn)
+  if (!isGovernment || organ === 'GOVERNMENT') return null
+  return organ === 'DECIDER' ? '作出书面决定的机关' : '具体实施的部门、机构'
+}
+
 const recordDocketing = action({
   label: '登记立案',
   by: records,
   to: 'DOCKETED',
-  basis: [adl(51), int(53)],
+  basis: [adl(51), adl(44, 2), recon2023(23, 1), int(53)],
   input: forms.docketing,
   personal: [{ path: 'plaintiffs.*.name', label: '原告', mask: 'name', purpose: '辨认案件、办理应诉' }],
-  place: (i) => i.defendants[0]!.agencyId!,
+  // Of co-defendants the case belongs where the organ that made the act does, whatever the order in which they are named.
+  place: (i) => placedAt(i.defendants),
   readers: (i) => i.defendants.flatMap((d) => (d.agencyId ? [`a:${d.agencyId}`] : [])),
-  needs: (i) => [{ claim: 'litigation.caseNo', key: i.caseNo, exclusive: true }, ...needsOf(i.defendants)],
+  needs: (i) => [
+    { claim: 'litigation.caseNo', key: i.caseNo, exclusive: true },
+    ...earlierOf(i).map((key): Need => ({ claim: chainClaim, key })),
+    ...needsOf(i.defendants),
+  ],
   guard: (ctx) => {
     const { input } = ctx
     if (ctx.claims('litigation.caseNo', input.caseNo).length)
@@ -119,7 +162,13 @@ const recordDocketing = action({
       // A suit is known by the court's number: lists and searches show it, and the court's own list is compared by it.
       number: input.caseNo,
       known,
-      chain: input.chainId ?? ctx.matterId,
+      chain: chainOf(ctx),
+      reconFirst: input.instance === 'FIRST' && !input.recon && input.firstMatter ? firstAnswer(input) : null,
+      answersFor: isGovernmentDoubtful(input, facts),
+      isSuedEarly:
+        suit?.ground === 'INACTION' && suit.appliedOn !== undefined
+          ? suit.filedOn <= inactionFrom(suit.appliedOn, ctx.calendar).due
+          : false,
       suingDue: due?.due ?? null,
       isSuedLate: suit && due ? suit.filedOn > due.due && !due.provisional : false,
       isSummaryDoubtful:
@@ -134,9 +183,16 @@ const recordDocketing = action({
   },
   tells: (given) => [
     ...(given.isSuedLate ? [`起诉期限的末日是${given.suingDue}，起诉可能已经逾期，请在答辩时核对`] : []),
+    ...(given.reconFirst === 'YES' ? ['这类行为须先申请行政复议，登记的起诉没有经过复议，请在答辩时核对'] : []),
+    ...(given.reconFirst === 'PERSON' ? ['这类行为是否须先申请行政复议有争议，请承办人判断'] : []),
+    ...(given.answersFor ? [`登记的被告是政府，这类行为的被告一般是${given.answersFor}，请核对`] : []),
+    ...(given.isSuedEarly ? ['机关收到申请还没有满两个月，起诉可能过早，请核对'] : []),
     ...(given.isSummaryDoubtful ? ['适用简易程序的理由与登记的情况不符，请核对'] : []),
   ],
-  claims: (a) => [{ kind: 'litigation.caseNo', key: a.payload.caseNo, exclusive: true }],
+  claims: (a, after) => [
+    { kind: 'litigation.caseNo', key: a.payload.caseNo, exclusive: true },
+    { kind: chainClaim, key: a.matter, value: after.chainId },
+  ],
   links: (a) => [
     ...(a.payload.suedActId ? [{ to: a.payload.suedActId, kind: 'CHALLENGED_IN_COURT' }] : []),
     ...(a.payload.recon?.matterId ? [{ to: a.payload.recon.matterId, kind: 'SUED' }] : []),

@@ -66,36 +66,40 @@ const entered = (p: FoldedAct['payload']): JudgmentFact => ({
 /** What a judgment states of heads goes on to whoever follows up judicial advice; without somebody named nothing goes. */
 function offered(f: SuitFacts, act: FoldedAct, noted: JudgmentFact['noted'], to: string | undefined): SuitFacts {
   if (!noted.length || !to) return f
-  return {
-    ...f,
-    offers: [
-      ...f.offers,
-      newOffer({
-        id: act.given.offer,
-        procedure: 'resolution.advice',
-        agency: to,
-        on: act.declaredOn,
-        facts: {
-          ground: 'HEAD_ABSENT',
-          caseNo: f.caseNo,
-          chainId: f.chainId,
-          agencyId: ours(f)[0]?.agencyId ?? null,
-          noted: [...noted],
-          servedOn: act.payload.servedOn ?? act.declaredOn,
-        },
-      }),
-    ],
-  }
+  const ids = [act.given.offer, ...(act.given.moreOffers ?? [])]
+  const offer = (agencyId: string | null, i: number) =>
+    newOffer({
+      id: ids[i],
+      procedure: 'resolution.advice',
+      agency: to,
+      on: act.declaredOn,
+      facts: {
+        ground: 'HEAD_ABSENT',
+        caseNo: f.caseNo,
+        chainId: f.chainId,
+        agencyId,
+        noted: [...noted],
+        servedOn: act.payload.servedOn ?? act.declaredOn,
+      },
+    })
+  return { ...f, offers: [...f.offers, ...notedOrgans(f, act.payload).map(offer)] }
 }
+type Noting = { noted?: readonly unknown[]; adviceTo?: unknown; notedAgencies?: readonly string[] | undefined }
+/** The organs of which the judgment states something; of one alone it need not be said. */
+const notedOrgans = (f: SuitFacts, p: Noting): (string | null)[] =>
+  p.notedAgencies?.length ? [...new Set(p.notedAgencies)] : [ours(f)[0]?.agencyId ?? null]
 
 /** The judgment holds: its items, its days of service, and what it states of heads. */
 export const judgmentEffect: Effect = (f, a) => {
   const j = entered(a.payload)
   return judged(offered(f, a, j.noted, a.payload.adviceTo), j, a)
 }
-/** An id for the offer that goes out with a judgment, where it states something and somebody follows that up. */
-export const offerOf = (ctx: SuitContext, p: { noted?: readonly unknown[]; adviceTo?: unknown }): string | null =>
-  p.noted?.length && p.adviceTo ? ctx.newId() : null
+/** Ids for the offers that go out with a judgment, one for each organ of which it states something, where somebody follows that up. */
+export function offersOf(ctx: SuitContext, p: Noting): { offer: string | null; moreOffers?: string[] } {
+  if (!p.noted?.length || !p.adviceTo) return { offer: null }
+  const [offer, ...moreOffers] = notedOrgans(ctx.facts, p).map(() => ctx.newId())
+  return { offer: offer!, ...(moreOffers.length ? { moreOffers } : {}) }
+}
 
 const tried = ['HEARD', 'DOCKETED', 'COPY_RECEIVED', 'ANSWERED'] as const
 
@@ -128,12 +132,16 @@ const recordJudgment = action({
       ctx.refuse('litigation.notTried')
     judgeEntry(ctx)
     judgeItems(ctx, input.items)
+    const organs = ours(facts).map((d) => d.agencyId)
+    const isUnsaid = input.noted.length > 0 && organs.length > 1 && input.notedAgencies.length === 0
+    if (isUnsaid || !input.notedAgencies.every((id) => organs.includes(id)))
+      ctx.refuse('litigation.notedOrgan', undefined, { field: 'notedAgencies' })
     judgeDay(ctx, 'madeOn', input.madeOn, facts.docketedOn)
     judgeDay(ctx, 'servedOn', input.servedOn, input.madeOn)
     judgeDay(ctx, 'othersServedOn', input.othersServedOn, input.madeOn)
   },
   // A judgment that waits for a second person goes out when it is confirmed.
-  given: (ctx) => ({ offer: ctx.actor.role === court ? offerOf(ctx, ctx.input) : null }),
+  given: (ctx) => (ctx.actor.role === court ? offersOf(ctx, ctx.input) : { offer: null }),
   apply: entering(judgmentEffect),
 })
 

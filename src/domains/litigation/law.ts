@@ -15,6 +15,8 @@ export const defendant2021 = law('DEFENDANT_2021')
 export const withdrawals = law('WITHDRAW_2008')
 /** 国家赔偿法 */
 export const stateComp = law('STATE_COMP_2012')
+/** 行政复议法 */
+export const recon2023 = law('RECON_2023')
 /** 最高人民法院关于审理行政赔偿案件若干问题的规定 */
 export const compTrial = law('COMPENSATION_2022')
 /** 行政处罚法 */
@@ -28,6 +30,8 @@ export { platform, weaker }
 /** What the platform asks of the register itself. */
 export const dated = platform('登记的日期不晚于办理当日，也不早于前一环节')
 export const ownCase = platform('由被告机关办理自己的答辩、举证和出庭')
-export const twoPeople = platform('裁判结果由法院数据写入；人工登记的，由另一人核对后生效')
+export const twoPeople = platform(
+  '裁判结果由法院数据写入；人工登记的，由司法行政机关应诉指导人员核对后生效，被诉机关不自行核对',
+)
 export const recognised = platform('负责人是否到庭由法院记录或者司法行政机关认定，不由被告机关自报自认')
 export const counted = platform('统计口径为平台约定，取得主管部门表式后另建版本')

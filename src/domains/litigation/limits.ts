@@ -10,14 +10,17 @@ import {
   agencyOf,
   allServedOn,
   defendantOf,
+  finalServiceOn,
   isFirst,
   isFollowedAtFirst,
   openItems,
   ours,
   type SuitFacts,
+  standsOn,
   sued,
 } from './facts.ts'
 import { adl, int, platform } from './law.ts'
+import { loses } from './results.ts'
 import { court, head, officer } from './roles.ts'
 import { settings } from './settings.ts'
 
@@ -270,7 +273,7 @@ const nextDue = (f: SuitFacts): LocalDate => {
   return dues.reduce((a, b) => (a < b ? a : b))
 }
 const lastDue = (f: SuitFacts): LocalDate => {
-  const dues = f.items.filter((i) => i.hasDuty).map((i) => i.dueOn ?? f.effectiveOn!)
+  const dues = f.items.filter((i) => i.hasDuty).map((i) => i.dueOn ?? finalServiceOn(f)!)
   return dues.reduce((a, b) => (a > b ? a : b))
 }
 
@@ -278,9 +281,10 @@ const afterwards: Limits = {
   retrial: {
     label: '申请再审',
     isRight: true,
-    after: ['takeEffect', 'serve', 'recordSecondInstance', 'confirmJudgment'],
-    when: (f) => isEffective(f) && f.judgment !== null && !isFollowedAtFirst(f),
-    start: (f) => f.effectiveOn!,
+    // Also against rulings and settlements, and after the file is closed.
+    after: [...taking, 'recordWithdrawal', 'recordDismissal', 'recordTermination'],
+    when: (f) => standsOn(f) !== null && !isFollowedAtFirst(f),
+    start: (f) => standsOn(f)!,
     within: months(6),
     roll: true,
     met: ['applyRetrial', 'recordOtherAppeal'],
@@ -309,6 +313,18 @@ const afterwards: Limits = {
     met: ['perform', 'recordOtherAppeal'],
     metFor: (f, act) => (act.action === 'recordOtherAppeal' || openItems(f).length === 0 ? [''] : []),
     basis: int(153),
+  },
+  ownEnforcement: {
+    label: '本机关申请强制执行',
+    isRight: true,
+    after: taking,
+    // Where the judgment is for the organ in part at least. A day that it gives the other side is named when the organ applies.
+    when: (f) => isEffective(f) && f.judgment !== null && f.items.some((i) => !loses(i)) && !isFollowedAtFirst(f),
+    start: (f) => finalServiceOn(f)!,
+    within: years(2),
+    roll: true,
+    met: ['enforceAgainstParty', 'recordOtherAppeal'],
+    basis: [adl(95), int(152, 1), int(153)],
   },
   lossReview: {
     label: '败诉复盘',
@@ -355,6 +371,7 @@ export const turns: Turns = {
     retrial: [head],
     perform: [officer],
     enforcement: ['party'],
+    ownEnforcement: [head],
     lossReview: [officer],
     closing: [officer],
   },

@@ -56,6 +56,10 @@ export const refusals: Record<string, RefusalRule> = {
     basis: [adl(79), int(136)],
   },
   'litigation.notTried': { label: '只有二审和再审审查可以不开庭裁判', basis: [adl(86), int(69, 3)] },
+  'litigation.notedOrgan': {
+    label: '裁判载明负责人出庭情形的，共同被告案件须写明是哪些机关',
+    basis: [appear(3), appear(12, 2)],
+  },
   'litigation.judgmentTwice': { label: '裁判结果已经登记', basis: twoPeople },
   'litigation.nothingEntered': { label: '没有待核对的裁判结果', basis: twoPeople },
   'litigation.samePerson': { label: '登记裁判结果的人不能自己核对', basis: twoPeople },
@@ -67,10 +71,18 @@ export const refusals: Record<string, RefusalRule> = {
   'litigation.notFinal': { label: '一审裁判须待各方上诉期届满才生效', basis: adl(85) },
   'litigation.changedItems': { label: '二审改判的须写明终审主文，维持、撤回的不写', basis: adl(89, 1, 2) },
   'litigation.secondRemand': { label: '发回重审后再上诉的，不得再次发回', basis: adl(89, 2) },
+  'litigation.notStanding': {
+    label: '没有发生法律效力的裁判、调解书',
+    basis: [adl(90), adl(95), int(110), int(117)],
+  },
   'litigation.retrialLate': { label: '申请再审须在六个月内提出', basis: [adl(90), int(110)] },
   'litigation.counselTwo': { label: '一个机关委托一至二名代理人，每人登记一次', basis: adl(31, 1) },
   'litigation.noCounsel': { label: '没有这名代理人，或者不是本机关委托的', basis: adl(31, 1) },
   'litigation.noItem': { label: '没有这一项，或者不由本机关履行、已经履行', basis: adl(94) },
+  'litigation.enforceLate': {
+    label: '申请执行的期限为二年，逾期的须有正当理由',
+    basis: [int(153, 1), int(153, 3)],
+  },
   'litigation.sameAct': {
     label: '不得以同一的事实和理由作出与原行政行为基本相同的行政行为',
     basis: [adl(71), int(90)],

@@ -50,7 +50,7 @@ function suitRow(act: FoldedAct, f: SuitFacts, state: string): Record<string, un
     interfered_on: f.interferedOn,
     noted: f.judgment?.noted.join(',') || null,
     noted_on: f.judgment?.noted.length ? (f.judgment.servedOn ?? f.judgment.madeOn) : null,
-    is_advice_taken: f.offers.some((o) => o.answer === 'taken' || o.answer === 'ended'),
+    is_advice_taken: f.offers.length > 0 && f.offers.every((o) => o.answer === 'taken' || o.answer === 'ended'),
     undated_duty: openItems(f).some((i) => i.dueOn === null),
     reviewed_on: f.reviewedOn,
     closed_on: f.closedOn,

@@ -10,6 +10,7 @@ export const suitGrounds = {
   UNINFORMED: '直接起诉，没有告知起诉期限',
   UNKNOWN: '不知道行政行为内容',
   AFTER_RECON: '不服复议决定或者复议逾期',
+  AFTER_RECON_UNINFORMED: '不服复议决定，决定没有告知起诉期限',
   INACTION: '申请后不履行法定职责',
   COMPENSATION: '不服赔偿决定',
 }
@@ -22,6 +23,8 @@ type Question = {
   /** When the plaintiff learned of the limit itself, where the organ had not told him. */
   limitKnownOn?: LocalDate
   madeOn?: LocalDate
+  /** When the organ received the application on which it did nothing. */
+  appliedOn?: LocalDate
   isLand?: boolean
 }
 
@@ -48,8 +51,14 @@ export function suingDue(q: Question, calendar: Calendar): Due & { basis: Basis 
     }
     case 'AFTER_RECON':
       return count(days(15), q.knownOn, adl(45))
+    case 'AFTER_RECON_UNINFORMED': {
+      const outer = count(years(1), q.knownOn, int(64, 2))
+      if (q.limitKnownOn === undefined) return outer
+      const own = count(days(15), q.limitKnownOn, int(64, 2))
+      return own.raw < outer.raw ? own : outer
+    }
     case 'INACTION':
-      return count(months(6), q.knownOn, int(66))
+      return count(months(6), q.appliedOn ? inactionFrom(q.appliedOn, calendar).due : q.knownOn, int(66))
     case 'COMPENSATION':
       return count(months(3), q.knownOn, stateComp(14, 2))
   }

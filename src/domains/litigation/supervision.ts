@@ -54,6 +54,10 @@ export const supervision: readonly SupervisionRule[] = [
   ]),
   ...[
     { n: 'B16', label: '收到赔偿申请两个月没有作出决定', basis: stateComp(13, 1) },
-    { n: 'D08', label: '收到支付申请七日没有报财政，或者财政收到十五日没有支付', basis: stateComp(37, 3) },
+    {
+      n: 'D08',
+      label: '收到支付申请七日没有报财政，或者财政收到十五日没有支付；最后一个工作日起提示',
+      basis: stateComp(37, 3),
+    },
   ].map(({ n, label, basis }) => ({ ...watched(n, label, 'RED', basis), watches: ['litigation.compensation'] })),
 ]

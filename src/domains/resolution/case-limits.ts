@@ -21,12 +21,18 @@ export const limits: Record<string, LimitDef<CaseFacts>> = {
   caseLimit: {
     label: '案件自身的办理期限',
     after: ['propose', 'resumeCase'],
-    when: (f) => f.caseLimit !== null && f.caseFrom !== null,
+    when: (f) => f.caseLimit !== null && f.caseFrom !== null && !f.endedOn,
     start: (f) => f.caseFrom!,
     within: (f) => spans[f.caseLimit!],
     roll: true,
     // While the case is suspended its days stand still; they count on from the day of resumption.
-    met: ['suspendCase'],
+    met: ['suspendCase', 'recordEnd'],
+    metOn: (_f, act) => act.payload.on ?? act.declaredOn,
+    // What was granted before a suspension is counted on after it.
+    extendedBy: {
+      extendCase: (_f, act) => days(act.payload.days),
+      resumeCase: (f) => (f.extendedDays ? days(f.extendedDays) : undefined),
+    },
     excluded: (f) => f.suspensions.flatMap((s) => (s.to ? pausedDays(s.from, s.to) : [])),
     basis: [recon2023(62), adl(81), adl(83), adl(88)],
   },

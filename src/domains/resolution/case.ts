@@ -2,18 +2,27 @@
  * Settling an administrative dispute in substance (行政争议实质性化解): proposed, agreed to by everybody in writing, met over, settled and done.
  * It stops no limit by itself: only a formal suspension of the case does.
  */
-import { localDate } from '#kernel/clock'
+import { addDays, localDate } from '#kernel/clock'
+import { countDue, days } from '#kernel/limit'
 import type { Rows } from '#kernel/procedure'
 import { limits, turns } from './case-limits.ts'
-import { action, define, initialCase, isOpened, isSuspended, judgeDay, openTerms } from './facts.ts'
+import { course } from './course.ts'
+import { action, type CaseContext, define, initialCase, isOpened, isSuspended, judgeDay, openTerms } from './facts.ts'
 import * as forms from './forms.ts'
-import { type Outcome, stages, successes } from './kinds.ts'
-import { adl, dated, int, joint, platform, recon2023, reconReg, voluntary, withdrawals } from './law.ts'
+import { endsBy, type Outcome, stages, successes } from './kinds.ts'
+import { adl, dated, int, joint, platform, recon2017, recon2023, reconReg, voluntary, withdrawals } from './law.ts'
 import { agreementPapers, closingPapers, consentPapers, proposalPapers } from './papers.ts'
 import { coordinator, head, liaisons, officer } from './roles.ts'
 import { mayBeSettled } from './scope.ts'
 
 const partyName = (i: number) => `party.${i}`
+
+/** The chain of the case whose dispute it is; what somebody typed only where the platform does not know it. */
+function chainOf(ctx: CaseContext<{ caseId?: string | undefined; chainId?: string | undefined }>): string {
+  const { caseId, chainId } = ctx.input
+  const known = caseId ? ctx.claims('dispute.chain', caseId).find((c) => c.value !== null) : undefined
+  return known?.value ?? chainId ?? caseId ?? ctx.matterId
+}
 
 const propose = action({
   label: '提出化解建议',
@@ -29,6 +38,7 @@ const propose = action({
   place: (i) => i.coordinatorId,
   needs: (i) => [
     { agency: i.organId },
+    ...(i.caseId ? [{ claim: 'dispute.chain', key: i.caseId }] : []),
     ...i.parties.flatMap((p, n) =>
       p.idNumber ? [{ party: partyName(n), idKind: 'resident', idNumber: p.idNumber }] : [],
     ),
@@ -40,7 +50,11 @@ const propose = action({
       ctx.refuse('resolution.notPending', undefined, { field: 'stage' })
     if (input.civil === 'OTHER' || (input.civil !== undefined && input.stage !== 'FIRST'))
       ctx.refuse('resolution.civil', undefined, { field: 'civil' })
-    judgeDay(ctx, 'caseFrom', input.caseFrom)
+    // The day says under which law the reconsideration runs: what may be settled and suspended hangs on it.
+    if (input.stage === 'RECON' && input.reconFiledOn === undefined)
+      ctx.refuse('resolution.reconDay', undefined, { field: 'reconFiledOn' })
+    judgeDay(ctx, 'reconFiledOn', input.reconFiledOn)
+    judgeDay(ctx, 'caseFrom', input.caseFrom, input.reconFiledOn)
   },
   readers: (i, ctx) => [
     `a:${i.coordinatorId}`,
@@ -50,7 +64,7 @@ const propose = action({
   ],
   given: (ctx) => ({
     parties: ctx.input.parties.map((p, n) => (p.idNumber ? `p:${ctx.party(partyName(n))}` : null)),
-    chain: ctx.input.chainId ?? ctx.matterId,
+    chain: chainOf(ctx),
   }),
   tells: () => ['化解不停止起诉、上诉、复议和审理期限，案件没有依法中止的，各期限照常届满'],
   links: (a) => (a.payload.caseId ? [{ to: a.payload.caseId, kind: 'RESOLVES' }] : []),
@@ -116,40 +130,6 @@ const meet = action({
   apply: (f) => ({ ...f, meetings: f.meetings + 1 }),
 })
 
-const suspendCase = action({
-  label: '登记案件中止',
-  by: [coordinator, ...liaisons],
-  in: ['OPEN'],
-  basis: [recon2023(39, 1, 6), withdrawals(5)],
-  input: forms.suspension,
-  guard: (ctx) => {
-    const { facts, input } = ctx
-    if (isSuspended(facts)) ctx.refuse('resolution.suspended')
-    if (facts.stage === 'RECON' && !input.isByBoth)
-      ctx.refuse('resolution.suspendByBoth', undefined, { field: 'isByBoth' })
-    if (input.documentNo === undefined) ctx.refuse('resolution.unsuspended', undefined, { field: 'documentNo' })
-    judgeDay(ctx, 'on', input.on, facts.caseFrom)
-  },
-  apply: (f, a) => ({ ...f, suspensions: [...f.suspensions, { from: a.payload.on ?? a.declaredOn, to: null }] }),
-})
-
-const resumeCase = action({
-  label: '登记案件恢复',
-  by: [coordinator, ...liaisons],
-  in: ['OPEN', 'AGREED', 'PERFORMED', 'RETURNED'],
-  basis: [recon2023(39, 2), withdrawals(7)],
-  input: forms.resumption,
-  guard: (ctx) => {
-    const open = ctx.facts.suspensions.find((s) => s.to === null)
-    if (!open) return ctx.refuse('resolution.notSuspended')
-    judgeDay(ctx, 'on', ctx.input.on, open.from)
-  },
-  apply: (f, a) => ({
-    ...f,
-    suspensions: f.suspensions.map((s) => (s.to === null ? { ...s, to: a.payload.on ?? a.declaredOn } : s)),
-  }),
-})
-
 const agree = action({
   label: '登记达成协议',
   by: [coordinator, head],
@@ -167,6 +147,9 @@ const agree = action({
       const waivesWithout = t.isWaiver && t.waiverBasis === undefined
       if (lacksAuthority || waivesWithout)
         ctx.refuse('resolution.D03', `第${i + 1}项`, { field: `terms.${i}.authority` })
+      // A duty may be reduced where the law lets it; a power is never given up.
+      if (t.isAbandonment)
+        ctx.refuse('resolution.D03', `第${i + 1}项不得放弃法定职权`, { field: `terms.${i}.isAbandonment` })
     }
     if (!input.isReviewed) ctx.refuse('resolution.unreviewed', undefined, { field: 'isReviewed' })
   },
@@ -180,6 +163,7 @@ const agree = action({
       dueOn: t.dueOn ?? null,
       amountFen: t.amountFen ?? null,
       performedOn: null,
+      isInTime: false,
     })),
   }),
   issues: agreementPapers,
@@ -199,10 +183,18 @@ const perform = action({
       ctx.refuse('resolution.noTerm', undefined, { field: 'no' })
     judgeDay(ctx, 'performedOn', ctx.input.performedOn, ctx.facts.agreedOn)
   },
+  given: (ctx) => {
+    const dueOn = openTerms(ctx.facts).find((t) => t.no === ctx.input.no)?.dueOn
+    if (!dueOn) return { isInTime: false }
+    const { due } = countDue({ span: days(1), start: addDays(dueOn, -1), roll: true, calendar: ctx.calendar })
+    return { isInTime: (ctx.input.performedOn ?? ctx.declaredOn) <= due }
+  },
   apply: (f, a) => ({
     ...f,
     terms: f.terms.map((t) =>
-      t.no === a.payload.no ? { ...t, performedOn: a.payload.performedOn ?? a.declaredOn } : t,
+      t.no === a.payload.no
+        ? { ...t, performedOn: a.payload.performedOn ?? a.declaredOn, isInTime: a.given.isInTime }
+        : t,
     ),
   }),
 })
@@ -232,6 +224,7 @@ const close = action({
     if (!fits.includes(input.outcome)) ctx.refuse('resolution.outcome', undefined, { field: 'outcome' })
     if (input.outcome !== 'FAILED' && (input.formal === 'NONE' || input.documentNo === undefined))
       ctx.refuse('resolution.informal', undefined, { field: 'formal' })
+    if (!endsBy[input.outcome].includes(input.formal)) ctx.refuse('resolution.formal', undefined, { field: 'formal' })
     if (!isFailed && openTerms(facts).length) ctx.refuse('resolution.unperformed')
   },
   apply: (f, a) => ({ ...f, outcome: a.payload.outcome, closedOn: a.declaredOn, closedAt: a.recordedAt }),
@@ -253,7 +246,7 @@ export const resolutionCase = define({
     CLOSED: { label: '已结案', final: true },
   },
   initial: initialCase,
-  actions: { propose, consent, meet, suspendCase, resumeCase, agree, perform, fail, close },
+  actions: { propose, consent, meet, ...course, agree, perform, fail, close },
   limits,
   turns,
   refusals: {
@@ -284,6 +277,23 @@ export const resolutionCase = define({
     'resolution.unreviewed': { label: '协议须经法制审核', basis: platform('协议签订前由机关法制机构审核') },
     'resolution.noTerm': { label: '没有这一项，或者已经履行', basis: recon2023(77, 1) },
     'resolution.outcome': { label: '结果与化解的情况不符', basis: platform('没有化解的只登记裁决、判决或者没有化解') },
+    'resolution.formal': {
+      label: '正式结案文书与结果不符',
+      basis: [recon2023(73), recon2023(74), adl(60), adl(62)],
+    },
+    'resolution.reconDay': {
+      label: '复议中的争议须写明复议申请提出日，以确定适用的复议法',
+      basis: platform('按复议申请提出日确定适用新旧复议法'),
+    },
+    'resolution.suspendOldLaw': {
+      label: '2024年1月1日以前提出的复议，没有因调解、和解中止的规定',
+      basis: [recon2017(26), reconReg(41)],
+    },
+    'resolution.extension': {
+      label: '简易程序不得延长；复议普通程序在期限内延长一次，最多三十日；已经结案的不再延长',
+      basis: [recon2023(62), adl(81), adl(83), adl(88), platform('在原期限内批准延长')],
+    },
+    'resolution.ended': { label: '案件的正式结案已经登记', basis: platform('案件的正式结案登记一次') },
     'resolution.informal': {
       label: '只有口头和解、案件没有正式结案文书的，不得结案',
       basis: [recon2023(74, 2), adl(62)],
@@ -311,7 +321,8 @@ export const resolutionCase = define({
         closed_on: f.closedOn,
         closed_at: f.closedAt,
         has_terms: f.terms.some((t) => t.dueOn !== null),
-        is_kept: f.terms.every((t) => t.dueOn === null || (t.performedOn !== null && t.performedOn <= t.dueOn)),
+        is_performed: openTerms(f).length === 0,
+        is_kept: f.terms.every((t) => t.dueOn === null || t.isInTime),
       },
     ],
   }),

@@ -9,6 +9,8 @@ export type TermFact = {
   dueOn: LocalDate | null
   amountFen: number | null
   performedOn: LocalDate | null
+  /** Done by its last day, a day off given way to the next working day. */
+  isInTime: boolean
 }
 export type CaseFacts = {
   organId: string
@@ -27,6 +29,10 @@ export type CaseFacts = {
   openedAt: string | null
   meetings: number
   suspensions: { from: LocalDate; to: LocalDate | null }[]
+  /** Days by which the case's own limit was extended. */
+  extendedDays: number
+  /** When the case itself came to its formal end. */
+  endedOn: LocalDate | null
   way: k.Way | null
   terms: TermFact[]
   agreedOn: LocalDate | null
@@ -52,6 +58,8 @@ export const initialCase: CaseFacts = {
   openedAt: null,
   meetings: 0,
   suspensions: [],
+  extendedDays: 0,
+  endedOn: null,
   way: null,
   terms: [],
   agreedOn: null,

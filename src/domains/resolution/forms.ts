@@ -1,9 +1,11 @@
 /** Forms of settling an administrative dispute. */
 import { z } from 'zod'
 import { checkCitizenId } from '#kernel/codes'
-import { agency, choice, day, fen, help, matter, seldom, text, yesNo } from '#kernel/fields'
+import { agency, choice, day, fen, help, matter, seldom, text, where, yesNo } from '#kernel/fields'
 import * as k from './kinds.ts'
 
+/** Papers that end a case; nothing is no paper. */
+const { NONE: _none, ...formal } = k.formalEnds
 const on = (label: string) => day(label).optional()
 
 export const proposal = z.strictObject({
@@ -14,7 +16,7 @@ export const proposal = z.strictObject({
   isFinal: yesNo('裁判已经生效且没有再审可能'),
   scope: choice(k.scopes, '争议性质'),
   /** Which law of reconsideration the case runs under. */
-  reconFiledOn: help(day('复议申请提出日'), '复议阶段填写').optional(),
+  reconFiledOn: where(day('复议申请提出日'), 'stage', 'RECON').optional(),
   caseNo: text('案号', 80).optional(),
   caseId: seldom(matter('对应的案件')).optional(),
   chainId: seldom(text('争议链编号', 80)).optional(),
@@ -55,6 +57,16 @@ export const suspension = z.strictObject({
   documentNo: text('中止文书号', 80).optional(),
 })
 export const resumption = z.strictObject({ on: on('恢复日') })
+export const extension = z.strictObject({
+  on: on('批准日'),
+  days: help(z.int().min(1).max(180).meta({ label: '延长天数' }), '从原期限的最后一日接着数'),
+  documentNo: text('批准文书号', 80),
+})
+export const formalEnd = z.strictObject({
+  on: on('结案日'),
+  formal: choice(formal, '案件的正式结案文书'),
+  documentNo: text('文书号', 80),
+})
 const term = z
   .strictObject({
     obligor: choice(k.obligors, '义务方'),
@@ -62,7 +74,8 @@ const term = z
     dueOn: on('履行期限'),
     amountFen: fen('金额').optional(),
     authority: text('机关的职权依据', 200).optional(),
-    isWaiver: yesNo('减免法定义务或者放弃法定职权'),
+    isWaiver: yesNo('减免法定义务'),
+    isAbandonment: yesNo('放弃法定职权'),
     waiverBasis: text('减免的依据', 200).optional(),
   })
   .meta({ label: '协议内容' })

@@ -27,12 +27,13 @@ export const indicators: readonly Indicator[] = [
   flow('resolution_success', '化解成功', '上列中调解书结案、和解后撤回、改变行政行为后撤回的一件'),
   rate('resolution_success_rate', '化解成功率', 'resolution_success', 'resolution_concluded', '化解成功除以化解结案'),
   flow('resolution_with_terms', '有履行内容的化解成功', '化解成功中协议载明履行期限的一件'),
-  flow('resolution_kept', '按期履行的化解成功', '上列中各项都按期履行的一件'),
+  flow('resolution_performed', '已履行的化解成功', '上列中各项都已履行的一件，不论是否按期'),
+  flow('resolution_kept', '按期履行的化解成功', '上列中各项都按期履行的一件，履行期限的末日是休息日的顺延'),
   rate(
     'resolution_performed_rate',
-    '化解协议按期履行率',
-    'resolution_kept',
+    '化解协议履行率',
+    'resolution_performed',
     'resolution_with_terms',
-    '按期履行除以有履行内容的化解成功',
+    '已履行除以有履行内容的化解成功',
   ),
 ]

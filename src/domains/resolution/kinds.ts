@@ -64,6 +64,16 @@ export const formalEnds = {
   NONE: '没有正式文书',
 }
 
+/** By which papers each outcome comes about. A dispute that was not settled may end in whatever way but a settlement. */
+export const endsBy: Record<Outcome, readonly (keyof typeof formalEnds)[]> = {
+  MEDIATED: ['RECON_MEDIATION', 'COURT_MEDIATION'],
+  SETTLED_WITHDRAWN: ['RECON_TERMINATION', 'WITHDRAWAL_RULING'],
+  CORRECTED_WITHDRAWN: ['RECON_TERMINATION', 'WITHDRAWAL_RULING'],
+  JUDGED: ['DECISION'],
+  FAILED: ['NONE', 'DECISION', 'RECON_TERMINATION', 'WITHDRAWAL_RULING'],
+  PARTY_REFUSED: ['NONE'],
+}
+
 export const adviceKinds = {
   HEAD_ABSENT: '负责人出庭的司法建议',
   REFUSES_COURT: '被告拒不到庭、中途退庭的司法建议',

@@ -2,9 +2,13 @@
 import { assign, copy, decide, decision, file, pair, reply, serve, views } from './recon.cases.ts'
 import type { CaseStep, Scenario } from './recon-play.ts'
 
-const accept = (on: string): CaseStep => ({ on, by: 'clerk', do: 'accept', state: 'ACCEPTED' })
+export const accept = (on: string): CaseStep => ({ on, by: 'clerk', do: 'accept', state: 'ACCEPTED' })
 /** From filing to the reply, under the law of 2023. */
-const ready = (month: string, more: Record<string, unknown> = {}, how: Record<string, unknown> = {}): CaseStep[] => [
+export const ready = (
+  month: string,
+  more: Record<string, unknown> = {},
+  how: Record<string, unknown> = {},
+): CaseStep[] => [
   file(`${month}-03`, more),
   accept(`${month}-03`),
   assign(`${month}-04`, how),
@@ -12,14 +16,14 @@ const ready = (month: string, more: Record<string, unknown> = {}, how: Record<st
   reply(`${month}-10`),
   views(`${month}-11`),
 ]
-const no = (on: string, by: string, action: string, input: Record<string, unknown>, rule: string): CaseStep => ({
+export const no = (on: string, by: string, action: string, input: Record<string, unknown>, rule: string): CaseStep => ({
   on,
   by,
   do: action,
   with: input,
   refused: rule.startsWith('kernel') ? rule : `reconsideration.${rule}`,
 })
-const yes = (
+export const yes = (
   on: string,
   by: string,
   action: string,
@@ -35,7 +39,7 @@ const yes = (
 const day = '2025-03-03'
 const bad = (more: Record<string, unknown>, rule: string, by = 'clerk', on = day): CaseStep =>
   no(on, by, 'file', more, rule)
-const seenOn = (step: CaseStep, rule: string, on: string, ...is: string[]): CaseStep => ({
+export const seenOn = (step: CaseStep, rule: string, on: string, ...is: string[]): CaseStep => ({
   ...step,
   seen: [...(step.seen ?? []), { rule, on, is }],
 })
@@ -875,6 +879,13 @@ const deciding: Scenario[] = [
       no('2025-05-27', 'clerk', 'archive', {}, 'unperformed'),
       yes('2025-06-10', 'bureau', 'feedback', { opinionNo: 1, content: '已经纠正' }),
       no('2025-06-10', 'clerk', 'publish', { title: '决定书', text: '内容', isMasked: true }, 'publish'),
+      no(
+        '2025-06-10',
+        'clerk',
+        'withdrawPublication',
+        { judgment: { date: '2025-06-10' }, effect: 'REVOKED' },
+        'notPublished',
+      ),
       yes('2025-06-10', 'clerk', 'recordSuit', { court: '示例区人民法院', suedOn: '2025-04-10' }),
       yes('2025-06-11', 'clerk', 'archive', {}, 'ARCHIVED'),
     ],
@@ -1149,7 +1160,7 @@ const norms2017: Scenario = {
 }
 
 /** From filing to the reply, under the law of 2017. */
-const ready2017 = (more: Record<string, unknown> = {}): CaseStep[] => [
+export const ready2017 = (more: Record<string, unknown> = {}): CaseStep[] => [
   file('2023-03-06', more),
   assign('2023-03-07'),
   copy('2023-03-08'),

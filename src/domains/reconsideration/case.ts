@@ -88,7 +88,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     is_redo_ordered: f.decision?.isRedoOrdered ?? false,
     redo_on: f.redoOn,
     redo_result: f.redoResult,
-    perform_due_on: f.decision?.performDueOn ?? null,
+    perform_due_on: f.decision?.performDueOn ?? f.mediationDueOn,
     performed_on: f.performedOn,
     perform_ordered_on: f.performOrderedOn,
     enforced_by: f.enforcedBy,

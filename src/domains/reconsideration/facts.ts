@@ -179,6 +179,8 @@ export type Facts = {
   withdrawAskedOn: LocalDate | null
   changedOn: LocalDate | null
   mediatedOn: LocalDate | null
+  /** The term for performing that the mediation itself states. */
+  mediationDueOn: LocalDate | null
   outcome: string | null
   outcomeClass: DecisionClass | null
   preOutcome: string | null
@@ -293,6 +295,7 @@ export const initialFacts: Facts = {
   withdrawAskedOn: null,
   changedOn: null,
   mediatedOn: null,
+  mediationDueOn: null,
   outcome: null,
   outcomeClass: null,
   preOutcome: null,

@@ -201,6 +201,7 @@ export const changeAct = z.strictObject({ content: text('改变的情况', 2000)
 export const mediate = z.strictObject({
   terms: text('调解结果', 8000),
   claims: text('请求、事实和理由', 8000),
+  performDueOn: day('履行期限').optional(),
   isVoluntary: z.boolean().default(true).meta({ label: '各方自愿' }),
   isHarmless: z.boolean().default(true).meta({ label: '不损害国家利益、公共利益和他人合法权益，不违反强制性规定' }),
   parties: text('当事人', 2000),

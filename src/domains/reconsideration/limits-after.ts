@@ -89,7 +89,7 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     label: '调解书的履行期限',
     after: ['confirmSigned'],
     start: (f) => f.effectiveOn!,
-    within: days(60),
+    within: (f) => (f.mediationDueOn ? until(f.effectiveOn, f.mediationDueOn) : settings.mediationPerform),
     roll: true,
     extendedBy: { orderPerform: (_f, act) => act.payload.dueOn },
     met: ['perform', 'enforce'],

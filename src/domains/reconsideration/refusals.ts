@@ -126,13 +126,19 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
       label: '逾期答复而拟维持的，须由机关负责人书面说明',
       basis: [...law.silence, platform('书面说明')],
     },
-    'reconsideration.performDue': { label: '须载明晚于决定之日的履行期限', basis: law.decide },
+    'reconsideration.performDue': {
+      label: '须载明晚于文书作出之日的履行期限',
+      basis: [...law.decide, ...law.mediate],
+    },
     'reconsideration.serviceWay': { label: '电子送达须经受送达人同意', basis: law.serve },
     'reconsideration.publicNotice': { label: '公告的期间还没有届满', basis: law.serve },
     'reconsideration.copyToLine': { label: '没有生效的决定书或者意见书可以抄告', basis: law.copyToLine },
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
-    'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },
+    'reconsideration.enforceEarly': {
+      label: '有当事人的起诉期限还没有届满，或者已经起诉，或者调解书的履行期限还没有届满',
+      basis: [...law.enforce, platform('每一名申请人、第三人都已送达并且起诉期限都已届满，方可强制执行')],
+    },
     'reconsideration.knowledge': {
       label: '须写明知道行政行为之日；应当送达而没有送达的不写',
       basis: law.applyPeriod,

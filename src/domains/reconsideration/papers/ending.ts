@@ -53,6 +53,7 @@ export const mediationPapers = paperOf({
   ground: 'mediate',
   to: (act) => said(act, 'parties')!,
   opening: () => '经调解，当事人自愿达成协议：',
+  rows: (act) => [['履行期限', dateOr(act.payload.performDueOn)]],
   texts: (act) => [
     ['请求、事实和理由', said(act, 'claims')],
     ['调解结果', said(act, 'terms')],

@@ -6655,6 +6655,10 @@ export interface ReconsiderationNorm {
    * 规范性文件或者依据
    */
   document: string;
+  /**
+   * 办结日
+   */
+  ended_on: string | null;
   law_version: string;
   maker_replied_on: string | null;
   matter_id: string;
@@ -7329,6 +7333,17 @@ export interface ReconsiderationWatchCompetence {
 }
 
 export interface ReconsiderationWatchNormArrival {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchNormEnded {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -8117,6 +8132,7 @@ export interface DB {
   "reconsideration.watch_a34": ReconsiderationWatchA34;
   "reconsideration.watch_competence": ReconsiderationWatchCompetence;
   "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
+  "reconsideration.watch_norm_ended": ReconsiderationWatchNormEnded;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;

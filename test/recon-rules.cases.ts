@@ -1114,17 +1114,19 @@ const norms: Scenario = {
             mode: 'OWN',
           },
         ],
+        ['suspend', 'officer', { ground: 'S09' }],
         ['transfer', 'officer', { receiverName: '某厅' }, 'norm.mode'],
         ['resolve', 'organHead', { result: 'LEGAL', reasons: '合法' }, 'norm.notNotified'],
         ['notifyMaker', 'officer', { makerId: 'bureau2' }],
         ['makerReply', 'maker', { reply: '合法' }],
         ['makerReply', 'officer', { reply: '合法' }, 'norm.replied'],
-        ['endWithCase', 'officer', { reason: '案件已经终止' }],
+        ['endWithCase', 'officer', { reason: '案件已经终止' }, 'norm.case'],
+        ['endWithCase', 'officer', { ground: 'WITHDRAWN', reason: '申请人不再要求' }],
       ] as const
     ).map(
       ([action, by, input, rule]): CaseStep => ({
         ...(rule ? no('2025-03-04', by, action, input, rule) : yes('2025-03-04', by, action, input)),
-        matter: 'norm',
+        matter: action === 'suspend' ? 'it' : 'norm',
       }),
     ),
   ],
@@ -1152,6 +1154,7 @@ const norms2017: Scenario = {
       matter: 'norm',
       due: { own: '2023-04-06' },
     },
+    yes('2023-03-06', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
     {
       ...yes('2023-03-20', 'organHead', 'resolve', { result: 'STOP_CLAUSE', reasons: '抵触' }, 'RESOLVED'),
       matter: 'norm',
@@ -1259,6 +1262,7 @@ const old: Scenario[] = [
         matter: 'norm',
         due: { transfer: '2023-03-15' },
       },
+      yes('2023-03-06', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
       {
         ...yes(
           '2023-03-15',

@@ -1,6 +1,6 @@
 /** What the text of the two laws asks beyond the chapter's worked cases: when to enforce, what silence leads to, what must come first. */
 import { assign, copy, decide, file, reply, serve } from './recon.cases.ts'
-import type { Scenario } from './recon-play.ts'
+import type { CaseStep, Scenario } from './recon-play.ts'
 import { no, ready, yes } from './recon-rules.cases.ts'
 
 const enforce = (on: string, by: string, who = 'organHead') =>
@@ -66,4 +66,80 @@ const enforcing: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...enforcing]
+const raise = (on: string, more: Record<string, unknown> = {}): CaseStep => ({
+  ...yes(on, 'officer', 'raise', {
+    caseId: '@it',
+    organId: 'gov',
+    caseLaw: 'RECON_2023',
+    document: '示例办法',
+    clauses: ['第三条'],
+    mode: 'OWN',
+    ...more,
+  }),
+  matter: 'norm',
+})
+const onNorm = (step: CaseStep): CaseStep => ({ ...step, matter: 'norm' })
+
+const besides: Scenario[] = [
+  {
+    id: '附带审查 没有登记',
+    text: '申请人申请附带审查而没有登记、没有办结的，写了结论也不得决定；不属于审查范围的结论写入决定书后可以',
+    steps: [
+      ...ready('2025-03'),
+      yes('2025-03-12', 'party', 'requestNormReview', { document: '示例办法', reason: '与上位法抵触' }),
+      { ...decide('2025-03-20', 'MAINTAIN', { normResult: '相关条款合法' }), refused: 'reconsideration.normOpen' },
+      { ...raise('2025-03-20'), state: 'RAISED' },
+      { ...decide('2025-03-20', 'MAINTAIN', { normResult: '相关条款合法' }), refused: 'reconsideration.normOpen' },
+      onNorm(yes('2025-03-21', 'officer', 'endWithCase', { ground: 'OUT_OF_SCOPE', reason: '不是本案依据' }, 'CLOSED')),
+      { ...decide('2025-03-21', 'MAINTAIN'), refused: 'reconsideration.normResult' },
+      { ...decide('2025-03-21', 'MAINTAIN', { normResult: '不属于附带审查的范围' }), state: 'DECIDED' },
+      onNorm({ ...raise('2025-03-24'), refused: 'reconsideration.norm.case' }),
+    ],
+  },
+  {
+    id: '附带审查 办结后没有恢复',
+    text: '因附带审查中止的，两件都办结的次日仍没有登记原因消除的提示；登记后不再提示，恢复后方可决定',
+    steps: [
+      ...ready('2025-03'),
+      raise('2025-03-12', { origin: 'EX_OFFICIO' }),
+      { ...raise('2025-03-12', { document: '示例规定', origin: 'EX_OFFICIO' }), matter: 'second' },
+      yes('2025-03-12', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
+      onNorm(yes('2025-03-13', 'officer', 'notifyMaker', { makerId: 'bureau2', receivedOn: '2025-03-13' }, 'NOTIFIED')),
+      onNorm(yes('2025-03-27', 'organHead', 'resolve', { result: 'LEGAL', reasons: '没有抵触' }, 'RESOLVED')),
+      no('2025-03-28', 'officer', 'resume', { reason: '恢复' }, 'normOpen'),
+      {
+        ...yes('2025-03-28', 'officer', 'endWithCase', { ground: 'OUT_OF_SCOPE', reason: '不是本案依据' }, 'CLOSED'),
+        matter: 'second',
+      },
+      {
+        ...yes('2025-03-29', 'officer', 'submitEvidence', { by: 'APPLICANT', content: '补充说明' }, 'SUSPENDED'),
+        seen: [
+          { rule: 'norm_ended', on: '2025-03-28', is: [] },
+          { rule: 'norm_ended', on: '2025-03-29', is: ['YELLOW 2025-03-29'] },
+        ],
+      },
+      {
+        ...yes('2025-03-31', 'officer', 'recordCauseRemoved', { on: '2025-03-28' }),
+        seen: [{ rule: 'norm_ended', on: '2025-04-01', is: [] }],
+      },
+      yes('2025-03-31', 'officer', 'resume', { reason: '附带审查已经处理' }, 'HANDLING'),
+      // The organ took it up by itself: its result is told in the decision all the same.
+      { ...decide('2025-04-01', 'MAINTAIN'), refused: 'reconsideration.normResult' },
+      { ...decide('2025-04-01', 'MAINTAIN', { normResult: '相关条款合法' }), state: 'DECIDED' },
+    ],
+  },
+  {
+    id: '附带审查 案件终结',
+    text: '中止中申请人死亡、没有近亲属而终止的，附带审查随案件终结',
+    steps: [
+      ...ready('2025-03'),
+      raise('2025-03-12'),
+      yes('2025-03-12', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
+      onNorm(no('2025-03-13', 'officer', 'endWithCase', { reason: '案件终止' }, 'norm.case')),
+      yes('2025-03-20', 'unitHead', 'terminate', { ground: 'DEATH', reason: '申请人死亡，没有近亲属' }, 'TERMINATED'),
+      onNorm(yes('2025-03-20', 'officer', 'endWithCase', { reason: '案件终止' }, 'CLOSED')),
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [...enforcing, ...besides]

@@ -547,7 +547,13 @@ export const scenarios: Scenario[] = [
         do: 'requestNormReview',
         with: { document: '示例办法', reason: '与上位法抵触' },
       },
-      { on: '2025-09-22', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
+      {
+        on: '2025-09-22',
+        by: 'officer',
+        do: 'suspend',
+        with: { ground: 'S09' },
+        refused: 'reconsideration.suspendGround',
+      },
       {
         on: '2025-09-22',
         by: 'officer',
@@ -565,6 +571,15 @@ export const scenarios: Scenario[] = [
         due: { notify: '2025-09-25', own: '2025-10-22' },
       },
       {
+        on: '2025-09-22',
+        by: 'officer',
+        do: 'notifyMaker',
+        matter: 'norm',
+        with: { makerId: 'bureau2' },
+        refused: 'reconsideration.norm.notSuspended',
+      },
+      { on: '2025-09-22', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
+      {
         on: '2025-09-25',
         by: 'officer',
         do: 'notifyMaker',
@@ -574,6 +589,14 @@ export const scenarios: Scenario[] = [
         due: { maker: '2025-10-15' },
       },
       { on: '2025-10-15', by: 'maker', do: 'makerReply', matter: 'norm', with: { reply: '合法' } },
+      { on: '2025-10-16', by: 'officer', do: 'recordCauseRemoved', refused: 'reconsideration.normOpen' },
+      {
+        on: '2025-10-16',
+        by: 'officer',
+        do: 'resume',
+        with: { reason: '先行恢复' },
+        refused: 'reconsideration.normOpen',
+      },
       {
         on: '2025-10-22',
         by: 'organHead',
@@ -620,6 +643,15 @@ export const scenarios: Scenario[] = [
         },
         due: { transfer: '2025-09-30' },
       },
+      {
+        on: '2025-09-30',
+        by: 'officer',
+        do: 'transfer',
+        matter: 'norm',
+        with: { receiverName: '示例省某厅' },
+        refused: 'reconsideration.norm.notSuspended',
+      },
+      { on: '2025-09-30', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
       {
         on: '2025-09-30',
         by: 'officer',

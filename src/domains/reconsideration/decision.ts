@@ -10,7 +10,7 @@ import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { decisionPapers, dismissalPapers, extensionPapers } from './papers/decision.ts'
-import { sameClaims } from './same.ts'
+import { normNeeds, normStandings, sameClaims } from './same.ts'
 
 const dismiss = (v: VersionOf) =>
   action({
@@ -79,7 +79,12 @@ type Deciding = Ctx<z.output<typeof forms.decide>>
 
 function judgePreparation(ctx: Deciding, v: VersionOf): void {
   const { facts, input } = ctx
-  if (facts.normAskedOn && !input.normResult)
+  const norms = normStandings(ctx)
+  if (norms.includes('OPEN')) ctx.refuse('reconsideration.normOpen')
+  if (facts.normAskedOn && !norms.some((s) => s === 'RESOLVED' || s === 'LEFT'))
+    ctx.refuse('reconsideration.normOpen', '申请人提出的附带审查还没有登记办理')
+  // What the organ took up by itself and found lawful is told in the decision too (2023 art. 59).
+  if ((facts.normAskedOn || norms.includes('RESOLVED')) && !input.normResult)
     ctx.refuse('reconsideration.normResult', undefined, { field: 'normResult' })
   const held = facts.hearings.some((h) => h.heldOn !== null)
   if (!v.is2017) {
@@ -171,6 +176,7 @@ const decide = (v: VersionOf) =>
       personalText('reasons', '理由'),
       personalText('result', '决定主文'),
     ],
+    needs: normNeeds,
     guard: (ctx) => {
       judgePreparation(ctx, v)
       judgeSilence(ctx, v, judgeKinds(ctx, v))

@@ -154,6 +154,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.order': { label: '现在不能这样责令', basis: law.superior },
     'reconsideration.noOrder': { label: '没有上级的责令', basis: law.superior },
     'reconsideration.normRule': { label: '规章不在附带审查的范围', basis: law.norm },
+    'reconsideration.normOpen': {
+      label: '附带审查还没有办结，处理期间中止审理，不得恢复、不得作出决定',
+      basis: law.normSuspends,
+    },
     'reconsideration.normResult': { label: '申请过附带审查的，决定书须写明结论', basis: law.norm },
     'reconsideration.unserved': { label: '还有当事人没有送达', basis: law.archive },
     'reconsideration.unperformed': { label: '还有没有履行的内容', basis: law.archive },

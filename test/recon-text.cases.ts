@@ -142,4 +142,38 @@ const besides: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...enforcing, ...besides]
+const silence: Scenario[] = [
+  {
+    id: '未答复 不作为 2017',
+    text: '2017年文本的不履行法定职责案件没有可以撤销的行为，未答复的责令履行；没有补救、驳回赔偿请求的附项',
+    steps: [
+      file('2023-03-06', { act: { kind: 'NONFEASANCE', docNo: undefined } }),
+      assign('2023-03-07'),
+      copy('2023-03-08'),
+      { ...decide('2023-04-03', 'REJECT_REQUEST'), refused: 'reconsideration.A29' },
+      ...['REMEDY', 'REJECT_COMPENSATION'].map((item) => ({
+        ...decide('2023-04-03', 'ORDER_PERFORM', { items: [item], performDueOn: '2023-05-04' }),
+        refused: 'reconsideration.decisionKind',
+      })),
+      {
+        ...decide('2023-04-03', 'ORDER_PERFORM', {
+          items: ['COMPENSATE'],
+          performDueOn: '2023-05-04',
+          isByDefault: true,
+        }),
+        state: 'DECIDED',
+      },
+    ],
+  },
+  {
+    id: '按期答复 不按未答复办理',
+    text: '被申请人按期答复的，不能以没有答复为由省去撤销的理由',
+    steps: [
+      ...ready('2025-03'),
+      { ...decide('2025-03-20', 'REVOKE', { isByDefault: true }), refused: 'reconsideration.A29' },
+      { ...decide('2025-03-20', 'REVOKE', { revokeGrounds: ['FACT'] }), state: 'DECIDED' },
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence]

@@ -994,6 +994,36 @@ export const scenarios: Scenario[] = [
       { ...copy('2024-12-06'), due: { reply: '2024-12-20' } },
       { ...views('2024-12-23'), seen: [{ rule: 'A09', on: '2024-12-23', is: ['RED 2024-12-21'] }] },
       { ...decide('2024-12-24', 'MAINTAIN'), refused: 'reconsideration.A29' },
+      { ...decide('2024-12-24', 'MODIFY'), refused: 'reconsideration.A29' },
+      { ...decide('2024-12-24', 'REJECT_REQUEST'), refused: 'reconsideration.A29' },
+      // Each kind is judged, not the one that leads.
+      {
+        ...decide('2024-12-24', 'REVOKE_PART', { kinds: ['REVOKE_PART', 'MAINTAIN'], isByDefault: true }),
+        refused: 'reconsideration.A29',
+      },
+      // There is no third party whose evidence it could be.
+      {
+        on: '2024-12-24',
+        by: 'officer',
+        do: 'submitEvidence',
+        with: { by: 'THIRD_PARTY', content: '第三人的证据' },
+        refused: 'reconsideration.recipient',
+      },
+      {
+        on: '2024-12-24',
+        by: 'officer',
+        do: 'addThirdParty',
+        with: { person: '@person:1', joinedBy: 'APPLIED', interest: '处罚涉及其合法权益' },
+      },
+      // An applicant does not speak for a third party.
+      {
+        on: '2024-12-24',
+        by: 'party',
+        do: 'submitEvidence',
+        with: { by: 'THIRD_PARTY', content: '第三人的证据' },
+        refused: 'reconsideration.recipient',
+      },
+      { ...decide('2024-12-24', 'MAINTAIN'), refused: 'reconsideration.A29' },
       {
         on: '2024-12-24',
         by: 'officer',
@@ -1010,9 +1040,20 @@ export const scenarios: Scenario[] = [
       file('2023-11-20'),
       assign('2023-11-21'),
       { ...copy('2023-11-29'), due: { reply: '2023-12-11' } },
+      {
+        on: '2023-12-12',
+        by: 'officer',
+        do: 'addThirdParty',
+        with: { person: '@person:1', joinedBy: 'APPLIED', interest: '处罚涉及其合法权益' },
+      },
       { on: '2023-12-12', by: 'officer', do: 'submitEvidence', with: { by: 'THIRD_PARTY', content: '第三人的证据' } },
       { ...decide('2023-12-13', 'MAINTAIN'), refused: 'reconsideration.A29' },
       { ...decide('2023-12-13', 'MODIFY'), refused: 'reconsideration.A29' },
+      { ...decide('2023-12-13', 'CONFIRM_ILLEGAL'), refused: 'reconsideration.A29' },
+      {
+        ...decide('2023-12-13', 'ORDER_PERFORM', { performDueOn: '2024-01-13' }),
+        refused: 'reconsideration.A29',
+      },
       {
         ...decide('2023-12-13', 'REVOKE', { isByDefault: true }),
         state: 'DECIDED',

@@ -3,7 +3,16 @@
 import type { z } from 'zod'
 import { followerOf } from '#kernel/access'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { byDefaultKinds, classOf, type DecisionKind, decisionKindsOf, mainKind } from './decision-kinds.ts'
+import {
+  classOf,
+  type DecisionKind,
+  decisionItems,
+  decisionKinds,
+  decisionKindsOf,
+  itemBasis,
+  mainKind,
+  mayByDefault,
+} from './decision-kinds.ts'
 import { action, type Ctx, closed, type Facts, isPast, respondentIds, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
@@ -105,6 +114,9 @@ function judgeKinds(ctx: Deciding, v: VersionOf): DecisionKind {
   for (const kind of input.kinds)
     if (!known.includes(kind) || kind === 'DISMISS_APPLICATION')
       ctx.refuse('reconsideration.decisionKind', undefined, { field: 'kinds' })
+  for (const item of input.items)
+    if (itemBasis(item, v.version) === undefined)
+      ctx.refuse('reconsideration.decisionKind', `2017年文本没有“${decisionItems[item]}”`, { field: 'items' })
   const kind = mainKind(input.kinds as [DecisionKind, ...DecisionKind[]])
   if (kind === 'CONFIRM_VOID' && !facts.isVoidAsked)
     ctx.refuse('reconsideration.voidAsked', undefined, { field: 'kinds' })
@@ -118,15 +130,17 @@ function judgeKinds(ctx: Deciding, v: VersionOf): DecisionKind {
   return kind
 }
 
-/** Silence of the respondent counts as an act without evidence; only a third party's evidence may save it, and only since 2024. */
+/** Silence of the respondent counts as an act without evidence; only a third party's evidence may save it, and only since 2024. Every kind of the decision must be one that silence leads to. */
 function judgeSilence(ctx: Deciding, v: VersionOf, kind: DecisionKind): void {
   const { facts, input } = ctx
   const isUpheld = classOf(kind) === 'UPHELD'
   if (facts.repliedOn === null) {
     const isSaved = !v.is2017 && facts.hasThirdPartyEvidence
-    const may = v.is2017 ? [...byDefaultKinds[v.version], 'ORDER_PERFORM'].includes(kind) : kind !== 'MAINTAIN'
-    if (!may && !isSaved) ctx.refuse('reconsideration.A29', undefined, { field: 'kinds' })
-  } else if (facts.isReplyLate && isUpheld && !input.lateReplyNote)
+    const other = input.kinds.find((x) => !mayByDefault(x, v.version, facts.act.kind))
+    if (other && !isSaved) ctx.refuse('reconsideration.A29', `不得作出${decisionKinds[other]}`, { field: 'kinds' })
+  } else if (input.isByDefault && !facts.isReplyLate)
+    ctx.refuse('reconsideration.A29', '被申请人已经按期答复', { field: 'isByDefault' })
+  else if (facts.isReplyLate && isUpheld && !input.lateReplyNote)
     ctx.refuse('reconsideration.lateReply', undefined, { field: 'lateReplyNote' })
 }
 

@@ -1,7 +1,7 @@
 /** Evidence, views, hearings and the advisory committee. */
 import { earliestEventAfter, pausedDays, workingDays } from '#kernel/limit'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { action, type Ctx, type Facts, judgeDay, lastOf, withLast } from './facts.ts'
+import { action, type Ctx, type Facts, judgeDay, judgeSide, lastOf, withLast } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
@@ -18,6 +18,7 @@ const gathering = (v: VersionOf) => ({
     basis: v.law.evidence,
     input: forms.submitEvidence,
     personal: [personalText('content', '证据和理由')],
+    guard: judgeSide,
     apply: (f, act) => ({
       ...f,
       hasThirdPartyEvidence: f.hasThirdPartyEvidence || act.payload.by === 'THIRD_PARTY',

@@ -348,6 +348,14 @@ export const partiesOf = (f: Facts): string[] => [
   ...f.thirdParties.map((t) => `p:${t.party}`),
 ]
 
+/** Whoever speaks for a side must stand on it, and the side must be there: an officer records what a party of the case has said. */
+export function judgeSide(ctx: Ctx<{ by: 'APPLICANT' | 'THIRD_PARTY' }>): void {
+  const { facts, input, actor } = ctx
+  const side = (input.by === 'THIRD_PARTY' ? facts.thirdParties : facts.applicants).map((p) => `p:${p.party}`)
+  const own = actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:') ? actor.scope.value : undefined
+  if (own ? !side.includes(own) : side.length === 0) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+}
+
 /** The limit of this id as it runs, of one subject where it runs for several, and whether its last day is past. */
 export const runningLimit = (ctx: Ctx, id: string, subject?: string) =>
   ctx.limits.find((l) => l.id === id && l.state === 'running' && (subject === undefined || l.subject === subject))

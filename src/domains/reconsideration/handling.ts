@@ -2,7 +2,7 @@
 
 import { followerOf } from '#kernel/access'
 import type { ActionDef } from '#kernel/procedure'
-import { action, type Ctx, type Facts, isPast } from './facts.ts'
+import { action, type Ctx, type Facts, isPast, judgeSide } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
@@ -98,6 +98,7 @@ const stays = (v: VersionOf) => ({
     personal: [personalText('reason', '理由')],
     guard: (ctx) => {
       if (v.is2017 && ctx.input.by === 'THIRD_PARTY') ctx.refuse('reconsideration.stayAsk', undefined, { field: 'by' })
+      judgeSide(ctx)
     },
     apply: (f, act) => ({ ...f, stayAskedOn: act.declaredOn }),
   }),

@@ -1,5 +1,6 @@
 /** Everything that the procedure refuses, by id; the basis follows the version of the law. */
 import type { RefusalRule } from '#kernel/procedure'
+import { undoneBasis } from './decision-kinds.ts'
 import { platform, type VersionOf } from './law.ts'
 
 export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRule> => {
@@ -20,7 +21,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     },
     'reconsideration.A26': { label: '人民法院已经就同一行为受理起诉', basis: law.sueFirst },
     'reconsideration.A27': { label: '办理行政复议不得向申请人收取任何费用', basis: law.fee },
-    'reconsideration.A29': { label: '被申请人没有答复、提交证据和依据的，视为行为没有证据、依据', basis: law.silence },
+    'reconsideration.A29': {
+      label: '被申请人没有答复、提交证据和依据的，视为行为没有证据、依据',
+      basis: [...law.silence, undoneBasis],
+    },
     'reconsideration.A32': {
       label: '代表人变更请求、撤回申请、承认第三人请求，须经被代表的申请人同意',
       basis: law.representatives,
@@ -116,7 +120,7 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.settle': { label: '不符合和解撤回的条件', basis: law.settle },
     'reconsideration.superior': { label: '须指明另一个上级行政机关', basis: law.superior },
     'reconsideration.dismissal': { label: '须选定驳回的情形', basis: law.dismiss },
-    'reconsideration.decisionKind': { label: '这一版没有这种决定', basis: law.decide },
+    'reconsideration.decisionKind': { label: '这一版没有这种决定或者附项', basis: law.decide },
     'reconsideration.revokeGrounds': { label: '撤销须写明法定的理由', basis: law.decide },
     'reconsideration.adoption': {
       label: '须写明咨询意见的采纳情况，未全部采纳的须写明理由',

@@ -1,10 +1,19 @@
 /** R15, R25 and R26: extension, dismissal, decision. */
 import { dateOr } from '#kernel/blocks'
 import type { FoldedAct } from '#kernel/procedure'
-import { decisionItems, decisionKinds } from '../decision-kinds.ts'
+import {
+  byDefaultBasis,
+  type DecisionItem,
+  type DecisionKind,
+  decisionBasis,
+  decisionItems,
+  decisionKinds,
+  itemBasis,
+} from '../decision-kinds.ts'
 import type { Facts } from '../facts.ts'
 import { adoptions, revokeGrounds } from '../kinds.ts'
-import { paperOf, said } from './common.ts'
+import { reconLaws } from '../law.ts'
+import { joined, paperOf, said } from './common.ts'
 
 /** 行政诉讼法 art. 45, 行诉解释 art. 64: whoever is not told of his days to sue has up to a year. */
 const suit = (act: FoldedAct): string =>
@@ -41,7 +50,16 @@ export const decisionPapers = paperOf({
   id: 'decision',
   label: '行政复议决定书',
   code: '复决字',
-  ground: 'decide',
+  // The articles of its own kinds and items, and of silence where it rests on that.
+  ground: (act, f) => {
+    const kinds = act.payload.kinds as DecisionKind[]
+    return joined(
+      ...kinds.map((x) => decisionBasis(x, f.version)),
+      ...(act.payload.items as DecisionItem[]).map((x) => itemBasis(x, f.version)),
+      act.payload.isByDefault ? byDefaultBasis[f.version] : undefined,
+      reconLaws[f.version].decide,
+    )
+  },
   to: (act) => said(act, 'parties')!,
   opening: () => '本机关依法审理本件行政复议，作出决定如下。',
   rows: (act, f) => [

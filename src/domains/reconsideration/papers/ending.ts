@@ -1,14 +1,16 @@
 /** R13, R14, R23 and R24: suspension, resumption, mediation, termination. */
 import { dateOr } from '#kernel/blocks'
 import { criminal2017, terminations } from '../kinds.ts'
-import { suspensionGrounds } from '../suspension-grounds.ts'
-import { paperOf, said } from './common.ts'
+import { recon2023 } from '../statutes.ts'
+import { suspensionBasis, suspensionGrounds } from '../suspension-grounds.ts'
+import { joined, paperOf, said } from './common.ts'
 
 export const suspendPapers = paperOf({
   id: 'suspension',
   label: '行政复议中止通知书',
   code: '复中字',
-  ground: 'suspend',
+  ground: (act, f) =>
+    joined(suspensionBasis(act.payload.ground, f.version), f.version === 'RECON_2017' ? undefined : [recon2023(39, 3)]),
   opening: (act) => `本件自${dateOr(act.declaredOn)}起中止审理。`,
   rows: (act) => [['情形', suspensionGrounds[act.payload.ground as keyof typeof suspensionGrounds]]],
   texts: (act) => [['理由', said(act, 'reason')]],

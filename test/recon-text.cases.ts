@@ -1,7 +1,7 @@
 /** What the text of the two laws asks beyond the chapter's worked cases: when to enforce, what silence leads to, what must come first. */
 import { assign, copy, decide, file, reply, serve } from './recon.cases.ts'
 import type { CaseStep, Scenario } from './recon-play.ts'
-import { no, ready, yes } from './recon-rules.cases.ts'
+import { no, ready, ready2017, yes } from './recon-rules.cases.ts'
 
 const enforce = (on: string, by: string, who = 'organHead') =>
   [on, who, 'enforce', { by, note: '逾期不起诉不履行' }] as const
@@ -176,4 +176,28 @@ const silence: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence]
+const stays: Scenario[] = [
+  {
+    id: '停止执行',
+    text: '2023年文本除申请停止执行须审查是否合理外，其他情形应当停止执行，不得决定不停止',
+    steps: [
+      ...ready('2025-03'),
+      ...['RESPONDENT', 'ORGAN', 'LAW'].map((ground) =>
+        no('2025-03-12', 'unitHead', 'decideStay', { result: 'NO_STAY', ground, reason: '不需要' }, 'stayDuty'),
+      ),
+      yes('2025-03-12', 'party', 'requestStay', { reason: '难以恢复' }),
+      yes('2025-03-12', 'unitHead', 'decideStay', { result: 'NO_STAY', ground: 'REQUEST', reason: '要求不合理' }),
+      yes('2025-03-13', 'unitHead', 'decideStay', { result: 'STAY', ground: 'RESPONDENT', reason: '被申请人认为需要' }),
+    ],
+  },
+  {
+    id: '停止执行 2017',
+    text: '2017年文本各种情形都是可以停止执行',
+    steps: [
+      ...ready2017(),
+      yes('2023-03-17', 'unitHead', 'decideStay', { result: 'NO_STAY', ground: 'RESPONDENT', reason: '不需要' }),
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence, ...stays]

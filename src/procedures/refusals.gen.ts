@@ -481,7 +481,7 @@ export const refusals: Readonly<Record<string, Readonly<Record<string, readonly 
     serveCopy: ['reconsideration.day', 'reconsideration.copied', 'reconsideration.replier'],
     reply: ['reconsideration.A10', 'reconsideration.day', 'reconsideration.noCopy', 'reconsideration.replier'],
     requestStay: ['reconsideration.recipient'],
-    decideStay: ['reconsideration.stayGround'],
+    decideStay: ['reconsideration.stayDuty', 'reconsideration.stayGround'],
     liftStay: ['reconsideration.stayGround'],
     changeRequest: ['reconsideration.A32'],
     requestWithdraw: ['reconsideration.A32'],

@@ -112,6 +112,9 @@ const stays = (v: VersionOf) => ({
     guard: (ctx) => {
       if (ctx.input.ground === 'REQUEST' && !ctx.facts.stayAskedOn)
         ctx.refuse('reconsideration.stayGround', undefined, { field: 'ground' })
+      // Since 2024 the execution is to be stayed on each ground; only what was asked for is weighed.
+      if (!v.is2017 && ctx.input.result === 'NO_STAY' && ctx.input.ground !== 'REQUEST')
+        ctx.refuse('reconsideration.stayDuty', undefined, { field: 'result' })
     },
     apply: (f, act) => ({ ...f, isStayed: act.payload.result === 'STAY' }),
     issues: stayPapers,

@@ -49,6 +49,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
           'reconsideration.A05': { label: '重大、疑难、复杂的案件应当组织听证', basis: law.hearing },
           'reconsideration.A06': { label: '应当提请行政复议委员会提出咨询意见', basis: law.committee },
           'reconsideration.A07': { label: '听证须在通知送达满五个工作日之后举行', basis: law.hearingNotice },
+          'reconsideration.stayDuty': {
+            label: '被申请人、复议机关认为需要停止执行的，或者法律、法规、规章规定停止执行的，应当停止执行',
+            basis: law.stay,
+          },
           'reconsideration.oneAct': { label: '对两个以上行政行为不服的，应当分别申请', basis: law.file },
           'reconsideration.forwarder': { label: '由代收的原机关转送一次', basis: law.forward },
           'reconsideration.convert': { label: '只能在简易程序期限内转为普通程序', basis: law.summary },

@@ -6464,7 +6464,7 @@ export interface ReconsiderationHearing {
   noticed_on: string;
   reader: string[] | null;
   scheduled_on: string;
-  served_on: string;
+  served_on: string | null;
   town_code: string | null;
 }
 

@@ -372,6 +372,8 @@ const handling: Scenario[] = [
         'noHearing',
       ),
       yes('2025-04-01', 'officer', 'noticeHearing', { scheduledOn: '2025-04-14', place: '听证室', items: '事实' }),
+      serve('2025-04-01', 'hearingNotice', '1'),
+      serve('2025-04-02', 'hearingNotice', 'bureau'),
       yes('2025-04-14', 'officer', 'holdHearing', {
         chair: 'gov-officer',
         assessors: ['gov-clerk', 'gov-organHead'],

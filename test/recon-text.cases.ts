@@ -200,4 +200,28 @@ const stays: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence, ...stays]
+const panel = {
+  chair: 'gov-officer',
+  assessors: ['gov-clerk', 'gov-organHead'],
+  recorder: 'gov-unitHead',
+  attendee: 'HEAD',
+  record: '笔录',
+}
+const hearings: Scenario[] = [
+  {
+    id: '听证通知送达',
+    text: '通知02-12制作，申请人02-12、被申请人02-25才送达：02-27不得举行；以最后送达之日满五个工作日（02-28补班），03-04方可',
+    steps: [
+      ...ready('2026-02'),
+      yes('2026-02-12', 'officer', 'noticeHearing', { scheduledOn: '2026-02-27', place: '听证室', items: '事实' }),
+      serve('2026-02-12', 'hearingNotice', '1'),
+      no('2026-02-27', 'officer', 'holdHearing', panel, 'A07'),
+      serve('2026-02-25', 'hearingNotice', 'bureau'),
+      no('2026-02-27', 'officer', 'holdHearing', panel, 'A07'),
+      no('2026-03-03', 'officer', 'holdHearing', panel, 'A07'),
+      yes('2026-03-04', 'officer', 'holdHearing', panel),
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence, ...stays, ...hearings]

@@ -699,7 +699,7 @@ export const scenarios: Scenario[] = [
         on: '2026-02-12',
         by: 'officer',
         do: 'noticeHearing',
-        with: { scheduledOn: '2026-02-27', place: '听证室', items: '处罚的事实' },
+        with: { scheduledOn: '2026-02-27', place: '听证室', items: '处罚的事实', servedOn: '2026-02-12' },
       },
       {
         on: '2026-02-27',

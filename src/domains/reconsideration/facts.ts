@@ -68,8 +68,13 @@ export type SuspensionFact = {
 }
 export type HearingFact = {
   no: number
+  /** The act that gave the notice. */
+  n: number
   noticedOn: LocalDate
-  servedOn: LocalDate
+  /** The day on which the notice had reached everybody; none while it has not. */
+  servedOn: LocalDate | null
+  /** Whom it has reached when, as service records it. */
+  served: Record<string, LocalDate>
   scheduledOn: LocalDate
   heldOn: LocalDate | null
   attendee: keyof typeof k.attendees | null
@@ -355,6 +360,13 @@ export function judgeSide(ctx: Ctx<{ by: 'APPLICANT' | 'THIRD_PARTY' }>): void {
   const own = actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:') ? actor.scope.value : undefined
   if (own ? !side.includes(own) : side.length === 0) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
 }
+
+/** Who must be told of a hearing: where representatives were chosen, they stand for the applicants. */
+export const hearingParties = (f: Facts): string[] =>
+  partiesOf({
+    ...f,
+    applicants: f.representatives.length ? f.representatives.map((seq) => f.applicants[seq - 1]!) : f.applicants,
+  })
 
 /** The limit of this id as it runs, of one subject where it runs for several, and whether its last day is past. */
 export const runningLimit = (ctx: Ctx, id: string, subject?: string) =>

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { initialFacts } from '../src/domains/reconsideration/facts.ts'
-import { decisionPapers } from '../src/domains/reconsideration/papers/decision.ts'
+import { decisionPapers, dismissalPapers } from '../src/domains/reconsideration/papers/decision.ts'
 import { suspendPapers } from '../src/domains/reconsideration/papers/ending.ts'
+import { stayPapers } from '../src/domains/reconsideration/papers/handling.ts'
+import { filePapers, refusalPapers } from '../src/domains/reconsideration/papers/intake.ts'
 import type { ReconVersion } from '../src/domains/reconsideration/statutes.ts'
 
 type Said = { opening: string; rows: [string, string | undefined][]; close: string | undefined }
@@ -39,4 +41,31 @@ test('a suspension cites the item of its own ground', () => {
   const old = made(suspendPapers, 'RECON_2017', { ground: 'S04' }).opening
   assert.match(old, /第四十一条第一款第（三）项/)
   assert.doesNotMatch(old, /第二十六条/)
+})
+
+test('the words are those of the version', () => {
+  const both = (papers: typeof decisionPapers, payload: object, of: (d: Said) => string | undefined) =>
+    (['RECON_2017', 'RECON_2023'] as const).map((v) => of(made(papers, v, payload)))
+  const row = (label: string) => (d: Said) => d.rows.find(([l]) => l === label)?.[1]
+  const receipt = filePapers.filter((p) => p.template.id === 'reconsideration.receipt')
+  const [received, registered] = both(receipt, { applicants: [] }, (d) => d.close)
+  assert.match(received!, /收到之日起即为受理/)
+  assert.match(registered!, /登记不等于受理/)
+  const [old, now] = both(refusalPapers, { ground: 'LATE' }, (d) => d.close)
+  assert.match(old!, /法律、法规规定应当先/)
+  assert.match(now!, /法律、行政法规规定应当先/)
+  for (const ground of ['NO_DUTY', 'NOT_ACCEPTABLE'])
+    assert.match(made(dismissalPapers, 'RECON_2017', { ground }).opening, /决定驳回行政复议申请。$/)
+  assert.deepEqual(both(decisionPapers, deciding(['REJECT_REQUEST']), row('决定种类')), [
+    '驳回行政复议申请',
+    '驳回复议请求',
+  ])
+  assert.deepEqual(both(suspendPapers, { ground: 'S05' }, row('情形')), [
+    '当事人因不可抗力不能参加',
+    '当事人因不可抗力或者其他正当理由不能参加',
+  ])
+  assert.deepEqual(both(stayPapers, { ground: 'LAW', result: 'STAY' }, row('情形')), [
+    '法律规定停止执行',
+    '法律、法规、规章规定停止执行',
+  ])
 })

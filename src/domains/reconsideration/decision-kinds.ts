@@ -19,6 +19,9 @@ export const decisionKinds = {
   AGREEMENT_COMPENSATE: '给予行政协议补偿',
 } as const
 export type DecisionKind = keyof typeof decisionKinds
+/** As a version's text calls them: the regulation of 2007 dismisses the application also for want of a duty (art. 48 para. 1). */
+export const kindNames = (version: ReconVersion): Record<DecisionKind, string> =>
+  version === 'RECON_2017' ? { ...decisionKinds, REJECT_REQUEST: '驳回行政复议申请' } : decisionKinds
 
 /** What stands beside a main kind and is never counted by itself. */
 export const decisionItems = {

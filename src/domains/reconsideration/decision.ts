@@ -84,7 +84,7 @@ const extend = (v: VersionOf) =>
     issues: extensionPapers,
   })
 
-type Deciding = Ctx<z.output<typeof forms.decide>>
+type Deciding = Ctx<z.output<ReturnType<typeof forms.decide>>>
 
 function judgePreparation(ctx: Deciding, v: VersionOf): void {
   const { facts, input } = ctx
@@ -181,7 +181,7 @@ const decide = (v: VersionOf) =>
     in: ['HANDLING'],
     to: 'DECIDED',
     basis: v.law.decide,
-    input: forms.decide,
+    input: forms.decide(v.version),
     personal: [
       personalText('parties', '当事人与代理人'),
       personalText('request', '复议请求'),

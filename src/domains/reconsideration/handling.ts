@@ -107,7 +107,7 @@ const stays = (v: VersionOf) => ({
     by: ['recon_unit_head', 'recon_organ_head'],
     in: [...open, 'SUSPENDED'],
     basis: v.law.stay,
-    input: forms.decideStay,
+    input: forms.decideStay(v.version),
     personal: [personalText('reason', '理由'), ...addresseePersonal],
     guard: (ctx) => {
       if (ctx.input.ground === 'REQUEST' && !ctx.facts.stayAskedOn)

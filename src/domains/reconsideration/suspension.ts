@@ -42,7 +42,7 @@ const suspend = (v: VersionOf) =>
     in: open,
     to: 'SUSPENDED',
     basis: v.law.suspend,
-    input: forms.suspend,
+    input: forms.suspend(v.version),
     personal: [personalText('reason', '理由'), ...addresseePersonal],
     needs: normNeeds,
     guard: (ctx) => {

@@ -7,8 +7,8 @@ import {
   type DecisionKind,
   decisionBasis,
   decisionItems,
-  decisionKinds,
   itemBasis,
+  kindNames,
 } from '../decision-kinds.ts'
 import type { Facts } from '../facts.ts'
 import { adoptions, revokeGrounds } from '../kinds.ts'
@@ -33,7 +33,8 @@ export const dismissalPapers = paperOf({
   code: '复驳字',
   ground: 'dismiss',
   to: (act) => said(act, 'parties')!,
-  opening: (act) => (act.payload.ground === 'NO_DUTY' ? '决定驳回申请人的行政复议请求。' : '决定驳回行政复议申请。'),
+  // Also for want of a duty the regulation of 2007 dismisses the application (art. 48 para. 1); what counts is another matter.
+  opening: () => '决定驳回行政复议申请。',
   texts: (act) => [
     ['查明的事实', said(act, 'findings')],
     ['理由', said(act, 'reason')],
@@ -63,7 +64,7 @@ export const decisionPapers = paperOf({
   to: (act) => said(act, 'parties')!,
   opening: () => '本机关依法审理本件行政复议，作出决定如下。',
   rows: (act, f) => [
-    ['决定种类', list(decisionKinds, act.payload.kinds)],
+    ['决定种类', list(kindNames(f.version), act.payload.kinds)],
     ['附项', list(decisionItems, act.payload.items)],
     ['撤销的理由', list(revokeGrounds, act.payload.revokeGrounds)],
     ['听证', act.payload.isBasedOnHearing ? '以听证笔录为根据' : undefined],

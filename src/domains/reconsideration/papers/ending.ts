@@ -2,7 +2,7 @@
 import { dateOr } from '#kernel/blocks'
 import { criminal2017, terminations } from '../kinds.ts'
 import { recon2023 } from '../statutes.ts'
-import { suspensionBasis, suspensionGrounds } from '../suspension-grounds.ts'
+import { groundNames, type SuspensionGround, suspensionBasis } from '../suspension-grounds.ts'
 import { joined, paperOf, said } from './common.ts'
 
 export const suspendPapers = paperOf({
@@ -12,7 +12,7 @@ export const suspendPapers = paperOf({
   ground: (act, f) =>
     joined(suspensionBasis(act.payload.ground, f.version), f.version === 'RECON_2017' ? undefined : [recon2023(39, 3)]),
   opening: (act) => `本件自${dateOr(act.declaredOn)}起中止审理。`,
-  rows: (act) => [['情形', suspensionGrounds[act.payload.ground as keyof typeof suspensionGrounds]]],
+  rows: (act, f) => [['情形', groundNames(f.version)[act.payload.ground as SuspensionGround]]],
   texts: (act) => [['理由', said(act, 'reason')]],
   close: () => '中止的原因消除后，及时恢复审理并书面告知。',
 })

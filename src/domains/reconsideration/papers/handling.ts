@@ -2,7 +2,15 @@
 import { dateOr } from '#kernel/blocks'
 import type { FoldedAct } from '#kernel/procedure'
 import { type Facts, lastOf } from '../facts.ts'
-import { attendees, committeeTriggers, procedures, speakers, stayGrounds, viewModes } from '../kinds.ts'
+import {
+  attendees,
+  committeeTriggers,
+  procedures,
+  speakers,
+  stayGrounds,
+  stayGrounds2017,
+  viewModes,
+} from '../kinds.ts'
 import { paperOf, said } from './common.ts'
 
 export const procedurePapers = paperOf({
@@ -64,7 +72,12 @@ export const stayPapers = paperOf({
   ground: 'stay',
   opening: (act) =>
     act.payload.result === 'STAY' ? '决定在复议期间停止执行被申请复议的行为。' : '经审查，不停止执行被申请复议的行为。',
-  rows: (act) => [['情形', stayGrounds[act.payload.ground as keyof typeof stayGrounds]]],
+  rows: (act, f) => [
+    [
+      '情形',
+      (f.version === 'RECON_2017' ? stayGrounds2017 : stayGrounds)[act.payload.ground as keyof typeof stayGrounds],
+    ],
+  ],
   texts: (act) => [['理由', said(act, 'reason')]],
 })
 export const liftPapers = paperOf({

@@ -763,6 +763,33 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A8-17 未告知',
+    text: '2024-03-01当场罚款没有告知先复议；2023-12-20当场罚款不在此列；2024年起信息不予公开没有告知的同样',
+    steps: [
+      {
+        ...file('2024-03-11', { act: { isOnSpot: true, madeOn: '2024-03-01', docNo: '示罚〔2024〕170号' } }, 'FILED'),
+        seen: [{ rule: 'A24', on: '2024-03-11', is: ['RED 2024-03-11'] }],
+      },
+      {
+        ...file('2024-01-08', { act: { isOnSpot: true, madeOn: '2023-12-20', docNo: '示罚〔2023〕171号' } }, 'FILED'),
+        matter: 'before',
+        seen: [{ rule: 'A24', on: '2024-03-11', is: [] }],
+      },
+      {
+        ...file('2025-07-21', {
+          act: { kind: 'GOV_INFO', isInfoWithheld: true, madeOn: '2025-07-01', docNo: '示信〔2025〕172号' },
+        }),
+        matter: 'withheld',
+        seen: [{ rule: 'A24', on: '2025-07-21', is: ['RED 2025-07-21'] }],
+      },
+      {
+        ...file('2025-07-21', { act: { kind: 'GOV_INFO', madeOn: '2025-07-01', docNo: '示信〔2025〕173号' } }),
+        matter: 'partly',
+        seen: [{ rule: 'A24', on: '2025-07-21', is: [] }],
+      },
+    ],
+  },
+  {
     id: 'A8-17 期限内决定',
     text: '延长的，起诉末日跟着走；期限内作出决定的，不再以逾期起诉，期满以后才决定的照旧',
     steps: [
@@ -880,6 +907,42 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A8-18c',
+    text: '交警在转送末日以前自行撤销并告知，申请人撤回：不转送也不违规',
+    steps: [
+      {
+        on: '2025-09-28',
+        by: 'police',
+        do: 'file',
+        with: {
+          filedVia: 'VIA_AGENCY',
+          viaAgencyId: 'police',
+          respondents: [{ agencyId: 'police' }],
+          act: { isByDevice: true, docNo: '示公交罚〔2025〕3号' },
+        },
+        state: 'FILED',
+        due: { forward: '2025-10-11' },
+      },
+      {
+        on: '2025-10-09',
+        by: 'police',
+        do: 'respondentChangesAct',
+        with: { content: '自行撤销处罚决定并告知申请人' },
+        state: 'FILED',
+        seen: [{ rule: 'A34', on: '2025-10-12', is: [] }],
+      },
+      {
+        on: '2025-10-13',
+        by: 'party',
+        do: 'withdraw',
+        with: { reason: '处罚已经撤销' },
+        state: 'WITHDRAWN',
+        due: { forward: '2025-10-11 met 2025-10-13' },
+        seen: [{ rule: 'A34', on: '2025-10-20', is: [] }],
+      },
+    ],
+  },
+  {
     id: 'A8-19',
     text: 'S01中止2025-06-16：08-15终止不允许，08-16可以（须查明原因未消除）',
     steps: [
@@ -985,6 +1048,29 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A8-20 2023 程序',
+    text: '以程序违法撤销后同一内容重作，2023年文本允许，不违规，视为已经履行',
+    steps: [
+      file('2025-03-03'),
+      { on: '2025-03-03', by: 'clerk', do: 'accept' },
+      assign('2025-03-04'),
+      copy('2025-03-05'),
+      reply('2025-03-10'),
+      views('2025-03-12'),
+      decide('2025-04-01', 'REVOKE', { revokeGrounds: ['PROCEDURE'], isRedoOrdered: true, redoDueOn: '2025-05-30' }),
+      { ...serve('2025-04-02', 'decision', 'bureau'), state: 'EFFECTIVE', due: { redo: '2025-05-30' } },
+      {
+        on: '2025-05-20',
+        by: 'bureau',
+        do: 'redo',
+        with: { document: { date: '2025-05-20' }, result: 'SAME' },
+        state: 'PERFORMED',
+        due: { redo: '2025-05-30 met 2025-05-20' },
+        seen: [{ rule: 'A17', on: '2025-05-20', is: [] }],
+      },
+    ],
+  },
+  {
     id: 'A8-21 2023',
     text: '2024-12-06收到副本，十个工作日12-20届满没有答复：维持不允许，第三人举证的除外',
     steps: [
@@ -1075,6 +1161,8 @@ export const scenarios: Scenario[] = [
         with: { agreement: { date: '2025-09-29' } },
         state: 'TERMINATED',
         row: { outcome: 'TERMINATED:SETTLED_WITHDRAWN' },
+        // Reconsideration need not come first here, and the act was known on 06-10.
+        due: { sueAfterWithdrawal: '2025-12-10' },
       },
       {
         ...file('2025-10-20', { act: { docNo: '示罚〔2025〕23号', knownOn: '2025-06-10' } }),
@@ -1090,6 +1178,38 @@ export const scenarios: Scenario[] = [
         state: 'FILED',
         row: { timeliness: 'TIMELINESS_DOUBT' },
       },
+      {
+        on: '2025-12-10',
+        by: 'officer',
+        do: 'recordSuit',
+        with: { court: '示例区人民法院', suedOn: '2025-12-10' },
+        state: 'TERMINATED',
+        due: { sueAfterWithdrawal: '2025-12-10 met 2025-12-10' },
+        row: { sued_on: '2025-12-10' },
+      },
+    ],
+  },
+  {
+    id: 'A8-23 2017',
+    text: '2017年文本撤回后，非前置的同样可在起诉期限内起诉；前置的没有这一期限',
+    steps: [
+      ...[
+        ['it', '示罚〔2023〕231号', false],
+        ['first', '示罚〔2023〕232号', true],
+      ].flatMap(([matter, docNo, isReconFirst]): CaseStep[] =>
+        [
+          file('2023-03-06', { act: { docNo, isReconFirst, knownOn: '2023-02-01' } }),
+          { on: '2023-03-10', by: 'party', do: 'requestWithdraw', with: { reason: '不再申请' } },
+          {
+            on: '2023-03-10',
+            by: 'unitHead',
+            do: 'terminate',
+            with: { ground: 'WITHDRAWN_OTHER', reason: '撤回', isAllowed: true },
+            state: 'TERMINATED',
+            due: { sueAfterWithdrawal: isReconFirst ? (undefined as never) : '2023-08-01' },
+          },
+        ].map((step) => ({ ...step, matter: matter as string })),
+      ),
     ],
   },
   {

@@ -256,6 +256,7 @@ const owners: Record<string, readonly string[]> = {
   service: [...clerks, 'recon_officer'],
   sue: ['party'],
   sueOnSilence: ['party'],
+  sueAfterWithdrawal: ['party'],
   perform: respondent,
   performMediation: respondent,
   publish: clerks,

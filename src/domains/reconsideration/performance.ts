@@ -10,6 +10,7 @@ import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
+import { litigationReading } from './statutes.ts'
 
 const withdrawing = platform(
   '生效裁判撤销、变更复议决定或者确认其违法、无效的，三日内撤回公开，参照行政处罚法第四十八条',
@@ -69,8 +70,8 @@ const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
     by: [...outside, ...clerks, 'recon_officer'],
-    in: ['REFUSED', ...undecided, 'EFFECTIVE', 'PERFORMED'],
-    basis: [...v.law.suit, ...v.law.suitOnSilence],
+    in: ['REFUSED', ...undecided, 'TERMINATED', 'EFFECTIVE', 'PERFORMED'],
+    basis: [...v.law.suit, ...v.law.suitOnSilence, litigationReading(58)],
     input: forms.recordSuit,
     guard: (ctx) => {
       judgeDay(ctx, 'suedOn', ctx.input.suedOn)

@@ -1,7 +1,7 @@
 /** What the text of the two laws asks beyond the chapter's worked cases: when to enforce, what silence leads to, what must come first. */
 import { assign, copy, decide, file, reply, serve } from './recon.cases.ts'
 import type { CaseStep, Scenario } from './recon-play.ts'
-import { no, ready, ready2017, yes } from './recon-rules.cases.ts'
+import { accept, no, ready, ready2017, yes } from './recon-rules.cases.ts'
 
 const enforce = (on: string, by: string, who = 'organHead') =>
   [on, who, 'enforce', { by, note: '逾期不起诉不履行' }] as const
@@ -224,4 +224,22 @@ const hearings: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...enforcing, ...besides, ...silence, ...stays, ...hearings]
+const converted: Scenario[] = [
+  {
+    id: '转为普通程序后的答复期限',
+    text: '简易程序09-10收到副本，09-17届满；09-11转为普通程序，按十个工作日自收到之日至09-24',
+    steps: [
+      file('2025-09-05', { act: { amountFen: 300_000 } }),
+      accept('2025-09-05'),
+      assign('2025-09-05', { procedure: 'SUMMARY', isClear: true }),
+      { ...copy('2025-09-10'), due: { reply: '2025-09-17' } },
+      {
+        ...yes('2025-09-11', 'unitHead', 'convertToOrdinary', { reason: '案情复杂' }),
+        due: { reply: '2025-09-24' },
+      },
+      { ...reply('2025-09-24'), row: { is_reply_late: false } },
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [...converted, ...enforcing, ...besides, ...silence, ...stays, ...hearings]

@@ -288,7 +288,7 @@ export const scenarios: Scenario[] = [
         do: 'requestCorrection',
         with: { items: ['补充授权委托书'], supplyBy: '2020-03-20', receivedOn: '2020-03-06' },
         state: 'CORRECTING',
-        due: { supply: '2020-03-20' },
+        due: { supply: '2020-03-20', serveCopy: '2020-03-11 paused' },
       },
       {
         on: '2020-03-18',
@@ -296,8 +296,10 @@ export const scenarios: Scenario[] = [
         do: 'supply',
         with: { materials: '授权委托书' },
         state: 'ACCEPTED',
-        due: { decide: '2020-05-13', review: '2020-03-25' },
+        // Three of the seven working days had gone by 03-06; the fourth is 03-18 itself.
+        due: { decide: '2020-05-13', review: '2020-03-25', serveCopy: '2020-03-23' },
         raw: { decide: '2020-05-13' },
+        seen: [{ rule: 'A09', on: '2020-03-20', is: [] }],
       },
     ],
   },

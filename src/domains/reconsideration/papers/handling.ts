@@ -26,7 +26,8 @@ export const convertPapers = paperOf({
   label: '转为普通程序通知书',
   code: '复转普字',
   ground: 'summary',
-  opening: () => '本件不宜适用简易程序，经复议机构负责人批准，转为普通程序审理，审理期限仍自受理之日起计算。',
+  opening: () =>
+    '本件不宜适用简易程序，经复议机构负责人批准，转为普通程序审理，审理期限仍自受理之日起计算，被申请人的答复期限按十个工作日自收到副本之日起计算。',
   texts: (act) => [['理由', act.payload.reason]],
 })
 export const copyPapers = paperOf({

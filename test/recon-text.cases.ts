@@ -242,4 +242,60 @@ const converted: Scenario[] = [
   },
 ]
 
-export const scenarios: Scenario[] = [...converted, ...enforcing, ...besides, ...silence, ...stays, ...hearings]
+const older: Scenario[] = [
+  {
+    id: '补正中撤回 2017',
+    text: '2017年文本收到即受理，补正期间申请人可以撤回，经复议机构同意终止；补正期限不再计算',
+    steps: [
+      file('2023-03-06', { act: { docNo: '示罚〔2023〕94号' } }, 'ACCEPTED'),
+      {
+        ...yes(
+          '2023-03-07',
+          'clerk',
+          'requestCorrection',
+          { items: ['授权书'], supplyBy: '2023-03-17', receivedOn: '2023-03-07' },
+          'CORRECTING',
+        ),
+        due: { supply: '2023-03-17' },
+      },
+      yes('2023-03-08', 'party', 'requestWithdraw', { reason: '不再申请' }, 'CORRECTING'),
+      {
+        ...yes(
+          '2023-03-09',
+          'unitHead',
+          'terminate',
+          { ground: 'WITHDRAWN_OTHER', reason: '撤回', isAllowed: true },
+          'TERMINATED',
+        ),
+        due: { supply: '2023-03-17 met 2023-03-09' },
+      },
+    ],
+  },
+  {
+    id: '上级 2017',
+    text: '2017年文本的上级只就不予受理、驳回申请责令，不得直接受理或者责令正在审理的案件作出决定',
+    steps: [
+      ...ready2017(),
+      no('2023-06-01', 'superior', 'acceptBySuperior', { decision: { date: '2023-06-01' } }, 'kernel.matter'),
+      yes('2023-06-01', 'party', 'complain', { superiorId: 'cityGov', about: 'DECIDE', content: '逾期' }),
+      no('2023-06-02', 'superior', 'acceptBySuperior', { decision: { date: '2023-06-02' } }, 'kernel.state'),
+      no(
+        '2023-06-02',
+        'superior',
+        'orderCorrect',
+        { kind: 'DECIDE', dueOn: '2023-06-12', reason: '逾期' },
+        'kernel.state',
+      ),
+    ],
+  },
+]
+
+export const scenarios: Scenario[] = [
+  ...older,
+  ...converted,
+  ...enforcing,
+  ...besides,
+  ...silence,
+  ...stays,
+  ...hearings,
+]

@@ -154,7 +154,8 @@ const requests = (v: VersionOf) => ({
     label: '要求撤回申请',
     publicLabel: '要求撤回申请',
     by: [...outside, ...officers],
-    in: [...open, 'SUSPENDED'],
+    // Under the law of 2017 an application that is being put right has been accepted.
+    in: [...open, 'SUSPENDED', ...(v.is2017 ? ['CORRECTING'] : [])],
     basis: v.law.withdraw,
     input: forms.requestWithdraw,
     personal: [personalText('reason', '撤回理由')],

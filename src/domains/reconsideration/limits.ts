@@ -63,7 +63,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     within: (f) =>
       v.is2017 ? until(lastOf(f.corrections)?.receivedOn, lastOf(f.corrections)?.dueOn) : workingDays(10),
     roll: true,
-    met: ['supply', 'recordAbandon', ...(v.is2017 ? ['changeVersion'] : ['withdraw'])],
+    met: ['supply', 'recordAbandon', ...(v.is2017 ? ['changeVersion', 'terminate'] : ['withdraw'])],
     extendedBy: { extendSupply: (_f, act) => act.payload.until },
     lapse: { kind: 'propose', action: 'recordAbandon', label: '核实没有正当理由的，记录视为放弃' },
     basis: v.law.supply,

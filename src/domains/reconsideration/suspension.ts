@@ -124,7 +124,7 @@ const terminate = (v: VersionOf) =>
   action({
     label: '终止审理',
     by: ['recon_unit_head', 'recon_organ_head'],
-    in: [...open, 'SUSPENDED'],
+    in: [...open, 'SUSPENDED', ...(v.is2017 ? ['CORRECTING'] : [])],
     to: 'TERMINATED',
     basis: v.law.terminate,
     input: forms.terminate(v.is2017),

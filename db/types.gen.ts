@@ -6488,7 +6488,7 @@ export interface ReconsiderationHearing {
   noticed_on: string;
   reader: string[] | null;
   scheduled_on: string;
-  served_on: string;
+  served_on: string | null;
   town_code: string | null;
 }
 
@@ -6679,6 +6679,10 @@ export interface ReconsiderationNorm {
    * 规范性文件或者依据
    */
   document: string;
+  /**
+   * 办结日
+   */
+  ended_on: string | null;
   law_version: string;
   maker_replied_on: string | null;
   matter_id: string;
@@ -7353,6 +7357,17 @@ export interface ReconsiderationWatchCompetence {
 }
 
 export interface ReconsiderationWatchNormArrival {
+  agency_id: string | null;
+  county_code: string | null;
+  matter_id: string | null;
+  reader: string[] | null;
+  severity: string | null;
+  since: string | null;
+  subject_key: string | null;
+  town_code: string | null;
+}
+
+export interface ReconsiderationWatchNormEnded {
   agency_id: string | null;
   county_code: string | null;
   matter_id: string | null;
@@ -8163,6 +8178,7 @@ export interface DB {
   "reconsideration.watch_a34": ReconsiderationWatchA34;
   "reconsideration.watch_competence": ReconsiderationWatchCompetence;
   "reconsideration.watch_norm_arrival": ReconsiderationWatchNormArrival;
+  "reconsideration.watch_norm_ended": ReconsiderationWatchNormEnded;
   "reconsideration.watch_point": ReconsiderationWatchPoint;
   "reconsideration.watch_publish": ReconsiderationWatchPublish;
   "reconsideration.watch_relodge": ReconsiderationWatchRelodge;

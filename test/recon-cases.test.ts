@@ -12,6 +12,7 @@ import { scenarios as worked } from './recon.cases.ts'
 import { playScenario } from './recon-play.ts'
 import { scenarios as rules } from './recon-rules.cases.ts'
 import { openRecon, type ReconTown } from './recon-support.ts'
+import { scenarios as text } from './recon-text.cases.ts'
 
 let town: ReconTown
 before(async () => {
@@ -19,7 +20,7 @@ before(async () => {
 })
 after(() => town.city.close())
 
-for (const [n, s] of [...worked, ...rules].entries())
+for (const [n, s] of [...worked, ...rules, ...text].entries())
   test(`${s.id} ${s.text}`, async () => {
     await playScenario(town, s, 10 * n + 1)
   })

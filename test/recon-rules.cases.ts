@@ -2,9 +2,13 @@
 import { assign, copy, decide, decision, file, pair, reply, serve, views } from './recon.cases.ts'
 import type { CaseStep, Scenario } from './recon-play.ts'
 
-const accept = (on: string): CaseStep => ({ on, by: 'clerk', do: 'accept', state: 'ACCEPTED' })
+export const accept = (on: string): CaseStep => ({ on, by: 'clerk', do: 'accept', state: 'ACCEPTED' })
 /** From filing to the reply, under the law of 2023. */
-const ready = (month: string, more: Record<string, unknown> = {}, how: Record<string, unknown> = {}): CaseStep[] => [
+export const ready = (
+  month: string,
+  more: Record<string, unknown> = {},
+  how: Record<string, unknown> = {},
+): CaseStep[] => [
   file(`${month}-03`, more),
   accept(`${month}-03`),
   assign(`${month}-04`, how),
@@ -12,14 +16,14 @@ const ready = (month: string, more: Record<string, unknown> = {}, how: Record<st
   reply(`${month}-10`),
   views(`${month}-11`),
 ]
-const no = (on: string, by: string, action: string, input: Record<string, unknown>, rule: string): CaseStep => ({
+export const no = (on: string, by: string, action: string, input: Record<string, unknown>, rule: string): CaseStep => ({
   on,
   by,
   do: action,
   with: input,
   refused: rule.startsWith('kernel') ? rule : `reconsideration.${rule}`,
 })
-const yes = (
+export const yes = (
   on: string,
   by: string,
   action: string,
@@ -35,7 +39,7 @@ const yes = (
 const day = '2025-03-03'
 const bad = (more: Record<string, unknown>, rule: string, by = 'clerk', on = day): CaseStep =>
   no(on, by, 'file', more, rule)
-const seenOn = (step: CaseStep, rule: string, on: string, ...is: string[]): CaseStep => ({
+export const seenOn = (step: CaseStep, rule: string, on: string, ...is: string[]): CaseStep => ({
   ...step,
   seen: [...(step.seen ?? []), { rule, on, is }],
 })
@@ -368,6 +372,8 @@ const handling: Scenario[] = [
         'noHearing',
       ),
       yes('2025-04-01', 'officer', 'noticeHearing', { scheduledOn: '2025-04-14', place: '听证室', items: '事实' }),
+      serve('2025-04-01', 'hearingNotice', '1'),
+      serve('2025-04-02', 'hearingNotice', 'bureau'),
       yes('2025-04-14', 'officer', 'holdHearing', {
         chair: 'gov-officer',
         assessors: ['gov-clerk', 'gov-organHead'],
@@ -882,6 +888,13 @@ const deciding: Scenario[] = [
       no('2025-05-27', 'clerk', 'archive', {}, 'unperformed'),
       yes('2025-06-10', 'bureau', 'feedback', { opinionNo: 1, content: '已经纠正' }),
       no('2025-06-10', 'clerk', 'publish', { title: '决定书', text: '内容', isMasked: true }, 'publish'),
+      no(
+        '2025-06-10',
+        'clerk',
+        'withdrawPublication',
+        { judgment: { date: '2025-06-10' }, effect: 'REVOKED' },
+        'notPublished',
+      ),
       yes('2025-06-10', 'clerk', 'recordSuit', { court: '示例区人民法院', suedOn: '2025-04-10' }),
       yes('2025-06-11', 'clerk', 'archive', {}, 'ARCHIVED'),
     ],
@@ -1110,17 +1123,19 @@ const norms: Scenario = {
             mode: 'OWN',
           },
         ],
+        ['suspend', 'officer', { ground: 'S09' }],
         ['transfer', 'officer', { receiverName: '某厅' }, 'norm.mode'],
         ['resolve', 'organHead', { result: 'LEGAL', reasons: '合法' }, 'norm.notNotified'],
         ['notifyMaker', 'officer', { makerId: 'bureau2' }],
         ['makerReply', 'maker', { reply: '合法' }],
         ['makerReply', 'officer', { reply: '合法' }, 'norm.replied'],
-        ['endWithCase', 'officer', { reason: '案件已经终止' }],
+        ['endWithCase', 'officer', { reason: '案件已经终止' }, 'norm.case'],
+        ['endWithCase', 'officer', { ground: 'WITHDRAWN', reason: '申请人不再要求' }],
       ] as const
     ).map(
       ([action, by, input, rule]): CaseStep => ({
         ...(rule ? no('2025-03-04', by, action, input, rule) : yes('2025-03-04', by, action, input)),
-        matter: 'norm',
+        matter: action === 'suspend' ? 'it' : 'norm',
       }),
     ),
   ],
@@ -1148,6 +1163,7 @@ const norms2017: Scenario = {
       matter: 'norm',
       due: { own: '2023-04-06' },
     },
+    yes('2023-03-06', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
     {
       ...yes('2023-03-20', 'organHead', 'resolve', { result: 'STOP_CLAUSE', reasons: '抵触' }, 'RESOLVED'),
       matter: 'norm',
@@ -1156,7 +1172,7 @@ const norms2017: Scenario = {
 }
 
 /** From filing to the reply, under the law of 2017. */
-const ready2017 = (more: Record<string, unknown> = {}): CaseStep[] => [
+export const ready2017 = (more: Record<string, unknown> = {}): CaseStep[] => [
   file('2023-03-06', more),
   assign('2023-03-07'),
   copy('2023-03-08'),
@@ -1255,6 +1271,7 @@ const old: Scenario[] = [
         matter: 'norm',
         due: { transfer: '2023-03-15' },
       },
+      yes('2023-03-06', 'officer', 'suspend', { ground: 'S09' }, 'SUSPENDED'),
       {
         ...yes(
           '2023-03-15',

@@ -89,7 +89,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   supplementEvidence: (w) => ({ evidence: [{ name: '笔录', collectedOn: w.on }] }),
   hearViews: () => ({ views: '意见' }),
   requestHearing: () => ({ reason: '要求' }),
-  noticeHearing: (w) => ({ scheduledOn: addDays(w.on, 15), place: '听证室', items: '事实' }),
+  noticeHearing: (w) => ({ servedOn: w.on, scheduledOn: addDays(w.on, 15), place: '听证室', items: '事实' }),
   holdHearing: () => ({
     chair: 'gov-officer',
     assessors: ['gov-clerk', 'gov-organHead'],

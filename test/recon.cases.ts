@@ -288,7 +288,7 @@ export const scenarios: Scenario[] = [
         do: 'requestCorrection',
         with: { items: ['补充授权委托书'], supplyBy: '2020-03-20', receivedOn: '2020-03-06' },
         state: 'CORRECTING',
-        due: { supply: '2020-03-20' },
+        due: { supply: '2020-03-20', serveCopy: '2020-03-11 paused' },
       },
       {
         on: '2020-03-18',
@@ -296,8 +296,10 @@ export const scenarios: Scenario[] = [
         do: 'supply',
         with: { materials: '授权委托书' },
         state: 'ACCEPTED',
-        due: { decide: '2020-05-13', review: '2020-03-25' },
+        // Three of the seven working days had gone by 03-06; the fourth is 03-18 itself.
+        due: { decide: '2020-05-13', review: '2020-03-25', serveCopy: '2020-03-23' },
         raw: { decide: '2020-05-13' },
+        seen: [{ rule: 'A09', on: '2020-03-20', is: [] }],
       },
     ],
   },
@@ -547,7 +549,13 @@ export const scenarios: Scenario[] = [
         do: 'requestNormReview',
         with: { document: '示例办法', reason: '与上位法抵触' },
       },
-      { on: '2025-09-22', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
+      {
+        on: '2025-09-22',
+        by: 'officer',
+        do: 'suspend',
+        with: { ground: 'S09' },
+        refused: 'reconsideration.suspendGround',
+      },
       {
         on: '2025-09-22',
         by: 'officer',
@@ -565,6 +573,15 @@ export const scenarios: Scenario[] = [
         due: { notify: '2025-09-25', own: '2025-10-22' },
       },
       {
+        on: '2025-09-22',
+        by: 'officer',
+        do: 'notifyMaker',
+        matter: 'norm',
+        with: { makerId: 'bureau2' },
+        refused: 'reconsideration.norm.notSuspended',
+      },
+      { on: '2025-09-22', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
+      {
         on: '2025-09-25',
         by: 'officer',
         do: 'notifyMaker',
@@ -574,6 +591,14 @@ export const scenarios: Scenario[] = [
         due: { maker: '2025-10-15' },
       },
       { on: '2025-10-15', by: 'maker', do: 'makerReply', matter: 'norm', with: { reply: '合法' } },
+      { on: '2025-10-16', by: 'officer', do: 'recordCauseRemoved', refused: 'reconsideration.normOpen' },
+      {
+        on: '2025-10-16',
+        by: 'officer',
+        do: 'resume',
+        with: { reason: '先行恢复' },
+        refused: 'reconsideration.normOpen',
+      },
       {
         on: '2025-10-22',
         by: 'organHead',
@@ -626,6 +651,15 @@ export const scenarios: Scenario[] = [
         do: 'transfer',
         matter: 'norm',
         with: { receiverName: '示例省某厅' },
+        refused: 'reconsideration.norm.notSuspended',
+      },
+      { on: '2025-09-30', by: 'officer', do: 'suspend', with: { ground: 'S09' }, state: 'SUSPENDED' },
+      {
+        on: '2025-09-30',
+        by: 'officer',
+        do: 'transfer',
+        matter: 'norm',
+        with: { receiverName: '示例省某厅' },
         state: 'TRANSFERRED',
         seen: [{ rule: 'norm_arrival', on: '2025-10-15', is: ['YELLOW 2025-10-15'] }],
       },
@@ -667,7 +701,7 @@ export const scenarios: Scenario[] = [
         on: '2026-02-12',
         by: 'officer',
         do: 'noticeHearing',
-        with: { scheduledOn: '2026-02-27', place: '听证室', items: '处罚的事实' },
+        with: { scheduledOn: '2026-02-27', place: '听证室', items: '处罚的事实', servedOn: '2026-02-12' },
       },
       {
         on: '2026-02-27',
@@ -727,6 +761,33 @@ export const scenarios: Scenario[] = [
         state: 'HANDLING',
         due: { sueOnSilence: '2025-10-09 met 2025-09-22', decide: '2025-09-19' },
         row: { sued_on: '2025-09-22' },
+      },
+    ],
+  },
+  {
+    id: 'A8-17 未告知',
+    text: '2024-03-01当场罚款没有告知先复议；2023-12-20当场罚款不在此列；2024年起信息不予公开没有告知的同样',
+    steps: [
+      {
+        ...file('2024-03-11', { act: { isOnSpot: true, madeOn: '2024-03-01', docNo: '示罚〔2024〕170号' } }, 'FILED'),
+        seen: [{ rule: 'A24', on: '2024-03-11', is: ['RED 2024-03-11'] }],
+      },
+      {
+        ...file('2024-01-08', { act: { isOnSpot: true, madeOn: '2023-12-20', docNo: '示罚〔2023〕171号' } }, 'FILED'),
+        matter: 'before',
+        seen: [{ rule: 'A24', on: '2024-03-11', is: [] }],
+      },
+      {
+        ...file('2025-07-21', {
+          act: { kind: 'GOV_INFO', isInfoWithheld: true, madeOn: '2025-07-01', docNo: '示信〔2025〕172号' },
+        }),
+        matter: 'withheld',
+        seen: [{ rule: 'A24', on: '2025-07-21', is: ['RED 2025-07-21'] }],
+      },
+      {
+        ...file('2025-07-21', { act: { kind: 'GOV_INFO', madeOn: '2025-07-01', docNo: '示信〔2025〕173号' } }),
+        matter: 'partly',
+        seen: [{ rule: 'A24', on: '2025-07-21', is: [] }],
       },
     ],
   },
@@ -848,6 +909,42 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A8-18c',
+    text: '交警在转送末日以前自行撤销并告知，申请人撤回：不转送也不违规',
+    steps: [
+      {
+        on: '2025-09-28',
+        by: 'police',
+        do: 'file',
+        with: {
+          filedVia: 'VIA_AGENCY',
+          viaAgencyId: 'police',
+          respondents: [{ agencyId: 'police' }],
+          act: { isByDevice: true, docNo: '示公交罚〔2025〕3号' },
+        },
+        state: 'FILED',
+        due: { forward: '2025-10-11' },
+      },
+      {
+        on: '2025-10-09',
+        by: 'police',
+        do: 'respondentChangesAct',
+        with: { content: '自行撤销处罚决定并告知申请人' },
+        state: 'FILED',
+        seen: [{ rule: 'A34', on: '2025-10-12', is: [] }],
+      },
+      {
+        on: '2025-10-13',
+        by: 'party',
+        do: 'withdraw',
+        with: { reason: '处罚已经撤销' },
+        state: 'WITHDRAWN',
+        due: { forward: '2025-10-11 met 2025-10-13' },
+        seen: [{ rule: 'A34', on: '2025-10-20', is: [] }],
+      },
+    ],
+  },
+  {
     id: 'A8-19',
     text: 'S01中止2025-06-16：08-15终止不允许，08-16可以（须查明原因未消除）',
     steps: [
@@ -953,6 +1050,29 @@ export const scenarios: Scenario[] = [
     ],
   },
   {
+    id: 'A8-20 2023 程序',
+    text: '以程序违法撤销后同一内容重作，2023年文本允许，不违规，视为已经履行',
+    steps: [
+      file('2025-03-03'),
+      { on: '2025-03-03', by: 'clerk', do: 'accept' },
+      assign('2025-03-04'),
+      copy('2025-03-05'),
+      reply('2025-03-10'),
+      views('2025-03-12'),
+      decide('2025-04-01', 'REVOKE', { revokeGrounds: ['PROCEDURE'], isRedoOrdered: true, redoDueOn: '2025-05-30' }),
+      { ...serve('2025-04-02', 'decision', 'bureau'), state: 'EFFECTIVE', due: { redo: '2025-05-30' } },
+      {
+        on: '2025-05-20',
+        by: 'bureau',
+        do: 'redo',
+        with: { document: { date: '2025-05-20' }, result: 'SAME' },
+        state: 'PERFORMED',
+        due: { redo: '2025-05-30 met 2025-05-20' },
+        seen: [{ rule: 'A17', on: '2025-05-20', is: [] }],
+      },
+    ],
+  },
+  {
     id: 'A8-21 2023',
     text: '2024-12-06收到副本，十个工作日12-20届满没有答复：维持不允许，第三人举证的除外',
     steps: [
@@ -961,6 +1081,36 @@ export const scenarios: Scenario[] = [
       assign('2024-11-29'),
       { ...copy('2024-12-06'), due: { reply: '2024-12-20' } },
       { ...views('2024-12-23'), seen: [{ rule: 'A09', on: '2024-12-23', is: ['RED 2024-12-21'] }] },
+      { ...decide('2024-12-24', 'MAINTAIN'), refused: 'reconsideration.A29' },
+      { ...decide('2024-12-24', 'MODIFY'), refused: 'reconsideration.A29' },
+      { ...decide('2024-12-24', 'REJECT_REQUEST'), refused: 'reconsideration.A29' },
+      // Each kind is judged, not the one that leads.
+      {
+        ...decide('2024-12-24', 'REVOKE_PART', { kinds: ['REVOKE_PART', 'MAINTAIN'], isByDefault: true }),
+        refused: 'reconsideration.A29',
+      },
+      // There is no third party whose evidence it could be.
+      {
+        on: '2024-12-24',
+        by: 'officer',
+        do: 'submitEvidence',
+        with: { by: 'THIRD_PARTY', content: '第三人的证据' },
+        refused: 'reconsideration.recipient',
+      },
+      {
+        on: '2024-12-24',
+        by: 'officer',
+        do: 'addThirdParty',
+        with: { person: '@person:1', joinedBy: 'APPLIED', interest: '处罚涉及其合法权益' },
+      },
+      // An applicant does not speak for a third party.
+      {
+        on: '2024-12-24',
+        by: 'party',
+        do: 'submitEvidence',
+        with: { by: 'THIRD_PARTY', content: '第三人的证据' },
+        refused: 'reconsideration.recipient',
+      },
       { ...decide('2024-12-24', 'MAINTAIN'), refused: 'reconsideration.A29' },
       {
         on: '2024-12-24',
@@ -978,9 +1128,20 @@ export const scenarios: Scenario[] = [
       file('2023-11-20'),
       assign('2023-11-21'),
       { ...copy('2023-11-29'), due: { reply: '2023-12-11' } },
+      {
+        on: '2023-12-12',
+        by: 'officer',
+        do: 'addThirdParty',
+        with: { person: '@person:1', joinedBy: 'APPLIED', interest: '处罚涉及其合法权益' },
+      },
       { on: '2023-12-12', by: 'officer', do: 'submitEvidence', with: { by: 'THIRD_PARTY', content: '第三人的证据' } },
       { ...decide('2023-12-13', 'MAINTAIN'), refused: 'reconsideration.A29' },
       { ...decide('2023-12-13', 'MODIFY'), refused: 'reconsideration.A29' },
+      { ...decide('2023-12-13', 'CONFIRM_ILLEGAL'), refused: 'reconsideration.A29' },
+      {
+        ...decide('2023-12-13', 'ORDER_PERFORM', { performDueOn: '2024-01-13' }),
+        refused: 'reconsideration.A29',
+      },
       {
         ...decide('2023-12-13', 'REVOKE', { isByDefault: true }),
         state: 'DECIDED',
@@ -1002,6 +1163,8 @@ export const scenarios: Scenario[] = [
         with: { agreement: { date: '2025-09-29' } },
         state: 'TERMINATED',
         row: { outcome: 'TERMINATED:SETTLED_WITHDRAWN' },
+        // Reconsideration need not come first here, and the act was known on 06-10.
+        due: { sueAfterWithdrawal: '2025-12-10' },
       },
       {
         ...file('2025-10-20', { act: { docNo: '示罚〔2025〕23号', knownOn: '2025-06-10' } }),
@@ -1017,6 +1180,38 @@ export const scenarios: Scenario[] = [
         state: 'FILED',
         row: { timeliness: 'TIMELINESS_DOUBT' },
       },
+      {
+        on: '2025-12-10',
+        by: 'officer',
+        do: 'recordSuit',
+        with: { court: '示例区人民法院', suedOn: '2025-12-10' },
+        state: 'TERMINATED',
+        due: { sueAfterWithdrawal: '2025-12-10 met 2025-12-10' },
+        row: { sued_on: '2025-12-10' },
+      },
+    ],
+  },
+  {
+    id: 'A8-23 2017',
+    text: '2017年文本撤回后，非前置的同样可在起诉期限内起诉；前置的没有这一期限',
+    steps: [
+      ...[
+        ['it', '示罚〔2023〕231号', false],
+        ['first', '示罚〔2023〕232号', true],
+      ].flatMap(([matter, docNo, isReconFirst]): CaseStep[] =>
+        [
+          file('2023-03-06', { act: { docNo, isReconFirst, knownOn: '2023-02-01' } }),
+          { on: '2023-03-10', by: 'party', do: 'requestWithdraw', with: { reason: '不再申请' } },
+          {
+            on: '2023-03-10',
+            by: 'unitHead',
+            do: 'terminate',
+            with: { ground: 'WITHDRAWN_OTHER', reason: '撤回', isAllowed: true },
+            state: 'TERMINATED',
+            due: { sueAfterWithdrawal: isReconFirst ? (undefined as never) : '2023-08-01' },
+          },
+        ].map((step) => ({ ...step, matter: matter as string })),
+      ),
     ],
   },
   {

@@ -16,6 +16,7 @@ import { performanceActs } from './performance.ts'
 import { periodActs } from './period.ts'
 import { refusalsOf } from './refusals.ts'
 import { review } from './review.ts'
+import { caseClaims } from './same.ts'
 import { serviceActs } from './service.ts'
 import { settlementActs } from './settlement.ts'
 import { revisedFrom } from './statutes.ts'
@@ -88,7 +89,7 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
     is_redo_ordered: f.decision?.isRedoOrdered ?? false,
     redo_on: f.redoOn,
     redo_result: f.redoResult,
-    perform_due_on: f.decision?.performDueOn ?? null,
+    perform_due_on: f.decision?.performDueOn ?? f.mediationDueOn,
     performed_on: f.performedOn,
     perform_ordered_on: f.performOrderedOn,
     enforced_by: f.enforcedBy,
@@ -102,9 +103,13 @@ function caseRow(act: FoldedAct, f: Facts, state: string): Record<string, unknow
   }
 }
 
-/** The state is a fact too: where an act leaves it or moves it by what it found, `to` reads it from there. */
+/** The state is a fact too: where an act leaves it or moves it by what it found, `to` reads it from there. Who stands beside the case is told. */
 const attending = (def: ActionDef<Facts>): ActionDef<Facts> => ({
   ...def,
+  claims: (act, after, before) => [
+    ...(def.claims?.(act, after, before) ?? []),
+    ...caseClaims(act.matter, after, before),
+  ],
   apply: (f, act) => {
     const after = withAnswer(def.apply(f, act), f)
     return typeof def.to === 'string' ? { ...after, state: def.to as State } : after

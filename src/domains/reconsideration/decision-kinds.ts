@@ -1,6 +1,7 @@
 /** Kinds of a reconsideration decision: their articles in each version, how they count, and which one leads where several stand together. */
 import type { Basis } from '#kernel/errors'
 import { platform } from '#kernel/law'
+import type { ActKind } from './act-kinds.ts'
 import { type ReconVersion, recon2017, recon2023, reconRegulation } from './statutes.ts'
 
 export const decisionKinds = {
@@ -18,6 +19,9 @@ export const decisionKinds = {
   AGREEMENT_COMPENSATE: '给予行政协议补偿',
 } as const
 export type DecisionKind = keyof typeof decisionKinds
+/** As a version's text calls them: the regulation of 2007 dismisses the application also for want of a duty (art. 48 para. 1). */
+export const kindNames = (version: ReconVersion): Record<DecisionKind, string> =>
+  version === 'RECON_2017' ? { ...decisionKinds, REJECT_REQUEST: '驳回行政复议申请' } : decisionKinds
 
 /** What stands beside a main kind and is never counted by itself. */
 export const decisionItems = {
@@ -96,6 +100,17 @@ export const byDefaultKinds: Record<ReconVersion, readonly DecisionKind[]> = {
 export const byDefaultBasis: Record<ReconVersion, readonly Basis[]> = {
   RECON_2017: [item28(4), reconRegulation(46)],
   RECON_2023: [recon2023(70)],
+}
+
+/** Where nothing was done, nothing can be revoked: under the law of 2017 silence leads to an order to act there (art. 28 para. 1 item 2). */
+const undone: readonly ActKind[] = ['NONFEASANCE']
+export const undoneBasis = platform('2017年文本的不履行法定职责案件没有可以撤销的行为，未答复的可以责令履行')
+/** Whether a decision of this kind may be made on silence about such an act. */
+export function mayByDefault(kind: DecisionKind, version: ReconVersion, act: ActKind): boolean {
+  return (
+    byDefaultKinds[version].includes(kind) ||
+    (version === 'RECON_2017' && kind === 'ORDER_PERFORM' && undone.includes(act))
+  )
 }
 
 const severity: readonly (readonly DecisionKind[])[] = [

@@ -3,14 +3,23 @@
 import type { z } from 'zod'
 import { followerOf } from '#kernel/access'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { byDefaultKinds, classOf, type DecisionKind, decisionKindsOf, mainKind } from './decision-kinds.ts'
+import {
+  classOf,
+  type DecisionKind,
+  decisionItems,
+  decisionKinds,
+  decisionKindsOf,
+  itemBasis,
+  mainKind,
+  mayByDefault,
+} from './decision-kinds.ts'
 import { action, type Ctx, closed, type Facts, isPast, respondentIds, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { decisionPapers, dismissalPapers, extensionPapers } from './papers/decision.ts'
-import { sameClaims } from './same.ts'
+import { normNeeds, normStandings, sameClaims } from './same.ts'
 
 const dismiss = (v: VersionOf) =>
   action({
@@ -75,11 +84,16 @@ const extend = (v: VersionOf) =>
     issues: extensionPapers,
   })
 
-type Deciding = Ctx<z.output<typeof forms.decide>>
+type Deciding = Ctx<z.output<ReturnType<typeof forms.decide>>>
 
 function judgePreparation(ctx: Deciding, v: VersionOf): void {
   const { facts, input } = ctx
-  if (facts.normAskedOn && !input.normResult)
+  const norms = normStandings(ctx)
+  if (norms.includes('OPEN')) ctx.refuse('reconsideration.normOpen')
+  if (facts.normAskedOn && !norms.some((s) => s === 'RESOLVED' || s === 'LEFT'))
+    ctx.refuse('reconsideration.normOpen', '申请人提出的附带审查还没有登记办理')
+  // What the organ took up by itself and found lawful is told in the decision too (2023 art. 59).
+  if ((facts.normAskedOn || norms.includes('RESOLVED')) && !input.normResult)
     ctx.refuse('reconsideration.normResult', undefined, { field: 'normResult' })
   const held = facts.hearings.some((h) => h.heldOn !== null)
   if (!v.is2017) {
@@ -100,6 +114,9 @@ function judgeKinds(ctx: Deciding, v: VersionOf): DecisionKind {
   for (const kind of input.kinds)
     if (!known.includes(kind) || kind === 'DISMISS_APPLICATION')
       ctx.refuse('reconsideration.decisionKind', undefined, { field: 'kinds' })
+  for (const item of input.items)
+    if (itemBasis(item, v.version) === undefined)
+      ctx.refuse('reconsideration.decisionKind', `2017年文本没有“${decisionItems[item]}”`, { field: 'items' })
   const kind = mainKind(input.kinds as [DecisionKind, ...DecisionKind[]])
   if (kind === 'CONFIRM_VOID' && !facts.isVoidAsked)
     ctx.refuse('reconsideration.voidAsked', undefined, { field: 'kinds' })
@@ -113,15 +130,17 @@ function judgeKinds(ctx: Deciding, v: VersionOf): DecisionKind {
   return kind
 }
 
-/** Silence of the respondent counts as an act without evidence; only a third party's evidence may save it, and only since 2024. */
+/** Silence of the respondent counts as an act without evidence; only a third party's evidence may save it, and only since 2024. Every kind of the decision must be one that silence leads to. */
 function judgeSilence(ctx: Deciding, v: VersionOf, kind: DecisionKind): void {
   const { facts, input } = ctx
   const isUpheld = classOf(kind) === 'UPHELD'
   if (facts.repliedOn === null) {
     const isSaved = !v.is2017 && facts.hasThirdPartyEvidence
-    const may = v.is2017 ? [...byDefaultKinds[v.version], 'ORDER_PERFORM'].includes(kind) : kind !== 'MAINTAIN'
-    if (!may && !isSaved) ctx.refuse('reconsideration.A29', undefined, { field: 'kinds' })
-  } else if (facts.isReplyLate && isUpheld && !input.lateReplyNote)
+    const other = input.kinds.find((x) => !mayByDefault(x, v.version, facts.act.kind))
+    if (other && !isSaved) ctx.refuse('reconsideration.A29', `不得作出${decisionKinds[other]}`, { field: 'kinds' })
+  } else if (input.isByDefault && !facts.isReplyLate)
+    ctx.refuse('reconsideration.A29', '被申请人已经按期答复', { field: 'isByDefault' })
+  else if (facts.isReplyLate && isUpheld && !input.lateReplyNote)
     ctx.refuse('reconsideration.lateReply', undefined, { field: 'lateReplyNote' })
 }
 
@@ -162,7 +181,7 @@ const decide = (v: VersionOf) =>
     in: ['HANDLING'],
     to: 'DECIDED',
     basis: v.law.decide,
-    input: forms.decide,
+    input: forms.decide(v.version),
     personal: [
       personalText('parties', '当事人与代理人'),
       personalText('request', '复议请求'),
@@ -171,6 +190,7 @@ const decide = (v: VersionOf) =>
       personalText('reasons', '理由'),
       personalText('result', '决定主文'),
     ],
+    needs: normNeeds,
     guard: (ctx) => {
       judgePreparation(ctx, v)
       judgeSilence(ctx, v, judgeKinds(ctx, v))

@@ -1,7 +1,7 @@
 /** Evidence, views, hearings and the advisory committee. */
 import { earliestEventAfter, pausedDays, workingDays } from '#kernel/limit'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { action, type Ctx, type Facts, judgeDay, lastOf, withLast } from './facts.ts'
+import { action, type Ctx, type Facts, judgeDay, judgeSide, lastOf, withLast } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
@@ -9,6 +9,7 @@ import type { VersionOf } from './law.ts'
 import { committeePapers, hearingNoticePapers, hearingPapers, viewsPapers } from './papers/handling.ts'
 import { judgeEvidence } from './replies.ts'
 import { officers, outside, respondent } from './roles.ts'
+import { hearingRow } from './service.ts'
 
 const gathering = (v: VersionOf) => ({
   submitEvidence: action({
@@ -18,6 +19,7 @@ const gathering = (v: VersionOf) => ({
     basis: v.law.evidence,
     input: forms.submitEvidence,
     personal: [personalText('content', '证据和理由')],
+    guard: judgeSide,
     apply: (f, act) => ({
       ...f,
       hasThirdPartyEvidence: f.hasThirdPartyEvidence || act.payload.by === 'THIRD_PARTY',
@@ -116,28 +118,12 @@ const views = (v: VersionOf) => ({
   }),
 })
 
+const hearingRows = (act: FoldedAct, f: Facts): Rows => hearingRow(act, lastOf(f.hearings))
+
 /** The first day on which the hearing may be held: five whole working days after the notice has reached everybody. */
 function judgeHearingDay(ctx: Ctx, servedOn: string, heldOn: string, field: string): void {
   const first = earliestEventAfter(servedOn as never, workingDays(5), ctx.calendar)
   if (heldOn < first.date) ctx.refuse('reconsideration.A07', `最早在${first.date}举行`, { field })
-}
-
-const hearingRows = (act: FoldedAct, f: Facts): Rows => {
-  const h = lastOf(f.hearings)!
-  return {
-    'reconsideration.hearing': [
-      {
-        matter_id: act.matter,
-        no: h.no,
-        noticed_on: h.noticedOn,
-        served_on: h.servedOn,
-        scheduled_on: h.scheduledOn,
-        held_on: h.heldOn,
-        attendee: h.attendee,
-        has_reason: h.hasReason,
-      },
-    ],
-  }
 }
 
 const hearings = (v: VersionOf) => ({
@@ -151,6 +137,7 @@ const hearings = (v: VersionOf) => ({
     guard: (ctx) => {
       const { servedOn, scheduledOn } = ctx.input
       judgeDay(ctx, 'servedOn', servedOn)
+      // Not served yet, it can be served today at the earliest; holding the hearing looks at the days of service.
       if (!v.is2017) judgeHearingDay(ctx, servedOn ?? ctx.declaredOn, scheduledOn, 'scheduledOn')
     },
     apply: (f, act) => ({
@@ -159,8 +146,10 @@ const hearings = (v: VersionOf) => ({
         ...f.hearings,
         {
           no: f.hearings.length + 1,
+          n: act.n,
           noticedOn: act.declaredOn,
-          servedOn: act.payload.servedOn ?? act.declaredOn,
+          servedOn: act.payload.servedOn ?? null,
+          served: {},
           scheduledOn: act.payload.scheduledOn,
           heldOn: null,
           attendee: null,
@@ -184,7 +173,11 @@ const hearings = (v: VersionOf) => ({
       if (!notice || notice.heldOn) return ctx.refuse('reconsideration.noHearing')
       const heldOn = input.heldOn ?? ctx.declaredOn
       judgeDay(ctx, 'heldOn', input.heldOn, notice.noticedOn)
-      if (!v.is2017) judgeHearingDay(ctx, notice.servedOn, heldOn, 'heldOn')
+      if (!v.is2017) {
+        if (notice.servedOn === null)
+          return ctx.refuse('reconsideration.A07', '通知还没有全部送达', { field: 'heldOn' })
+        judgeHearingDay(ctx, notice.servedOn, heldOn, 'heldOn')
+      }
       const panel = [input.chair, ...input.assessors, ...(input.recorder ? [input.recorder] : [])]
       if (!v.is2017 && (input.assessors.length < 2 || !input.recorder || new Set(panel).size < panel.length))
         ctx.refuse('reconsideration.hearingPanel', undefined, { field: 'assessors' })

@@ -68,8 +68,13 @@ export type SuspensionFact = {
 }
 export type HearingFact = {
   no: number
+  /** The act that gave the notice. */
+  n: number
   noticedOn: LocalDate
-  servedOn: LocalDate
+  /** The day on which the notice had reached everybody; none while it has not. */
+  servedOn: LocalDate | null
+  /** Whom it has reached when, as service records it. */
+  served: Record<string, LocalDate>
   scheduledOn: LocalDate
   heldOn: LocalDate | null
   attendee: keyof typeof k.attendees | null
@@ -179,6 +184,8 @@ export type Facts = {
   withdrawAskedOn: LocalDate | null
   changedOn: LocalDate | null
   mediatedOn: LocalDate | null
+  /** The term for performing that the mediation itself states. */
+  mediationDueOn: LocalDate | null
   outcome: string | null
   outcomeClass: DecisionClass | null
   preOutcome: string | null
@@ -293,6 +300,7 @@ export const initialFacts: Facts = {
   withdrawAskedOn: null,
   changedOn: null,
   mediatedOn: null,
+  mediationDueOn: null,
   outcome: null,
   outcomeClass: null,
   preOutcome: null,
@@ -344,6 +352,21 @@ export const partiesOf = (f: Facts): string[] => [
   ...respondentIds(f).map((a) => `a:${a}`),
   ...f.thirdParties.map((t) => `p:${t.party}`),
 ]
+
+/** Whoever speaks for a side must stand on it, and the side must be there: an officer records what a party of the case has said. */
+export function judgeSide(ctx: Ctx<{ by: 'APPLICANT' | 'THIRD_PARTY' }>): void {
+  const { facts, input, actor } = ctx
+  const side = (input.by === 'THIRD_PARTY' ? facts.thirdParties : facts.applicants).map((p) => `p:${p.party}`)
+  const own = actor.scope.kind === 'reader' && actor.scope.value.startsWith('p:') ? actor.scope.value : undefined
+  if (own ? !side.includes(own) : side.length === 0) ctx.refuse('reconsideration.recipient', undefined, { field: 'by' })
+}
+
+/** Who must be told of a hearing: where representatives were chosen, they stand for the applicants. */
+export const hearingParties = (f: Facts): string[] =>
+  partiesOf({
+    ...f,
+    applicants: f.representatives.length ? f.representatives.map((seq) => f.applicants[seq - 1]!) : f.applicants,
+  })
 
 /** The limit of this id as it runs, of one subject where it runs for several, and whether its last day is past. */
 export const runningLimit = (ctx: Ctx, id: string, subject?: string) =>

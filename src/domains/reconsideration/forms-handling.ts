@@ -1,10 +1,11 @@
 /** Forms of handling an accepted case. */
 import { z } from 'zod'
 import { agency, choice, clockTime, day, fen, officer, paper, seldom, text, where, yesNo } from '#kernel/fields'
-import { decisionItems, decisionKinds } from './decision-kinds.ts'
+import { decisionItems, kindNames } from './decision-kinds.ts'
 import { addressee, agent, person } from './fields.ts'
 import * as k from './kinds.ts'
-import { suspensionGrounds } from './suspension-grounds.ts'
+import type { ReconVersion } from './statutes.ts'
+import { groundNames } from './suspension-grounds.ts'
 
 export const none = z.strictObject({})
 
@@ -75,12 +76,13 @@ export const requestStay = z.strictObject({
     .default('APPLICANT'),
   reason: text('理由', 2000),
 })
-export const decideStay = z.strictObject({
-  result: choice(k.stayResults, '处理'),
-  ground: choice(k.stayGrounds, '情形'),
-  reason: text('理由', 2000),
-  addressee,
-})
+export const decideStay = (version: ReconVersion) =>
+  z.strictObject({
+    result: choice(k.stayResults, '处理'),
+    ground: choice(version === 'RECON_2017' ? k.stayGrounds2017 : k.stayGrounds, '情形'),
+    reason: text('理由', 2000),
+    addressee,
+  })
 export const liftStay = z.strictObject({ reason: text('理由', 2000), addressee })
 export const readFile = z.strictObject({
   by: text('查阅人（申请人序号，第三人写T1）', 20),
@@ -176,13 +178,14 @@ export const consultCommittee = z.strictObject({
 
 // ----- Suspension, settlement, ends -----
 
-export const suspend = z.strictObject({
-  ground: choice(suspensionGrounds, '中止情形'),
-  reason: text('理由', 2000).optional(),
-  doBothAgree: yesNo('申请人和被申请人都同意中止'),
-  isNoticed: z.boolean().default(true).meta({ label: '书面告知当事人' }),
-  addressee,
-})
+export const suspend = (version: ReconVersion) =>
+  z.strictObject({
+    ground: choice(groundNames(version), '中止情形'),
+    reason: text('理由', 2000).optional(),
+    doBothAgree: yesNo('申请人和被申请人都同意中止'),
+    isNoticed: z.boolean().default(true).meta({ label: '书面告知当事人' }),
+    addressee,
+  })
 export const recordCauseRemoved = z.strictObject({
   on: day('中止原因消除之日').optional(),
   note: text('说明', 1000).optional(),
@@ -201,6 +204,7 @@ export const changeAct = z.strictObject({ content: text('改变的情况', 2000)
 export const mediate = z.strictObject({
   terms: text('调解结果', 8000),
   claims: text('请求、事实和理由', 8000),
+  performDueOn: day('履行期限').optional(),
   isVoluntary: z.boolean().default(true).meta({ label: '各方自愿' }),
   isHarmless: z.boolean().default(true).meta({ label: '不损害国家利益、公共利益和他人合法权益，不违反强制性规定' }),
   parties: text('当事人', 2000),
@@ -249,39 +253,44 @@ export const extend = z.strictObject({
   isNoticed: z.boolean().default(true).meta({ label: '书面告知当事人' }),
   addressee,
 })
-export const decide = z.strictObject({
-  kinds: z.array(choice(decisionKinds, '决定种类')).min(1, '请选择决定种类').max(4).meta({ label: '决定种类' }),
-  items: z.array(choice(decisionItems, '附项')).max(4).default([]).meta({ label: '附项' }),
-  parties: text('当事人与代理人', 2000),
-  request: text('复议请求', 2000),
-  defence: text('答辩', 8000).optional(),
-  findings: text('查明的事实与证据', 20000),
-  reasons: text('理由', 20000),
-  legalBasis: text('适用的依据', 4000),
-  result: text('决定主文', 4000),
-  normResult: text('附带审查结论', 4000).optional(),
-  revokeGrounds: z.array(choice(k.revokeGrounds, '撤销的理由')).max(5).default([]).meta({ label: '撤销的理由' }),
-  isRedoOrdered: yesNo('责令重新作出'),
-  redoDueOn: where(day('重新作出的期限'), 'isRedoOrdered', true).optional(),
-  redoStatutoryDays: where(
-    z.int().min(1).max(730).meta({ label: '法律、法规、规章规定的重作日数' }),
-    'isRedoOrdered',
-    true,
-  ).optional(),
-  performDueOn: day('履行期限').optional(),
-  compensationFen: seldom(fen('赔偿数额')).optional(),
-  isMoreAdverse: yesNo('比原行为对申请人更为不利'),
-  hasOppositeRequest: yesNo('第三人提出相反请求'),
-  isByDefault: yesNo('被申请人没有答复、提交证据和依据'),
-  lateReplyNote: text('逾期答复而拟维持的书面说明', 2000).optional(),
-  isBasedOnHearing: yesNo('以听证笔录为根据'),
-  adoption: choice(k.adoptions, '咨询意见采纳情况').optional(),
-  adoptionReason: text('未全部采纳的理由', 1000).optional(),
-  approval: choice(k.approvals, '审批方式').default('HEAD'),
-  hasSueNotice: z.boolean().default(true).meta({ label: '已写明起诉的权利和十五日期限' }),
-  court: text('管辖的人民法院', 120),
-  isMajor: yesNo('重大行政复议决定'),
-})
+export const decide = (version: ReconVersion) =>
+  z.strictObject({
+    kinds: z
+      .array(choice(kindNames(version), '决定种类'))
+      .min(1, '请选择决定种类')
+      .max(4)
+      .meta({ label: '决定种类' }),
+    items: z.array(choice(decisionItems, '附项')).max(4).default([]).meta({ label: '附项' }),
+    parties: text('当事人与代理人', 2000),
+    request: text('复议请求', 2000),
+    defence: text('答辩', 8000).optional(),
+    findings: text('查明的事实与证据', 20000),
+    reasons: text('理由', 20000),
+    legalBasis: text('适用的依据', 4000),
+    result: text('决定主文', 4000),
+    normResult: text('附带审查结论', 4000).optional(),
+    revokeGrounds: z.array(choice(k.revokeGrounds, '撤销的理由')).max(5).default([]).meta({ label: '撤销的理由' }),
+    isRedoOrdered: yesNo('责令重新作出'),
+    redoDueOn: where(day('重新作出的期限'), 'isRedoOrdered', true).optional(),
+    redoStatutoryDays: where(
+      z.int().min(1).max(730).meta({ label: '法律、法规、规章规定的重作日数' }),
+      'isRedoOrdered',
+      true,
+    ).optional(),
+    performDueOn: day('履行期限').optional(),
+    compensationFen: seldom(fen('赔偿数额')).optional(),
+    isMoreAdverse: yesNo('比原行为对申请人更为不利'),
+    hasOppositeRequest: yesNo('第三人提出相反请求'),
+    isByDefault: yesNo('被申请人没有答复、提交证据和依据'),
+    lateReplyNote: text('逾期答复而拟维持的书面说明', 2000).optional(),
+    isBasedOnHearing: yesNo('以听证笔录为根据'),
+    adoption: choice(k.adoptions, '咨询意见采纳情况').optional(),
+    adoptionReason: text('未全部采纳的理由', 1000).optional(),
+    approval: choice(k.approvals, '审批方式').default('HEAD'),
+    hasSueNotice: z.boolean().default(true).meta({ label: '已写明起诉的权利和十五日期限' }),
+    court: text('管辖的人民法院', 120),
+    isMajor: yesNo('重大行政复议决定'),
+  })
 
 // ----- After the decision -----
 

@@ -40,6 +40,7 @@ const challengedAct = z
     isCompensation: flag('行政赔偿或者行政补偿纠纷'),
     penaltyKinds: z.array(text('处罚种类', 20)).max(10).default([]).meta({ label: '处罚种类' }),
     amountFen: amount.optional(),
+    isInfoWithheld: where(yesNo('政府信息不予公开'), 'kind', 'GOV_INFO'),
     isReconFirst: flag('依法应当先申请行政复议'),
     isReconFirstTold: flag('决定书已告知先申请行政复议'),
     isServedOnline: flag('决定书经互联网送达'),

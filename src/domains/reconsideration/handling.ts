@@ -2,7 +2,7 @@
 
 import { followerOf } from '#kernel/access'
 import type { ActionDef } from '#kernel/procedure'
-import { action, type Ctx, type Facts, isPast } from './facts.ts'
+import { action, type Ctx, type Facts, isPast, judgeSide } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
@@ -98,6 +98,7 @@ const stays = (v: VersionOf) => ({
     personal: [personalText('reason', '理由')],
     guard: (ctx) => {
       if (v.is2017 && ctx.input.by === 'THIRD_PARTY') ctx.refuse('reconsideration.stayAsk', undefined, { field: 'by' })
+      judgeSide(ctx)
     },
     apply: (f, act) => ({ ...f, stayAskedOn: act.declaredOn }),
   }),
@@ -106,11 +107,14 @@ const stays = (v: VersionOf) => ({
     by: ['recon_unit_head', 'recon_organ_head'],
     in: [...open, 'SUSPENDED'],
     basis: v.law.stay,
-    input: forms.decideStay,
+    input: forms.decideStay(v.version),
     personal: [personalText('reason', '理由'), ...addresseePersonal],
     guard: (ctx) => {
       if (ctx.input.ground === 'REQUEST' && !ctx.facts.stayAskedOn)
         ctx.refuse('reconsideration.stayGround', undefined, { field: 'ground' })
+      // Since 2024 the execution is to be stayed on each ground; only what was asked for is weighed.
+      if (!v.is2017 && ctx.input.result === 'NO_STAY' && ctx.input.ground !== 'REQUEST')
+        ctx.refuse('reconsideration.stayDuty', undefined, { field: 'result' })
     },
     apply: (f, act) => ({ ...f, isStayed: act.payload.result === 'STAY' }),
     issues: stayPapers,
@@ -150,7 +154,8 @@ const requests = (v: VersionOf) => ({
     label: '要求撤回申请',
     publicLabel: '要求撤回申请',
     by: [...outside, ...officers],
-    in: [...open, 'SUSPENDED'],
+    // Under the law of 2017 an application that is being put right has been accepted.
+    in: [...open, 'SUSPENDED', ...(v.is2017 ? ['CORRECTING'] : [])],
     basis: v.law.withdraw,
     input: forms.requestWithdraw,
     personal: [personalText('reason', '撤回理由')],

@@ -12,7 +12,7 @@ import { filePapers } from './papers/intake.ts'
 import { periodRows } from './period.ts'
 import { respondentRows } from './replies.ts'
 import { clerks } from './roles.ts'
-import { caseClaim, groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
+import { groupKeyOf, sameClaim, sameClaims, sameKeysOf, standings } from './same.ts'
 import { revisedFrom } from './statutes.ts'
 
 const series = (organ: string, on: LocalDate) => `reconsideration.case/${organ}/${on.slice(0, 4)}`
@@ -283,7 +283,7 @@ const file = (v: VersionOf) =>
       judgeFiling(ctx, v)
     },
     apply: (_f, act) => filed(act, v),
-    claims: (act, f) => [...sameClaims(f), { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` }],
+    claims: (_act, f) => sameClaims(f),
     links,
     tells: (given) => [
       ...(given.timeliness ? [`申请期限末日为${given.applyDueOn ?? '不能确定'}，是否超期由承办人判断。`] : []),
@@ -321,11 +321,7 @@ const relodge = (v: VersionOf) =>
       judgeFiling(ctx, v)
     },
     apply: (_f, act) => filed(act, v),
-    claims: (act, f) => [
-      ...sameClaims(f),
-      { kind: caseClaim, key: act.matter, value: `${f.organId}|${v.version}` },
-      { kind: successorClaim, key: act.payload.previous, exclusive: true },
-    ],
+    claims: (act, f) => [...sameClaims(f), { kind: successorClaim, key: act.payload.previous, exclusive: true }],
     links,
   })
 

@@ -96,6 +96,8 @@ export const stayGrounds = {
   REQUEST: '申请停止执行，要求合理',
   LAW: '法律、法规、规章规定停止执行',
 } as const
+/** The law of 2017 stays execution where a statute says so, and third parties do not ask for it. */
+export const stayGrounds2017 = { ...stayGrounds, LAW: '法律规定停止执行' } as const
 export const stayResults = { STAY: '停止执行', NO_STAY: '不停止执行' } as const
 export const readExceptions = {
   NONE: '没有例外',

@@ -45,6 +45,7 @@ type Ground =
   | 'stayAsk'
   | 'read'
   | 'norm'
+  | 'normSuspends'
   | 'views'
   | 'hearing'
   | 'hearingNotice'
@@ -119,6 +120,7 @@ const law2017: ReconLaw = {
   stayAsk: [l17(21)],
   read: [l17(23, 2), r(35)],
   norm: [l17(7), r(26)],
+  normSuspends: [l17(26), l17(27)],
   views: [l17(22)],
   hearing: [r(33)],
   hearingNotice: [r(33)],
@@ -188,6 +190,7 @@ const law2023: ReconLaw = {
   stayAsk: [l23(42, undefined, 3)],
   read: [l23(47)],
   norm: [l23(13), r(26), beside],
+  normSuspends: [l23(39, 1, 9), l23(56), l23(57), l23(59)],
   views: [l23(49)],
   hearing: [l23(50)],
   hearingNotice: [l23(51)],

@@ -1,11 +1,12 @@
 /** The limits after the decision: service, suing, performing, publication, opinions; and what limits share. */
 import { dayNumber, type LocalDate } from '#kernel/clock'
-import { days, type Span } from '#kernel/limit'
+import { days, months, type Span } from '#kernel/limit'
 import type { FoldedAct, LimitDef } from '#kernel/procedure'
 import { type Facts, lastOf, partiesOf } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { type Served, suable } from './service.ts'
 import { settings } from './settings.ts'
+import { litigationLaw, litigationReading } from './statutes.ts'
 
 export const served = (act: FoldedAct): Served | undefined => act.given.served as Served | undefined
 /** Days from one day to a later one, one at the least. */
@@ -70,6 +71,25 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     metFor: (_f, act) => [act.given.party as string],
     basis: v.law.suitOnSilence,
   },
+  // Where reconsideration need not come first, who withdrew may still sue over the act itself, in the time that ran all along. Where the
+  // remedy was not fully told, how long that is stays for a person (行诉解释 art. 64).
+  sueAfterWithdrawal: {
+    label: '撤回后对原行为的起诉期限',
+    isRight: true,
+    after: ['terminate', 'settleWithdraw'],
+    when: (f) =>
+      (f.outcome ?? '').includes('WITHDRAWN') &&
+      !f.act.isReconFirst &&
+      f.act.knownOn !== null &&
+      f.act.remedyNoticed === 'FULL',
+    per: (f) => f.applicants.map((a) => `p:${a.party}`),
+    start: (f) => f.act.knownOn!,
+    within: months(6),
+    roll: true,
+    met: ['recordSuit'],
+    metFor: (_f, act) => [act.given.party as string],
+    basis: [litigationLaw(46, 1), litigationReading(58)],
+  },
   perform: {
     label: '履行期限',
     after: ['serve'],
@@ -89,7 +109,7 @@ export const limitsAfter = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     label: '调解书的履行期限',
     after: ['confirmSigned'],
     start: (f) => f.effectiveOn!,
-    within: days(60),
+    within: (f) => (f.mediationDueOn ? until(f.effectiveOn, f.mediationDueOn) : settings.mediationPerform),
     roll: true,
     extendedBy: { orderPerform: (_f, act) => act.payload.dueOn },
     met: ['perform', 'enforce'],

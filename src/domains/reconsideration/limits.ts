@@ -63,7 +63,7 @@ const early = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     within: (f) =>
       v.is2017 ? until(lastOf(f.corrections)?.receivedOn, lastOf(f.corrections)?.dueOn) : workingDays(10),
     roll: true,
-    met: ['supply', 'recordAbandon', ...(v.is2017 ? ['changeVersion'] : ['withdraw'])],
+    met: ['supply', 'recordAbandon', ...(v.is2017 ? ['changeVersion', 'terminate'] : ['withdraw'])],
     extendedBy: { extendSupply: (_f, act) => act.payload.until },
     lapse: { kind: 'propose', action: 'recordAbandon', label: '核实没有正当理由的，记录视为放弃' },
     basis: v.law.supply,
@@ -159,8 +159,10 @@ const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     within: (f) => workingDays(f.procedure === 'SUMMARY' ? 3 : 7),
     roll: true,
     recountAfter: ['assign'],
+    // Nothing can be sent while the application is put right or the case is suspended.
+    pausedIn: v.is2017 ? ['CORRECTING', 'SUSPENDED'] : ['SUSPENDED'],
     met: ['serveCopy', ...leaving(v), ...(v.is2017 ? ['advise', 'changeVersion', 'transferByCounty'] : [])],
-    basis: v.law.serveCopy,
+    basis: [...v.law.serveCopy, platform('补正、中止期间不计入发送副本的期限')],
   },
   reply: {
     label: '被申请人答复的期限',
@@ -175,13 +177,17 @@ const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     start: (f, _act, subject) => f.respondents.find((r) => `a:${r.agencyId}` === subject)!.copyReceivedOn!,
     within: (f) => (v.is2017 ? days(10) : workingDays(f.procedure === 'SUMMARY' ? 5 : 10)),
     roll: true,
+    // The ordinary procedure gives ten working days (art. 48), still from the receipt of the copy.
+    ...(v.is2017 ? {} : { recountAfter: ['convertToOrdinary'] }),
     met: ['reply', ...leaving(v)],
     metFor: (f, act) =>
       act.action === 'reply' ? [`a:${act.given.respondent}`] : respondentIds(f).map((a) => `a:${a}`),
     metOn: (f, act) =>
       (act.action === 'reply' ? f.respondents.find((r) => r.agencyId === act.given.respondent)?.repliedOn : null) ??
       act.declaredOn,
-    basis: v.law.reply,
+    basis: v.is2017
+      ? v.law.reply
+      : [...v.law.reply, platform('转为普通程序的，答复期限按十个工作日自收到副本之日重新计算')],
   },
   decide: {
     label: '审理期限',
@@ -256,6 +262,7 @@ const owners: Record<string, readonly string[]> = {
   service: [...clerks, 'recon_officer'],
   sue: ['party'],
   sueOnSilence: ['party'],
+  sueAfterWithdrawal: ['party'],
   perform: respondent,
   performMediation: respondent,
   publish: clerks,

@@ -61,9 +61,15 @@ export function scopeNotes(i: forms.FileInput, v: VersionOf): string[] {
 
 /** Art. 23 para. 2 of 2023: who makes such an act tells that it must be reconsidered before a suit. */
 export function mustBeTold(i: forms.FileInput): boolean {
-  const { kind, isOnSpot, isReconFirst, madeOn } = i.act
+  const { kind, isOnSpot, isInfoWithheld, isReconFirst, madeOn } = i.act
   const matter =
-    kind === 'PENALTY' && isOnSpot ? 'ON_SPOT_PENALTY' : kind === 'RESOURCE_RIGHT' ? 'RESOURCE_RIGHT' : null
+    kind === 'PENALTY' && isOnSpot
+      ? 'ON_SPOT_PENALTY'
+      : kind === 'RESOURCE_RIGHT'
+        ? 'RESOURCE_RIGHT'
+        : kind === 'GOV_INFO' && isInfoWithheld
+          ? 'INFORMATION_WITHHELD'
+          : null
   return (
     isReconFirst ||
     (matter !== null && madeOn !== undefined && mustTellReconsiderFirst(matter, madeOn).answer === 'YES')

@@ -6,19 +6,31 @@
 import { z } from 'zod'
 import { followerOf } from '#kernel/access'
 import { type LocalDate, localDate } from '#kernel/clock'
-import { agency, choice, day, matter, text, yesNo } from '#kernel/fields'
+import { agency, choice, day, matter, seldom, text, yesNo } from '#kernel/fields'
 import { days, workingDays } from '#kernel/limit'
-import { type Context, type LimitDef, type ProcedureDef, procedureOf } from '#kernel/procedure'
+import {
+  type ClaimChange,
+  type Context,
+  type LimitDef,
+  type Need,
+  type ProcedureDef,
+  procedureOf,
+} from '#kernel/procedure'
 import { personalText } from './fields.ts'
 import { platform, type VersionOf, versionOf } from './law.ts'
 import { notifyPapers, resolvePapers, transferNormPapers } from './papers/norm.ts'
 import { officers } from './roles.ts'
-import { caseClaim } from './same.ts'
+import { caseClaim, type NormStanding, normClaim } from './same.ts'
 import { recon2017 as l17, recon2023 as l23, revisedFrom } from './statutes.ts'
 
 export const normOrigins = { APPLICANT: '申请人申请', EX_OFFICIO: '审查中发现' } as const
 export const normModes = { OWN: '本机关有权处理', TRANSFER: '转送有权机关处理' } as const
 export const normResults = { LEGAL: '相关条款合法', STOP_CLAUSE: '停止条款执行，责令纠正' } as const
+export const normEnds = {
+  CASE_ENDED: '案件已经终结',
+  OUT_OF_SCOPE: '不属于附带审查的范围，或者不是行政行为的依据',
+  WITHDRAWN: '申请人撤回附带审查申请',
+} as const
 const caseLaws = { RECON_2017: '2017年修正文本', RECON_2023: '2023年修订文本' } as const
 
 export type NormFacts = {
@@ -41,6 +53,8 @@ export type NormFacts = {
   repliedOn: LocalDate | null
   result: keyof typeof normResults | 'REPLIED' | null
   resolvedOn: LocalDate | null
+  /** The day on which it was over, with or without a result. */
+  endedOn: LocalDate | null
 }
 const never = '2000-01-01' as LocalDate
 const initial: NormFacts = {
@@ -63,6 +77,7 @@ const initial: NormFacts = {
   repliedOn: null,
   result: null,
   resolvedOn: null,
+  endedOn: null,
 }
 const { action, define } = procedureOf<NormFacts>()
 type Ctx = Context<NormFacts, any>
@@ -77,8 +92,19 @@ const raiseForm = z.strictObject({
   origin: choice(normOrigins, '来源').default('APPLICANT'),
   mode: choice(normModes, '处理方式'),
   raisedOn: day('收到附带审查申请或者发现之日').optional(),
-  suspendedOn: day('案件中止之日').optional(),
+  suspendedOn: seldom(day('案件此前已经中止的，中止之日')).optional(),
 })
+
+const caseNeeds = (_i: unknown, at: { facts: NormFacts | undefined }): Need[] => [
+  { claim: caseClaim, key: at.facts!.caseId },
+]
+const caseStanding = (ctx: Ctx, caseId: string): string | undefined =>
+  ctx.claims(caseClaim, caseId)[0]?.value?.split('|')[2]
+/** While a norm is dealt with, its case is suspended (2017 arts. 26, 27; 2023 art. 39 para. 1 item 9). */
+const judgeSuspended = (ctx: Ctx): void => {
+  if (caseStanding(ctx, ctx.facts.caseId) !== 'SUSPENDED') ctx.refuse('reconsideration.norm.notSuspended')
+}
+const standing = (f: NormFacts, value: NormStanding): ClaimChange[] => [{ kind: normClaim, key: f.caseId, value }]
 
 const judgeDay = (ctx: Ctx, field: string, on: LocalDate | undefined, from?: LocalDate | null): void => {
   if (on && (on > ctx.declaredOn || (from && on < from))) ctx.refuse('reconsideration.norm.day', on, { field })
@@ -100,7 +126,7 @@ const laws: Record<'RECON_2017' | 'RECON_2023', NormLaw> = {
     reply: [l23(60)],
   },
 }
-const fromSuspension = platform('自行处理的三十日自案件中止之日起算')
+const fromSuspension = platform('自行处理的三十日自案件中止之日起算，登记附带审查的当日即应中止')
 const fromRaising = platform('转送的七日自收到附带审查申请或者发现之日起算')
 
 function normVersion(v: VersionOf): ProcedureDef<any> {
@@ -112,12 +138,19 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     basis: v.law.norm,
     input: raiseForm,
     place: (i) => i.organId,
-    needs: (i) => [{ claim: caseClaim, key: i.caseId }],
+    // Exclusively: a decision that is made at the same moment must see it, or it the decision.
+    needs: (i) => [
+      { claim: caseClaim, key: i.caseId },
+      { claim: normClaim, key: i.caseId, exclusive: true, lockOnly: true },
+    ],
     guard: (ctx) => {
       const { input } = ctx
       if (input.isRule) ctx.refuse('reconsideration.norm.rule', undefined, { field: 'isRule' })
-      if (ctx.claims(caseClaim, input.caseId)[0]?.value !== `${input.organId}|${v.version}`)
+      const value = ctx.claims(caseClaim, input.caseId)[0]?.value
+      if (!value?.startsWith(`${input.organId}|${v.version}|`))
         ctx.refuse('reconsideration.norm.case', undefined, { field: 'caseId' })
+      if (caseStanding(ctx, input.caseId) === 'ENDED')
+        ctx.refuse('reconsideration.norm.case', '案件已经终结', { field: 'caseId' })
       judgeDay(ctx, 'raisedOn', input.raisedOn)
       judgeDay(ctx, 'suspendedOn', input.suspendedOn)
     },
@@ -136,6 +169,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
         suspendedOn: i.suspendedOn ?? act.declaredOn,
       }
     },
+    claims: (_a, f) => standing(f, 'OPEN'),
     links: (act) => [{ to: act.payload.caseId, kind: 'NORM_OF' }],
   })
   const notifyMaker = action({
@@ -145,10 +179,11 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     to: 'NOTIFIED',
     basis: law.notify,
     input: z.strictObject({ makerId: agency('制定机关'), receivedOn: day('制定机关当日签收的，签收日').optional() }),
-    needs: (i) => [{ agency: i.makerId }],
+    needs: (i, at) => [{ agency: i.makerId }, ...caseNeeds(i, at)],
     admits: (ctx) => ({ in: [followerOf(ctx.input.makerId)] }),
     guard: (ctx) => {
       if (!isOwn(ctx.facts)) ctx.refuse('reconsideration.norm.mode')
+      judgeSuspended(ctx)
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)
     },
     given: (ctx) => ({ toName: ctx.agency(ctx.input.makerId)?.name ?? '' }),
@@ -179,11 +214,14 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     to: 'RESOLVED',
     basis: law.own,
     input: z.strictObject({ result: choice(normResults, '结论'), reasons: text('理由', 8000) }),
+    needs: caseNeeds,
     guard: (ctx) => {
       if (!isOwn(ctx.facts)) ctx.refuse('reconsideration.norm.mode')
+      judgeSuspended(ctx)
       if (!v.is2017 && !ctx.facts.notifiedOn) ctx.refuse('reconsideration.norm.notNotified')
     },
-    apply: (f, act) => ({ ...f, result: act.payload.result, resolvedOn: act.declaredOn }),
+    apply: (f, act) => ({ ...f, result: act.payload.result, resolvedOn: act.declaredOn, endedOn: act.declaredOn }),
+    claims: (_a, f) => standing(f, 'RESOLVED'),
     issues: resolvePapers,
   })
   const transfer = action({
@@ -198,8 +236,10 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
       receivedOn: day('接受机关当日签收的，签收日').optional(),
     }),
     admits: (ctx) => ({ in: ctx.input.receiverId ? [`a:${ctx.input.receiverId}`] : [] }),
+    needs: caseNeeds,
     guard: (ctx) => {
       if (isOwn(ctx.facts)) ctx.refuse('reconsideration.norm.mode')
+      judgeSuspended(ctx)
       judgeDay(ctx, 'receivedOn', ctx.input.receivedOn)
     },
     apply: (f, act) => ({
@@ -230,16 +270,32 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
     basis: law.reply,
     input: z.strictObject({ reply: text('处理意见', 8000) }),
     personal: [personalText('reply', '处理意见', '审查规范性文件')],
-    apply: (f, act) => ({ ...f, result: 'REPLIED', repliedOn: act.declaredOn, resolvedOn: act.declaredOn }),
+    apply: (f, act) => ({
+      ...f,
+      result: 'REPLIED',
+      repliedOn: act.declaredOn,
+      resolvedOn: act.declaredOn,
+      endedOn: act.declaredOn,
+    }),
+    claims: (_a, f) => standing(f, 'RESOLVED'),
   })
   const endWithCase = action({
-    label: '案件已经终结，不再审查',
+    label: '不再附带审查',
     by: officers,
     in: v.is2017 ? ['RAISED', 'TRANSFERRED'] : ['RAISED', 'NOTIFIED', 'TRANSFERRED'],
     to: 'CLOSED',
-    basis: platform('附带审查不能脱离案件单独进行'),
-    input: z.strictObject({ reason: text('理由', 500) }),
-    apply: (f) => f,
+    basis: [...v.law.norm, platform('附带审查不能脱离案件单独进行；不属于附带审查范围的，结论写入复议决定书')],
+    input: z.strictObject({
+      ground: choice(normEnds, '情形').default('CASE_ENDED'),
+      reason: text('理由', 500),
+    }),
+    needs: caseNeeds,
+    guard: (ctx) => {
+      if (ctx.input.ground === 'CASE_ENDED' && caseStanding(ctx, ctx.facts.caseId) !== 'ENDED')
+        ctx.refuse('reconsideration.norm.case', '案件还没有终结', { field: 'ground' })
+    },
+    apply: (f, act) => ({ ...f, endedOn: act.declaredOn }),
+    claims: (act, f) => standing(f, act.payload.ground === 'CASE_ENDED' ? 'CASE_ENDED' : 'LEFT'),
   })
   const limits: Record<string, LimitDef<NormFacts>> = {
     own: {
@@ -311,7 +367,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
       ...(v.is2017 ? {} : { NOTIFIED: { label: '已通知制定机关' } }),
       TRANSFERRED: { label: '已转送' },
       RESOLVED: { label: '已处理', final: true },
-      CLOSED: { label: '随案件终结', final: true },
+      CLOSED: { label: '不再审查', final: true },
     },
     initial,
     actions: {
@@ -341,6 +397,10 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
         basis: platform('登记的日期须与办理的先后一致'),
       },
       'reconsideration.norm.mode': { label: '与登记的处理方式不符', basis: law.transfer },
+      'reconsideration.norm.notSuspended': {
+        label: '处理附带审查期间，案件应当中止审理',
+        basis: v.law.normSuspends,
+      },
       'reconsideration.norm.replied': { label: '已经登记', basis: platform('答复和收到日只登记一次') },
       ...(v.is2017
         ? {}
@@ -366,6 +426,7 @@ function normVersion(v: VersionOf): ProcedureDef<any> {
           replied_on: f.repliedOn,
           result: f.result,
           resolved_on: f.resolvedOn,
+          ended_on: f.endedOn,
         },
       ],
     }),

@@ -1,6 +1,7 @@
 /** After the decision: copies upwards, performing, enforcing, opinions and advice, clues, publication and the archive. */
+import { isOverdue } from '#kernel/limit'
 import type { ActionDef } from '#kernel/procedure'
-import { action, type Ctx, type Facts, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
+import { action, type Ctx, type Facts, isPast, judgeDay, partiesOf, recipientOf, runningLimit } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { finalStates, open } from './kinds.ts'
@@ -9,6 +10,7 @@ import { opinionRows } from './opinions.ts'
 import { copyPapers, enforcePapers, interviewPapers, orderPerformPapers } from './papers/performance.ts'
 import { decisionPage } from './publication.ts'
 import { clerks, officers, outside, respondent } from './roles.ts'
+import { litigationReading } from './statutes.ts'
 
 const withdrawing = platform(
   '生效裁判撤销、变更复议决定或者确认其违法、无效的，三日内撤回公开，参照行政处罚法第四十八条',
@@ -68,8 +70,8 @@ const performing = (v: VersionOf) => ({
   recordSuit: action({
     label: '登记起诉',
     by: [...outside, ...clerks, 'recon_officer'],
-    in: ['REFUSED', ...undecided, 'EFFECTIVE', 'PERFORMED'],
-    basis: [...v.law.suit, ...v.law.suitOnSilence],
+    in: ['REFUSED', ...undecided, 'TERMINATED', 'EFFECTIVE', 'PERFORMED'],
+    basis: [...v.law.suit, ...v.law.suitOnSilence, litigationReading(58)],
     input: forms.recordSuit,
     guard: (ctx) => {
       judgeDay(ctx, 'suedOn', ctx.input.suedOn)
@@ -181,12 +183,29 @@ const performing = (v: VersionOf) => ({
   }),
 })
 
-/** Only when nobody has sued and the time for it is over; who enforces hangs on what was decided. */
+/**
+ * Only against one who let the time for suing go by and has not performed (2017 arts. 33 and 52 of the regulation, 2023 art. 78): each
+ * applicant and third party was served and its days are past. Against a mediation nobody sues, so its own term must be past.
+ */
 function judgeEnforcing(ctx: Ctx<{ by: string }>, v: VersionOf): void {
   const { facts, input } = ctx
-  const running = ctx.limits.filter((l) => ['sue', 'sueOnSilence'].includes(l.id) && l.state === 'running')
-  if (facts.suedOn || running.some((l) => l.provisional || l.due >= ctx.declaredOn))
-    ctx.refuse('reconsideration.enforceEarly')
+  if (facts.suedOn) ctx.refuse('reconsideration.enforceEarly', '已经起诉')
+  if (facts.outcome === 'MEDIATED') {
+    const own = runningLimit(ctx, 'performMediation')
+    if (own && !isPast(ctx, 'performMediation'))
+      ctx.refuse('reconsideration.enforceEarly', `调解书的履行期限末日为${own.due}`)
+  } else {
+    const must = partiesOf(facts).filter((p) => p.startsWith('p:'))
+    const unserved = must.filter((p) => !facts.servedOn[p]).length
+    if (unserved > 0) ctx.refuse('reconsideration.enforceEarly', `还有${unserved}名当事人没有送达，起诉期限没有起算`)
+    const open = ctx.limits.find(
+      (l) =>
+        ['sue', 'sueOnSilence'].includes(l.id) &&
+        l.state === 'running' &&
+        !isOverdue(l.due, ctx.declaredOn, l.provisional),
+    )
+    if (open) ctx.refuse('reconsideration.enforceEarly', `起诉期限末日为${open.due}`)
+  }
   const isMediated = facts.outcome === 'MEDIATED'
   const kind = facts.decision?.kind
   const own = isMediated || kind === 'MODIFY' ? 'ORGAN' : kind === 'MAINTAIN' ? 'RESPONDENT' : null

@@ -1,5 +1,6 @@
 /** Everything that the procedure refuses, by id; the basis follows the version of the law. */
 import type { RefusalRule } from '#kernel/procedure'
+import { undoneBasis } from './decision-kinds.ts'
 import { platform, type VersionOf } from './law.ts'
 
 export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRule> => {
@@ -20,7 +21,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     },
     'reconsideration.A26': { label: '人民法院已经就同一行为受理起诉', basis: law.sueFirst },
     'reconsideration.A27': { label: '办理行政复议不得向申请人收取任何费用', basis: law.fee },
-    'reconsideration.A29': { label: '被申请人没有答复、提交证据和依据的，视为行为没有证据、依据', basis: law.silence },
+    'reconsideration.A29': {
+      label: '被申请人没有答复、提交证据和依据的，视为行为没有证据、依据',
+      basis: [...law.silence, undoneBasis],
+    },
     'reconsideration.A32': {
       label: '代表人变更请求、撤回申请、承认第三人请求，须经被代表的申请人同意',
       basis: law.representatives,
@@ -45,6 +49,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
           'reconsideration.A05': { label: '重大、疑难、复杂的案件应当组织听证', basis: law.hearing },
           'reconsideration.A06': { label: '应当提请行政复议委员会提出咨询意见', basis: law.committee },
           'reconsideration.A07': { label: '听证须在通知送达满五个工作日之后举行', basis: law.hearingNotice },
+          'reconsideration.stayDuty': {
+            label: '被申请人、复议机关认为需要停止执行的，或者法律、法规、规章规定停止执行的，应当停止执行',
+            basis: law.stay,
+          },
           'reconsideration.oneAct': { label: '对两个以上行政行为不服的，应当分别申请', basis: law.file },
           'reconsideration.forwarder': { label: '由代收的原机关转送一次', basis: law.forward },
           'reconsideration.convert': { label: '只能在简易程序期限内转为普通程序', basis: law.summary },
@@ -117,7 +125,7 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.settle': { label: '不符合和解撤回的条件', basis: law.settle },
     'reconsideration.superior': { label: '须指明另一个上级行政机关', basis: law.superior },
     'reconsideration.dismissal': { label: '须选定驳回的情形', basis: law.dismiss },
-    'reconsideration.decisionKind': { label: '这一版没有这种决定', basis: law.decide },
+    'reconsideration.decisionKind': { label: '这一版没有这种决定或者附项', basis: law.decide },
     'reconsideration.revokeGrounds': { label: '撤销须写明法定的理由', basis: law.decide },
     'reconsideration.adoption': {
       label: '须写明咨询意见的采纳情况，未全部采纳的须写明理由',
@@ -127,12 +135,18 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
       label: '逾期答复而拟维持的，须由机关负责人书面说明',
       basis: [...law.silence, platform('书面说明')],
     },
-    'reconsideration.performDue': { label: '须载明晚于决定之日的履行期限', basis: law.decide },
+    'reconsideration.performDue': {
+      label: '须载明晚于文书作出之日的履行期限',
+      basis: [...law.decide, ...law.mediate],
+    },
     'reconsideration.serviceWay': { label: '电子送达须经受送达人同意', basis: law.serve },
     'reconsideration.publicNotice': { label: '公告的期间还没有届满', basis: law.serve },
     'reconsideration.notMajor': { label: '不是重大行政复议决定', basis: law.major },
     'reconsideration.nothingToPerform': { label: '没有需要履行的内容', basis: law.perform },
-    'reconsideration.enforceEarly': { label: '起诉期限还没有届满，或者已经起诉', basis: law.enforce },
+    'reconsideration.enforceEarly': {
+      label: '有当事人的起诉期限还没有届满，或者已经起诉，或者调解书的履行期限还没有届满',
+      basis: [...law.enforce, platform('每一名申请人、第三人都已送达并且起诉期限都已届满，方可强制执行')],
+    },
     'reconsideration.knowledge': {
       label: '须写明知道行政行为之日；应当送达而没有送达的不写',
       basis: law.applyPeriod,
@@ -148,6 +162,10 @@ export const refusalsOf = ({ law, is2017 }: VersionOf): Record<string, RefusalRu
     'reconsideration.order': { label: '现在不能这样责令', basis: law.superior },
     'reconsideration.noOrder': { label: '没有上级的责令', basis: law.superior },
     'reconsideration.normRule': { label: '规章不在附带审查的范围', basis: law.norm },
+    'reconsideration.normOpen': {
+      label: '附带审查还没有办结，处理期间中止审理，不得恢复、不得作出决定',
+      basis: law.normSuspends,
+    },
     'reconsideration.normResult': { label: '申请过附带审查的，决定书须写明结论', basis: law.norm },
     'reconsideration.unserved': { label: '还有当事人没有送达', basis: law.archive },
     'reconsideration.unperformed': { label: '还有没有履行的内容', basis: law.archive },

@@ -2,9 +2,9 @@
 import { type LocalDate, addDays as plus } from '#kernel/clock'
 import { from, text } from '#kernel/fields'
 import { paperActions } from '#kernel/paper-actions'
-import type { ActionDef } from '#kernel/procedure'
+import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
 import { staysIn } from '#kernel/targets'
-import { type Ctx, type Facts, lastOf, recipientOf, withLast } from './facts.ts'
+import { type Ctx, type Facts, type HearingFact, hearingParties, lastOf, recipientOf, withLast } from './facts.ts'
 import { platform, type VersionOf } from './law.ts'
 import { receiptPapers } from './papers/service.ts'
 import { respondentRows, withReceipt } from './replies.ts'
@@ -19,6 +19,7 @@ const stages = {
   'reconsideration.termination': 'TERMINATION',
   'reconsideration.settlementTermination': 'TERMINATION',
   'reconsideration.opinion': 'OPINION',
+  'reconsideration.hearingNotice': 'HEARING',
 } as const
 export type Stage = (typeof stages)[keyof typeof stages]
 export type Served = { stage: Stage; recipient: string; on: LocalDate; act: number }
@@ -45,6 +46,31 @@ function servedOf(ctx: Ctx<{ document: string; recipient: string; on: LocalDate 
   return stage && recipient ? { stage, recipient, on: ctx.input.on, act: paper.n } : undefined
 }
 
+/** A notice of a hearing counts as served on the day on which it has reached the last of all who must be told. */
+function noticed(f: Facts, h: HearingFact, s: Served): HearingFact {
+  const served = { ...h.served, [s.recipient]: h.served[s.recipient] ?? s.on }
+  const days = hearingParties(f).map((p) => served[p])
+  const last = days.every((d) => d !== undefined) ? days.sort().at(-1)! : null
+  return { ...h, served, servedOn: h.servedOn ?? last }
+}
+export const hearingRow = (act: FoldedAct, h: HearingFact | undefined): Rows =>
+  h
+    ? {
+        'reconsideration.hearing': [
+          {
+            matter_id: act.matter,
+            no: h.no,
+            noticed_on: h.noticedOn,
+            served_on: h.servedOn,
+            scheduled_on: h.scheduledOn,
+            held_on: h.heldOn,
+            attendee: h.attendee,
+            has_reason: h.hasReason,
+          },
+        ],
+      }
+    : {}
+
 /** Facts after a service, by what was served. */
 function after(f: Facts, s: Served | undefined): Facts {
   if (!s) return f
@@ -55,6 +81,8 @@ function after(f: Facts, s: Served | undefined): Facts {
         : f
     case 'COPY':
       return s.recipient.startsWith('a:') ? withReceipt(f, s.recipient.slice(2), s.on) : f
+    case 'HEARING':
+      return { ...f, hearings: f.hearings.map((h) => (h.n === s.act ? noticed(f, h, s) : h)) }
     case 'OPINION':
       return {
         ...f,
@@ -109,7 +137,15 @@ export const serviceActs = ({ law }: VersionOf): Record<string, ActionDef<Facts>
         return { ...(served ? { served } : {}), paperTitle: titleOf(ctx) }
       },
       apply: (f, act) => after(f, act.given.served as Served | undefined),
-      rows: (act, f) => ((act.given.served as Served | undefined)?.stage === 'COPY' ? respondentRows(act, f) : {}),
+      rows: (act, f) => {
+        const s = act.given.served as Served | undefined
+        if (s?.stage === 'HEARING')
+          return hearingRow(
+            act,
+            f.hearings.find((h) => h.n === s.act),
+          )
+        return s?.stage === 'COPY' ? respondentRows(act, f) : {}
+      },
       issues: receiptPapers,
     },
     voidPaper,

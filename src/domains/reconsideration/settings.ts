@@ -15,6 +15,8 @@ export const settings = {
   arrival: workingDays(5),
   /** From receipt to the choice of version where the application crossed the change of law. */
   versionChoice: workingDays(5),
+  /** From the day on which a mediation takes effect to its performance, where it states no term of its own. */
+  mediationPerform: days(60),
   /** From the end of a suspension's cause to the resumption. */
   resume: workingDays(10),
   /** Working days from the day on which a decision takes effect to its publication. */

@@ -42,8 +42,14 @@ const mediation = (v: VersionOf) => ({
       if (v.is2017 && !facts.act.isDiscretionary && !facts.act.isCompensation) ctx.refuse('reconsideration.A19')
       if (!input.isVoluntary || !input.isHarmless)
         ctx.refuse('reconsideration.mediation', undefined, { field: 'isHarmless' })
+      if (input.performDueOn && input.performDueOn <= ctx.declaredOn)
+        ctx.refuse('reconsideration.performDue', `${input.performDueOn}不晚于制作调解书之日`, { field: 'performDueOn' })
     },
-    apply: (f, act) => ({ ...resumed(f, act), mediatedOn: act.declaredOn }),
+    apply: (f, act) => ({
+      ...resumed(f, act),
+      mediatedOn: act.declaredOn,
+      mediationDueOn: act.payload.performDueOn ?? null,
+    }),
     rows: suspensionRows,
     issues: mediationPapers,
   }),
@@ -82,7 +88,7 @@ const mediation = (v: VersionOf) => ({
     // What was drawn up and not signed holds no longer.
     voids: (ctx) =>
       ctx.documents.filter((d) => d.template === 'reconsideration.mediation' && !d.isVoid).map((d) => d.id),
-    apply: (f) => ({ ...f, mediatedOn: null }),
+    apply: (f) => ({ ...f, mediatedOn: null, mediationDueOn: null }),
   }),
 })
 

@@ -22,12 +22,13 @@ const isDismissed = (f: Facts): boolean =>
   f.outcome === 'DISMISSED' || (f.outcome === 'DECISION:REJECT_REQUEST' && f.decision === null)
 
 /** What may be ordered hangs on where the case stands. */
-const mayOrder = (f: Facts, kind: OrderFact['kind']): boolean =>
+const mayOrder = (f: Facts, kind: OrderFact['kind'], v: VersionOf): boolean =>
   kind === 'ACCEPT'
     ? f.state === 'REFUSED'
     : kind === 'RESUME'
       ? f.state === 'SUSPENDED' || isDismissed(f)
-      : ['ACCEPTED', 'HANDLING'].includes(f.state)
+      : // The law of 2017 lets a superior act on refusals (art. 20) and dismissals (条例 art. 48), not on what is late.
+        !v.is2017 && ['ACCEPTED', 'HANDLING'].includes(f.state)
 
 const ordering = (v: VersionOf, label: string, states: readonly string[]) =>
   action({
@@ -39,7 +40,7 @@ const ordering = (v: VersionOf, label: string, states: readonly string[]) =>
     personal: [personalText('reason', '理由')],
     guard: (ctx) => {
       const { facts, input } = ctx
-      if (!mayOrder(facts, input.kind)) ctx.refuse('reconsideration.order', undefined, { field: 'kind' })
+      if (!mayOrder(facts, input.kind, v)) ctx.refuse('reconsideration.order', undefined, { field: 'kind' })
       if (input.dueOn <= ctx.declaredOn) ctx.refuse('reconsideration.order', '限期须晚于责令之日', { field: 'dueOn' })
       if (pending(facts, input.kind)) ctx.refuse('reconsideration.order', '已经责令，尚未办理')
     },
@@ -69,7 +70,7 @@ export const superiorActs = (v: VersionOf): Record<string, ActionDef<Facts>> => 
     },
     apply: (f, act) => ({ ...f, complainedOn: act.declaredOn, superiorId: act.payload.superiorId }),
   }),
-  orderCorrect: ordering(v, '责令纠正', ['REFUSED', 'DISMISSED', 'EFFECTIVE', 'ACCEPTED', 'HANDLING']),
+  orderCorrect: ordering(v, '责令纠正', ['REFUSED', 'DISMISSED', 'EFFECTIVE', ...(v.is2017 ? [] : open)]),
   orderResume: ordering(v, '责令恢复审理', ['SUSPENDED']),
   acceptByOrder: action({
     label: '按责令受理',
@@ -118,7 +119,7 @@ export const superiorActs = (v: VersionOf): Record<string, ActionDef<Facts>> => 
   acceptBySuperior: action({
     label: '上级直接受理',
     by: ['recon_superior'],
-    in: ['REFUSED', 'ACCEPTED', 'HANDLING'],
+    in: v.is2017 ? ['REFUSED'] : ['REFUSED', ...open],
     to: 'TRANSFERRED_UP',
     basis: v.law.superior,
     input: forms.supersede,

@@ -35,6 +35,14 @@ export const caseSupervision: readonly SupervisionRule[] = [
   rule('A12', 'RED', '审理期限届满没有决定', l23(62), l17(31, 1)),
   block('A13', '违反延长的规定', l23(62, 1), l17(31, 1)),
   rule(
+    'norm_ended',
+    'YELLOW',
+    '附带审查都已办结，没有登记中止原因消除，没有恢复审理',
+    l23(39, 2),
+    r(41, 2),
+    platform('办结次日提示'),
+  ),
+  rule(
     'A14',
     'RED',
     '中止没有告知，或者原因消除后十个工作日没有恢复',

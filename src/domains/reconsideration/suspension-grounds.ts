@@ -16,6 +16,15 @@ export const suspensionGrounds = {
   S10: '其他需要中止的情形',
 } as const
 export type SuspensionGround = keyof typeof suspensionGrounds
+/** As a version's text calls them: the regulation of 2007 knows force majeure alone, and names those declared missing. */
+export const groundNames = (version: ReconVersion): Record<SuspensionGround, string> =>
+  version === 'RECON_2017'
+    ? {
+        ...suspensionGrounds,
+        S03: '申请人下落不明或者被宣告失踪',
+        S05: '当事人因不可抗力不能参加',
+      }
+    : suspensionGrounds
 
 const grounds = Object.keys(suspensionGrounds) as SuspensionGround[]
 

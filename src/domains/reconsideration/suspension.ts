@@ -1,14 +1,14 @@
 /** Suspension, resumption and the ends of a case without a decision. */
 import { addDays } from '#kernel/clock'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { action, closed, type Facts, judgeDay, lastOf, withLast } from './facts.ts'
+import { action, type Ctx, closed, type Facts, judgeDay, lastOf, withLast } from './facts.ts'
 import { addresseePersonal, personalText } from './fields.ts'
 import * as forms from './forms-handling.ts'
 import { open, withdrawals } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { resumePapers, suspendPapers, terminatePapers } from './papers/ending.ts'
 import { officers } from './roles.ts'
-import { sameClaims } from './same.ts'
+import { normNeeds, normStandings, sameClaims } from './same.ts'
 import { mayEndAfterSixtyDays, suspensionGroundsOf } from './suspension-grounds.ts'
 
 const suspensionRows = (act: FoldedAct, f: Facts): Rows => {
@@ -42,10 +42,13 @@ const suspend = (v: VersionOf) =>
     in: open,
     to: 'SUSPENDED',
     basis: v.law.suspend,
-    input: forms.suspend,
+    input: forms.suspend(v.version),
     personal: [personalText('reason', '理由'), ...addresseePersonal],
+    needs: normNeeds,
     guard: (ctx) => {
       const { ground, doBothAgree, reason } = ctx.input
+      if (ground === 'S09' && !normStandings(ctx).includes('OPEN'))
+        ctx.refuse('reconsideration.suspendGround', '没有正在办理的附带审查，须先登记', { field: 'ground' })
       if (!suspensionGroundsOf(v.version).includes(ground))
         ctx.refuse('reconsideration.suspendGround', '2017年文本没有调解和解合意中止', { field: 'ground' })
       if (ground === 'S06' && !doBothAgree)
@@ -70,6 +73,12 @@ const suspend = (v: VersionOf) =>
     issues: suspendPapers,
   })
 
+/** While a norm is dealt with, the case stays suspended, whatever it was suspended for. */
+function judgeNorms(ctx: Ctx): void {
+  const open = normStandings(ctx).filter((s) => s === 'OPEN').length
+  if (open > 0) ctx.refuse('reconsideration.normOpen', `还有${open}件附带审查没有办结`)
+}
+
 const resuming = (v: VersionOf) => ({
   recordCauseRemoved: action({
     label: '登记中止原因消除',
@@ -77,7 +86,12 @@ const resuming = (v: VersionOf) => ({
     in: ['SUSPENDED'],
     basis: v.law.resume,
     input: forms.recordCauseRemoved,
-    guard: (ctx) => judgeDay(ctx, 'on', ctx.input.on, lastOf(ctx.facts.suspensions)!.on),
+    needs: normNeeds,
+    guard: (ctx) => {
+      const last = lastOf(ctx.facts.suspensions)!
+      if (last.ground === 'S09') judgeNorms(ctx)
+      judgeDay(ctx, 'on', ctx.input.on, last.on)
+    },
     apply: (f, act) => ({
       ...f,
       suspensions: withLast(f.suspensions, { causeRemovedOn: act.payload.on ?? act.declaredOn }),
@@ -93,6 +107,8 @@ const resuming = (v: VersionOf) => ({
     basis: v.law.resume,
     input: forms.resume,
     personal: [personalText('reason', '恢复审理的理由'), ...addresseePersonal],
+    needs: normNeeds,
+    guard: judgeNorms,
     apply: (f, act) => ({
       ...resumed(f, act),
       // Who has not been assigned yet goes back to where that is done.
@@ -108,7 +124,7 @@ const terminate = (v: VersionOf) =>
   action({
     label: '终止审理',
     by: ['recon_unit_head', 'recon_organ_head'],
-    in: [...open, 'SUSPENDED'],
+    in: [...open, 'SUSPENDED', ...(v.is2017 ? ['CORRECTING'] : [])],
     to: 'TERMINATED',
     basis: v.law.terminate,
     input: forms.terminate(v.is2017),

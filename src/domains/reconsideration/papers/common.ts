@@ -61,7 +61,7 @@ type Of = {
   label: string
   /** Series of an organ's paper; a record has none. */
   code?: string
-  ground?: keyof ReconLaw
+  ground?: keyof ReconLaw | ((act: FoldedAct, f: Facts) => readonly Basis[])
   wording?: Wording
   to?: (act: FoldedAct, f: Facts) => string
   opening: (act: FoldedAct, f: Facts) => string
@@ -104,6 +104,19 @@ function templateOf(of: Of): DocumentTemplate<View> {
   }
 }
 
+const groundsOf = (of: Of, act: FoldedAct, f: Facts): readonly Basis[] =>
+  typeof of.ground === 'function' ? of.ground(act, f) : of.ground ? reconLaws[f.version][of.ground] : []
+
+/** Citations side by side by their statutes, each once; a paragraph is left out where one of its items is cited. */
+export function joined(...lists: readonly (readonly Basis[] | undefined)[]): readonly Basis[] {
+  const all = lists.flatMap((l) => l ?? [])
+  const keys = ['statute', 'version', 'article', 'sub', 'paragraph', 'item'] as const
+  const isWithin = (a: Basis, b: Basis) => keys.every((k) => a[k] === undefined || a[k] === b[k])
+  const kept = all.filter((a, i) => !all.some((b, j) => i !== j && isWithin(a, b) && (!isWithin(b, a) || j < i)))
+  const statutes = [...new Set(kept.map((b) => b.statute))]
+  return statutes.flatMap((s) => kept.filter((b) => b.statute === s))
+}
+
 /** A paper as the act that issues it declares it: an organ's letter where it has a series, else a record. */
 export function paperOf(of: Of): readonly ReconIssue[] {
   return [
@@ -116,7 +129,7 @@ export function paperOf(of: Of): readonly ReconIssue[] {
           ...headOf(paper),
           ...addressed,
           number: f.number ?? '',
-          opening: `${of.ground ? groundedIn(reconLaws[f.version][of.ground]) : ''}${of.opening(act, f)}`,
+          opening: `${groundedIn(groundsOf(of, act, f))}${of.opening(act, f)}`,
           rows: of.rows?.(act, f) ?? [],
           texts: of.texts?.(act, f) ?? [],
           close: of.close?.(act, f),

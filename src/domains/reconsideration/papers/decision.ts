@@ -1,10 +1,19 @@
 /** R15, R25 and R26: extension, dismissal, decision. */
 import { dateOr } from '#kernel/blocks'
 import type { FoldedAct } from '#kernel/procedure'
-import { decisionItems, decisionKinds } from '../decision-kinds.ts'
+import {
+  byDefaultBasis,
+  type DecisionItem,
+  type DecisionKind,
+  decisionBasis,
+  decisionItems,
+  itemBasis,
+  kindNames,
+} from '../decision-kinds.ts'
 import type { Facts } from '../facts.ts'
 import { adoptions, revokeGrounds } from '../kinds.ts'
-import { paperOf, said } from './common.ts'
+import { reconLaws } from '../law.ts'
+import { joined, paperOf, said } from './common.ts'
 
 /** 行政诉讼法 art. 45, 行诉解释 art. 64: whoever is not told of his days to sue has up to a year. */
 const suit = (act: FoldedAct): string =>
@@ -24,7 +33,8 @@ export const dismissalPapers = paperOf({
   code: '复驳字',
   ground: 'dismiss',
   to: (act) => said(act, 'parties')!,
-  opening: (act) => (act.payload.ground === 'NO_DUTY' ? '决定驳回申请人的行政复议请求。' : '决定驳回行政复议申请。'),
+  // Also for want of a duty the regulation of 2007 dismisses the application (art. 48 para. 1); what counts is another matter.
+  opening: () => '决定驳回行政复议申请。',
   texts: (act) => [
     ['查明的事实', said(act, 'findings')],
     ['理由', said(act, 'reason')],
@@ -41,11 +51,20 @@ export const decisionPapers = paperOf({
   id: 'decision',
   label: '行政复议决定书',
   code: '复决字',
-  ground: 'decide',
+  // The articles of its own kinds and items, and of silence where it rests on that.
+  ground: (act, f) => {
+    const kinds = act.payload.kinds as DecisionKind[]
+    return joined(
+      ...kinds.map((x) => decisionBasis(x, f.version)),
+      ...(act.payload.items as DecisionItem[]).map((x) => itemBasis(x, f.version)),
+      act.payload.isByDefault ? byDefaultBasis[f.version] : undefined,
+      reconLaws[f.version].decide,
+    )
+  },
   to: (act) => said(act, 'parties')!,
   opening: () => '本机关依法审理本件行政复议，作出决定如下。',
   rows: (act, f) => [
-    ['决定种类', list(decisionKinds, act.payload.kinds)],
+    ['决定种类', list(kindNames(f.version), act.payload.kinds)],
     ['附项', list(decisionItems, act.payload.items)],
     ['撤销的理由', list(revokeGrounds, act.payload.revokeGrounds)],
     ['听证', act.payload.isBasedOnHearing ? '以听证笔录为根据' : undefined],

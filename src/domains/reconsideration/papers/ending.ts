@@ -1,16 +1,18 @@
 /** R13, R14, R23 and R24: suspension, resumption, mediation, termination. */
 import { dateOr } from '#kernel/blocks'
 import { criminal2017, terminations } from '../kinds.ts'
-import { suspensionGrounds } from '../suspension-grounds.ts'
-import { paperOf, said } from './common.ts'
+import { recon2023 } from '../statutes.ts'
+import { groundNames, type SuspensionGround, suspensionBasis } from '../suspension-grounds.ts'
+import { joined, paperOf, said } from './common.ts'
 
 export const suspendPapers = paperOf({
   id: 'suspension',
   label: '行政复议中止通知书',
   code: '复中字',
-  ground: 'suspend',
+  ground: (act, f) =>
+    joined(suspensionBasis(act.payload.ground, f.version), f.version === 'RECON_2017' ? undefined : [recon2023(39, 3)]),
   opening: (act) => `本件自${dateOr(act.declaredOn)}起中止审理。`,
-  rows: (act) => [['情形', suspensionGrounds[act.payload.ground as keyof typeof suspensionGrounds]]],
+  rows: (act, f) => [['情形', groundNames(f.version)[act.payload.ground as SuspensionGround]]],
   texts: (act) => [['理由', said(act, 'reason')]],
   close: () => '中止的原因消除后，及时恢复审理并书面告知。',
 })
@@ -53,6 +55,7 @@ export const mediationPapers = paperOf({
   ground: 'mediate',
   to: (act) => said(act, 'parties')!,
   opening: () => '经调解，当事人自愿达成协议：',
+  rows: (act) => [['履行期限', dateOr(act.payload.performDueOn)]],
   texts: (act) => [
     ['请求、事实和理由', said(act, 'claims')],
     ['调解结果', said(act, 'terms')],

@@ -2,7 +2,15 @@
 import { dateOr } from '#kernel/blocks'
 import type { FoldedAct } from '#kernel/procedure'
 import { type Facts, lastOf } from '../facts.ts'
-import { attendees, committeeTriggers, procedures, speakers, stayGrounds, viewModes } from '../kinds.ts'
+import {
+  attendees,
+  committeeTriggers,
+  procedures,
+  speakers,
+  stayGrounds,
+  stayGrounds2017,
+  viewModes,
+} from '../kinds.ts'
 import { paperOf, said } from './common.ts'
 
 export const procedurePapers = paperOf({
@@ -18,7 +26,8 @@ export const convertPapers = paperOf({
   label: '转为普通程序通知书',
   code: '复转普字',
   ground: 'summary',
-  opening: () => '本件不宜适用简易程序，经复议机构负责人批准，转为普通程序审理，审理期限仍自受理之日起计算。',
+  opening: () =>
+    '本件不宜适用简易程序，经复议机构负责人批准，转为普通程序审理，审理期限仍自受理之日起计算，被申请人的答复期限按十个工作日自收到副本之日起计算。',
   texts: (act) => [['理由', act.payload.reason]],
 })
 export const copyPapers = paperOf({
@@ -64,7 +73,12 @@ export const stayPapers = paperOf({
   ground: 'stay',
   opening: (act) =>
     act.payload.result === 'STAY' ? '决定在复议期间停止执行被申请复议的行为。' : '经审查，不停止执行被申请复议的行为。',
-  rows: (act) => [['情形', stayGrounds[act.payload.ground as keyof typeof stayGrounds]]],
+  rows: (act, f) => [
+    [
+      '情形',
+      (f.version === 'RECON_2017' ? stayGrounds2017 : stayGrounds)[act.payload.ground as keyof typeof stayGrounds],
+    ],
+  ],
   texts: (act) => [['理由', said(act, 'reason')]],
 })
 export const liftPapers = paperOf({

@@ -60,7 +60,11 @@ const receipt = paperOf({
     ['提出日', dateOr(f.filedOn)],
     ['收到日', dateOr(f.receivedOn)],
   ],
-  close: () => '登记不等于受理；是否受理，由行政复议机关依法审查。',
+  // Under the law of 2017 the body's receipt is the acceptance (art. 17 para. 2).
+  close: (_a, f) =>
+    f.version === 'RECON_2017'
+      ? '申请自行政复议机构收到之日起即为受理；经审查不符合规定的，五日内书面告知不予受理，属于其他机关受理的，告知向有关机关提出。'
+      : '登记不等于受理；是否受理，由行政复议机关依法审查。',
 })
 export const filePapers = [...application, ...oral, ...receipt]
 
@@ -97,8 +101,8 @@ export const refusalPapers = paperOf({
     ['有管辖权的机关', act.payload.competentOrgan],
   ],
   texts: (act) => [['理由', said(act, 'reason')]],
-  close: () =>
-    '对本决定不服的，可以向上级行政机关反映；法律、行政法规规定应当先申请行政复议的，可以自收到本决定之日起十五日内向人民法院起诉。',
+  close: (_a, f) =>
+    `对本决定不服的，可以向上级行政机关反映；${f.version === 'RECON_2017' ? '法律、法规' : '法律、行政法规'}规定应当先申请行政复议的，可以自收到本决定之日起十五日内向人民法院起诉。`,
 })
 export const advisePapers = paperOf({
   id: 'advice',

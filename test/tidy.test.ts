@@ -82,7 +82,7 @@ const kernel = [
   ['canonical', 'tree', 'sign', 'access', 'act-bytes'],
   ['calendar', 'law', 'codes', 'entropy', 'checkpoint', 'act-bytes'],
   ['organ', 'limit', 'document', 'form-words', 'fields'],
-  ['procedure', 'targets', 'blocks', 'standing-refusal'],
+  ['procedure', 'targets', 'blocks', 'standing-refusal', 'dispute-chain'],
   ['domain', 'declared', 'personal', 'limits', 'matter', 'handover', 'recount'],
   ['identity', 'places', 'form', 'coalesce', 'retry', 'paper', 'paper-actions'],
   ['needs', 'judge', 'evolve'],

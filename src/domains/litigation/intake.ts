@@ -1,5 +1,7 @@
 /** A case comes in: docketed by the court, its copy received by each organ sued, its defence taken in hand, its court doubted. */
+
 import type { LocalDate } from '#kernel/clock'
+import { chainClaim, chainNeed, knownChain } from '#kernel/dispute-chain'
 import type { Organ } from '#kernel/organ'
 import type { AgencyRow, Need } from '#kernel/procedure'
 import { type FirstMatter, reconsiderFirst } from './before-suit.ts'
@@ -100,16 +102,13 @@ function placedAt(list: readonly DefendantInput[]): string {
   return lead ?? list.find((d) => d.agencyId !== undefined)!.agencyId!
 }
 
-/** Under which every matter of a dispute says to which chain it belongs, whatever its domain. */
-const chainClaim = 'dispute.chain'
 type Earlier = { parentId?: string | undefined; recon?: { matterId?: string | undefined } | undefined }
 /** The matters before this one in the dispute, the nearest first. */
 const earlierOf = (i: Earlier): string[] => [i.parentId, i.recon?.matterId].filter((id) => id !== undefined)
 /** The chain of what came before; what somebody typed only where the platform does not know it; else a new one begins. */
 function chainOf(ctx: SuitContext<Earlier & { chainId?: string | undefined }>): string {
   const earlier = earlierOf(ctx.input)
-  const known = earlier.flatMap((id) => ctx.claims(chainClaim, id)).find((c) => c.value !== null)
-  return known?.value ?? ctx.input.chainId ?? earlier[0] ?? ctx.matterId
+  return knownChain(ctx, earlier) ?? ctx.input.chainId ?? earlier[0] ?? ctx.matterId
 }
 
 type Asked = {
@@ -141,7 +140,7 @@ const recordDocketing = action({
   readers: (i) => i.defendants.flatMap((d) => (d.agencyId ? [`a:${d.agencyId}`] : [])),
   needs: (i) => [
     { claim: 'litigation.caseNo', key: i.caseNo, exclusive: true },
-    ...earlierOf(i).map((key): Need => ({ claim: chainClaim, key })),
+    ...earlierOf(i).map(chainNeed),
     ...needsOf(i.defendants),
   ],
   guard: (ctx) => {
@@ -191,7 +190,7 @@ const recordDocketing = action({
   ],
   claims: (a, after) => [
     { kind: 'litigation.caseNo', key: a.payload.caseNo, exclusive: true },
-    { kind: chainClaim, key: a.matter, value: after.chainId },
+    chainClaim(a.matter, after.chainId),
   ],
   links: (a) => [
     ...(a.payload.suedActId ? [{ to: a.payload.suedActId, kind: 'CHALLENGED_IN_COURT' }] : []),

@@ -1,6 +1,8 @@
 /** Filing: taken in by every way the law opens, late ones too, which are marked for a person and never turned away. */
+
 import { followerOf } from '#kernel/access'
 import { type LocalDate, yearOf } from '#kernel/clock'
+import { chainClaim } from '#kernel/dispute-chain'
 import { mask } from '#kernel/mask'
 import type { ActionDef, FoldedAct, Json, Need, Rows } from '#kernel/procedure'
 import { action, type Ctx, type Facts, initialFacts, judgeDay, type PartyFact } from './facts.ts'
@@ -283,7 +285,7 @@ const file = (v: VersionOf) =>
       judgeFiling(ctx, v)
     },
     apply: (_f, act) => filed(act, v),
-    claims: (_act, f) => sameClaims(f),
+    claims: (act, f) => [...sameClaims(f), chainClaim(act.matter, f.chainId)],
     links,
     tells: (given) => [
       ...(given.timeliness ? [`申请期限末日为${given.applyDueOn ?? '不能确定'}，是否超期由承办人判断。`] : []),
@@ -321,7 +323,11 @@ const relodge = (v: VersionOf) =>
       judgeFiling(ctx, v)
     },
     apply: (_f, act) => filed(act, v),
-    claims: (act, f) => [...sameClaims(f), { kind: successorClaim, key: act.payload.previous, exclusive: true }],
+    claims: (act, f) => [
+      ...sameClaims(f),
+      chainClaim(act.matter, f.chainId),
+      { kind: successorClaim, key: act.payload.previous, exclusive: true },
+    ],
     links,
   })
 

@@ -2,7 +2,9 @@
  * Settling an administrative dispute in substance (行政争议实质性化解): proposed, agreed to by everybody in writing, met over, settled and done.
  * It stops no limit by itself: only a formal suspension of the case does.
  */
+
 import { addDays, localDate } from '#kernel/clock'
+import { chainNeed, knownChain } from '#kernel/dispute-chain'
 import { countDue, days } from '#kernel/limit'
 import type { Rows } from '#kernel/procedure'
 import { limits, turns } from './case-limits.ts'
@@ -20,8 +22,7 @@ const partyName = (i: number) => `party.${i}`
 /** The chain of the case whose dispute it is; what somebody typed only where the platform does not know it. */
 function chainOf(ctx: CaseContext<{ caseId?: string | undefined; chainId?: string | undefined }>): string {
   const { caseId, chainId } = ctx.input
-  const known = caseId ? ctx.claims('dispute.chain', caseId).find((c) => c.value !== null) : undefined
-  return known?.value ?? chainId ?? caseId ?? ctx.matterId
+  return knownChain(ctx, caseId ? [caseId] : []) ?? chainId ?? caseId ?? ctx.matterId
 }
 
 const propose = action({
@@ -38,7 +39,7 @@ const propose = action({
   place: (i) => i.coordinatorId,
   needs: (i) => [
     { agency: i.organId },
-    ...(i.caseId ? [{ claim: 'dispute.chain', key: i.caseId }] : []),
+    ...(i.caseId ? [chainNeed(i.caseId)] : []),
     ...i.parties.flatMap((p, n) =>
       p.idNumber ? [{ party: partyName(n), idKind: 'resident', idNumber: p.idNumber }] : [],
     ),

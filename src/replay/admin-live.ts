@@ -5,6 +5,7 @@
 import type { Actor } from '#kernel/access'
 import type { Calendar } from '#kernel/calendar'
 import { addDays, epochMs, type Instant, localDateOf } from '#kernel/clock'
+import { countDue, workingDays } from '#kernel/limit'
 import { bodyOf, courtFeed, drawnId, officerId, organActor, reconProcedure, suitProcedure } from './admin-steps.ts'
 import { earliest, later, onDay, Script, type Unit } from './enact.ts'
 import { identityOf, personName, phoneOf } from './people.ts'
@@ -193,7 +194,13 @@ export type LiveContext = {
 
 /** The live disputes of a county as of now. */
 export function liveDisputes(ctx: LiveContext, now: Instant): Unit[] {
-  return [...RECONS.map((m, i) => reconUnit(m, i, ctx, now)), ...SUITS.map((m, i) => suitUnit(m, i, ctx, now))]
+  // Nothing is deemed while an announcement could still move its day.
+  const isCertain = (m: LiveRecon) => {
+    const start = addDays(localDateOf(now), -m.filed)
+    return !countDue({ span: workingDays(5), start, roll: true, calendar: ctx.calendar }).provisional
+  }
+  const recons = RECONS.flatMap((m, i) => (m.isDeemed && !isCertain(m) ? [] : [reconUnit(m, i, ctx, now)]))
+  return [...recons, ...SUITS.map((m, i) => suitUnit(m, i, ctx, now))]
 }
 
 /** Moments of one matter: days back from today, each later than the one before and none after now. */

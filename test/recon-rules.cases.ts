@@ -87,6 +87,26 @@ const review: Scenario[] = [
     ],
   },
   {
+    id: '法律另有规定的期限',
+    text: '法律规定的申请期限超过六十日的从其规定，审理期限少于六十日的从其规定；更短的申请期限、更长的审理期限不得填入',
+    steps: [
+      no(
+        '2025-03-10',
+        'clerk',
+        'file',
+        { act: { knownOn: '2024-12-20', statute: { text: '示例法第一条', applyDays: 30 } } },
+        'kernel.input',
+      ),
+      {
+        ...yes('2025-03-10', 'clerk', 'file', {
+          act: { knownOn: '2024-12-20', statute: { text: '示例法第一条', applyDays: 90, decideDays: 30 } },
+        }),
+        row: { apply_due_on: '2025-03-20' },
+      },
+      { ...accept('2025-03-11'), raw: { decide: '2025-04-10' } },
+    ],
+  },
+  {
     id: '原机关晚登记',
     text: '向原机关提出的，五日自收到之日起算，登记得晚也一样',
     steps: [

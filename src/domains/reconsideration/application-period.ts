@@ -84,6 +84,14 @@ const obstacleCount = platform('障碍消除当日不计入，自次日起继续
 
 type Counted = { rule: PeriodRule; raw: LocalDate; step: string; basis: readonly Basis[] }
 
+/** A period that a person says a statute sets; the platform has not read that statute. */
+export const statutoryOf = (
+  s: { text: string; applyDays?: number | undefined } | undefined,
+): ApplicationFacts['statutory'] =>
+  s?.applyDays === undefined
+    ? undefined
+    : { days: s.applyDays, isStatute: true, basis: platform(`承办人指明的法律规定，平台没有核对：${s.text}`) }
+
 /** Counts the time for applying and marks what a person has to look at. */
 export function applicationPeriod(f: ApplicationFacts, calendar: Calendar): ApplicationPeriod {
   if (f.duty) return dutyPeriod(f, f.duty, calendar)

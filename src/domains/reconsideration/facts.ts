@@ -151,6 +151,8 @@ export type Facts = {
   corrections: { no: number; issuedOn: LocalDate; receivedOn: LocalDate | null; dueOn: LocalDate | null }[]
   suppliedOn: LocalDate | null
   acceptedOn: LocalDate | null
+  /** Fewer days for the decision than sixty, where a statute says so. */
+  statutoryDays: number | null
   acceptanceKind: keyof typeof k.acceptanceKinds | null
   isAssigned: boolean
   procedure: keyof typeof k.procedures
@@ -270,6 +272,7 @@ export const initialFacts: Facts = {
   corrections: [],
   suppliedOn: null,
   acceptedOn: null,
+  statutoryDays: null,
   acceptanceKind: null,
   isAssigned: false,
   procedure: 'ORDINARY',

@@ -58,6 +58,17 @@ const challengedAct = z
       })
       .optional()
       .meta({ label: '不履行法定职责的' }),
+    statute: unaskedOfPublic(
+      seldom(
+        z
+          .strictObject({
+            text: text('法律名称和条款', 200),
+            applyDays: z.int().min(61).max(1830).optional().meta({ label: '申请期限（长于六十日的日数）' }),
+            decideDays: z.int().min(1).max(59).optional().meta({ label: '审理期限（少于六十日的日数）' }),
+          })
+          .meta({ label: '法律另有规定的期限' }),
+      ),
+    ).optional(),
     linkedMatterId: seldom(matter('平台上的原行为事项')).optional(),
   })
   .meta({ label: '被申请复议的行政行为' })

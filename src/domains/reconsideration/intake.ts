@@ -176,6 +176,7 @@ function filed(act: FoldedAct<forms.FileInput & { previous?: string }>, v: Versi
         isPublished: i.act.publicity === 'PUBLISHED',
       },
       isVoidAsked: i.isVoidAsked,
+      statutoryDays: i.act.statute?.decideDays ?? null,
       periods: [
         {
           no: 1,

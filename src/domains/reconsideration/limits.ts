@@ -194,7 +194,7 @@ const middle = (v: VersionOf): Record<string, LimitDef<Facts>> => ({
     after: [...accepting(v), 'resumeByOrder'],
     when: isAccepted,
     start: (f) => f.acceptedOn!,
-    within: (f) => days(f.procedure === 'SUMMARY' ? 30 : 60),
+    within: (f) => days(Math.min(f.statutoryDays ?? 60, f.procedure === 'SUMMARY' ? 30 : 60)),
     roll: true,
     pausedIn: ['SUSPENDED'],
     excluded: (f) => f.excluded,

@@ -1,6 +1,6 @@
 /** What is computed of an application at filing and left to a person: its time, the competent organs, its scope. */
 import { exclusionOf, exclusions, scopeOf } from './act-kinds.ts'
-import { type ApplicationPeriod, applicationPeriod } from './application-period.ts'
+import { type ApplicationPeriod, applicationPeriod, statutoryOf } from './application-period.ts'
 import { mustTellReconsiderFirst } from './before-suit.ts'
 import type { Ctx } from './facts.ts'
 import type * as forms from './forms.ts'
@@ -23,6 +23,7 @@ export function timelinessOf(ctx: Filing, v: VersionOf): ApplicationPeriod {
       remedyKnownOn: act.remedyKnownOn,
       obstacles: act.obstacle ? [act.obstacle] : [],
       duty: act.duty,
+      statutory: statutoryOf(act.statute),
     },
     ctx.calendar,
   )

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { choice, day, seldom, text, where, yesNo } from '#kernel/fields'
 import type { ActionDef, FoldedAct, Rows } from '#kernel/procedure'
-import { applicationPeriod, knowledgeWays, knownOn } from './application-period.ts'
+import { applicationPeriod, knowledgeWays, knownOn, statutoryOf } from './application-period.ts'
 import { action, type Facts, judgeDay, lastOf } from './facts.ts'
 import { personalText } from './fields.ts'
 import { remedyNotices } from './kinds.ts'
@@ -35,6 +35,14 @@ const form = z.strictObject({
       .optional()
       .meta({ label: '不履行法定职责的' }),
   ),
+  statute: seldom(
+    z
+      .strictObject({
+        text: text('法律名称和条款', 200),
+        applyDays: z.int().min(61).max(1830).meta({ label: '申请期限（长于六十日的日数）' }),
+      })
+      .meta({ label: '法律另有规定的期限' }),
+  ).optional(),
   reason: text('核定的依据和理由', 2000),
 })
 
@@ -90,6 +98,7 @@ const establishPeriod = (v: VersionOf) =>
           remedyKnownOn: i.remedyKnownOn,
           obstacles: i.obstacles,
           duty: i.duty,
+          statutory: statutoryOf(i.statute),
         },
         ctx.calendar,
       )

@@ -319,3 +319,20 @@ test('the figures of a year: what is counted, settled, corrected, in time, at bo
   )
   assert.deepEqual(city.rows, [{ place: null, organ_id: 'cityGov', respondent_id: 'cityBureau' }])
 })
+
+test('who answers for an approved act is said where a person decides, and nothing is refused', async () => {
+  const { matterId } = await town.city.ok(town.actors.clerk!, '2025-05-06', {
+    procedure: 'reconsideration.case',
+    action: 'file',
+    input: application({
+      applicants: [person(77)],
+      respondents: [{ agencyId: 'bureau', reason: 'APPROVING' }],
+      act: { kind: 'PENALTY', docNo: '示罚〔2025〕77号' },
+    }),
+  })
+  const { rows } = await town.city.owner.query(
+    `select canonical::json->'given'->'competence'->'notes' as notes from kernel.act where matter_id = $1`,
+    [matterId],
+  )
+  assert.deepEqual(rows[0].notes, ['经上级批准的行为，被申请人由承办人确认；诉讼的被告是署名机关'])
+})

@@ -4,6 +4,7 @@
  */
 import { type LocalDate, localDate } from '#kernel/clock'
 import { days, workingDays } from '#kernel/limit'
+import type { Concentrated } from './organs.ts'
 import { revisedFrom } from './statutes.ts'
 
 export const settings = {
@@ -25,6 +26,11 @@ export const settings = {
   suspended: days(60),
   /** Who began to handle reconsideration before this day was not asked for a legal qualification. */
   qualificationFrom: localDate('2018-01-01') as LocalDate,
+  /**
+   * Where, between which days and by which document reconsideration was concentrated in the governments before 2024: none until a city
+   * enters its own, since the documents of Zhejiang have not been read.
+   */
+  concentrated: undefined as Concentrated | undefined,
   /** Applicants from which representatives are chosen. */
   representativesOver: 5,
 } as const

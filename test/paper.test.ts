@@ -5,12 +5,13 @@ import { after, before, test } from 'node:test'
 import { familyOf, fontsOf, lackingIn } from '../src/documents/fonts.ts'
 import type { Actor } from '../src/kernel/access.ts'
 import { type ActRecord, sm3Hex } from '../src/kernel/canonical.ts'
-import type { LocalDate } from '../src/kernel/clock.ts'
+import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { inTransaction } from '../src/kernel/db.ts'
 import { deriveColumns, fieldsOf, storedEffect } from '../src/kernel/derive.ts'
 import type { DocumentTree } from '../src/kernel/document.ts'
+import { seededEntropy } from '../src/kernel/entropy.ts'
 import { recordDomain } from '../src/kernel/erase.ts'
-import type { AttachedFile, MatterState } from '../src/kernel/matter.ts'
+import type { ActionRequest, AttachedFile, MatterState } from '../src/kernel/matter.ts'
 import { builtPaper, paperHash } from '../src/kernel/paper.ts'
 import { scanActs } from '../src/kernel/scan.ts'
 import { wordingDomain } from '../src/kernel/wording.ts'
@@ -138,6 +139,29 @@ test('a voided number stays and is not given again; what is void can be neither 
     input: { document: one.document_id },
   })
   assert.match(p.title, /没有这份文书/)
+  await holds()
+})
+
+test('a paper whose id another matter’s paper has is refused in one batch and in a later one; the first stays as it was', async () => {
+  const ids = [await decided('2020'), await decided('2020'), await decided('2020')]
+  const paperId = '01700000-0000-7000-8000-000000000001'
+  const asked = (matterId: string): ActionRequest => {
+    const entropy = seededEntropy(matterId)
+    return {
+      actor: officer,
+      at: instantAt('2020-03-04' as LocalDate, '10:00'),
+      entropy: { ...entropy, id: (at, of) => (of === 'paper' ? paperId : entropy.id(at)) },
+      steps: [notice(matterId)],
+    }
+  }
+  const answers = await city.engine.performMany([asked(ids[0]!), asked(ids[1]!)])
+  assert.deepEqual(
+    answers.map((a) => (a.ok ? 200 : a.problem.status)),
+    [200, 500],
+  )
+  await assert.rejects(city.engine.perform(asked(ids[2]!)), /does not move from matter/)
+  const rows = await q('select matter_id, number from kernel.document where document_id = $1', [paperId])
+  assert.deepEqual(rows, [{ matter_id: ids[0], number: '测决字〔2020〕1号' }])
   await holds()
 })
 

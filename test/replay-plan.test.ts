@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { before, describe, it } from 'node:test'
+import { before, describe, it, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { addWorkdays, isWorkday, loadDefaultCalendar, workdaysBetween } from '#kernel/calendar'
 import { addDays, addMonths, daysBetween, type Instant, type LocalDate, localDateOf } from '#kernel/clock'
 import { halfUp, largestRemainder, scaleOf } from '../src/replay/allocate.ts'
 import { loadCity, townsOf } from '../src/replay/city.ts'
+import { entropyOf } from '../src/replay/enact.ts'
 import { citizenCheck, creditCheck } from '../src/replay/people.ts'
 import { type Plan, type PlannedDispute, planYear } from '../src/replay/plan.ts'
 import { idFor, saltFor } from '../src/replay/random.ts'
@@ -39,6 +40,19 @@ const PRINTED = figuresOf([
 
 const plan = (scale: number | string, more: Partial<Parameters<typeof planYear>[0]> = {}): Plan =>
   planYear({ figures: PRINTED, year: YEAR, scale, seed: 'test', city, calendar, ...more })
+
+test('an id that the plan has chosen goes to what it was chosen for, once, and again on a second try', () => {
+  const at = '2020-01-01T00:00:00Z' as Instant
+  const person = idFor('seed', 'person', 1, 0)
+  const entropy = entropyOf('seat', { 'party/A': person })
+  const back = entropy.mark!()
+  const drawn = (['paper', 'party/B', 'party/A', 'party/A', 'record'] as const).map((of) => entropy.id(at, of))
+  assert.equal(drawn[2], person)
+  assert.equal(new Set(drawn).size, drawn.length)
+  back()
+  assert.equal(entropy.id(at, 'paper'), drawn[0])
+  assert.equal(entropy.id(at, 'party/A'), person)
+})
 
 // ——— Counting by the rules of chapter 4 A6, from the records alone ———
 

@@ -433,3 +433,9 @@ create table kernel.figure_row (
   reader text[],
   primary key (run_id, indicator, record_id)
 );
+
+-- Says, in the middle of an upsert, that a row of one matter was about to become another's (see insertSql in src/kernel/db.ts).
+create function kernel.refuse_move(of_table text, from_matter uuid, to_matter uuid) returns uuid language plpgsql as $$
+begin
+  raise exception 'invariant: a row of % does not move from matter % to %', of_table, from_matter, to_matter;
+end $$;

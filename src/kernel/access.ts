@@ -240,6 +240,7 @@ export const plainGrants: readonly string[] = [
   ]),
   `grant select on kernel.place, kernel.agency, kernel.organ, kernel.setting, kernel.calendar_day to ${writerRole}`,
   `grant insert, update on kernel.agency to ${writerRole}`,
+  `grant execute on function kernel.refuse_move to ${writerRole}`,
   `grant select, insert, update on kernel.officer, kernel.post, kernel.certificate, kernel.party, kernel.number_series, kernel.published, kernel.wording, kernel.calendar_notice to ${writerRole}`,
   `grant select, insert, update, delete on kernel.claim to ${writerRole}`,
   `grant select, insert on kernel.request_key to ${writerRole}`,

@@ -213,6 +213,11 @@ export class Batch implements World {
     const full = placement && this.scoped(table) ? { ...row, ...scopeColumns(placement) } : row
     let key = ''
     for (const column of this.keys(table)) key += `${full[column as keyof typeof full]}\u0000`
+    const before = rows.get(key)
+    invariant(
+      !before || before.matter_id === row.matter_id,
+      `a row of ${table} does not move from matter ${before?.matter_id} to ${row.matter_id}`,
+    )
     this.setIn(rows, key, full)
   }
 

@@ -168,6 +168,13 @@ export async function tableShapes(db: Db, tables: readonly string[]): Promise<Ma
   )
 }
 
+/** A row belongs to the matter whose acts gave it: an act of another cannot take it over, so that no row of the record is lost to a number used twice. */
+const newValue = (shape: TableShape, column: string): string => {
+  if (column !== 'matter_id') return `excluded.${column}`
+  const own = `${shape.table.slice(shape.table.indexOf('.') + 1)}.matter_id`
+  return `case when ${own} <> excluded.matter_id then kernel.refuse_move('${shape.table}', ${own}, excluded.matter_id) else excluded.matter_id end`
+}
+
 /** `insert … select` from rows in binary (see binary-rows.ts), upserting by the primary key unless the table is append-only. */
 export function insertSql(shape: TableShape, parameter: number, append: boolean): string {
   const cols = shape.columns.join(', ')
@@ -175,7 +182,7 @@ export function insertSql(shape: TableShape, parameter: number, append: boolean)
   const conflict = append
     ? ''
     : rest.length
-      ? ` on conflict (${shape.key.join(', ')}) do update set ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`
+      ? ` on conflict (${shape.key.join(', ')}) do update set ${rest.map((c) => `${c} = ${newValue(shape, c)}`).join(', ')}`
       : ` on conflict (${shape.key.join(', ')}) do nothing`
   return `insert into ${shape.table} (${cols}) select ${cols} from unnest($${parameter}::${shape.table}[])${conflict}`
 }

@@ -514,7 +514,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const visible = new Set<string>()
       const works: Work[] = requests.map((request) => ({
         request,
-        ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at)),
+        ids: request.steps.map((s) => s.matterId ?? (request.entropy ?? randomEntropy).id(request.at, 'matter')),
         prepared: [],
         reached: 0,
       }))

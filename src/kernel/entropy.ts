@@ -2,9 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { epochMs, type Instant } from './clock.ts'
 
+/** What an id is for: a paper and whatever a procedure numbers itself are records; a party is told by its own number. */
+export type IdOf = 'matter' | 'agency' | 'record' | 'paper' | `party/${string}`
+
 export type Entropy = {
-  /** A new id: uuid version 7, ordered by the instant it is given. */
-  id(at: Instant): string
+  /** A new id: uuid version 7, ordered by the instant it is given. What it is for is told to a replay, which plans some ids ahead. */
+  id(at: Instant, of?: IdOf): string
   /** 16 bytes as hex. */
   salt(): string
   /** Remembers this point of a seeded stream and returns what goes back to it, so that a second try draws the same. */

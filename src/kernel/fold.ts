@@ -208,7 +208,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
   let placement = matter?.placement ?? null
   let agencyId: string | undefined
   if (!matter) {
-    const place = def.place!(input, { newAgencyId: () => (agencyId ??= entropy.id(at)) })
+    const place = def.place!(input, { newAgencyId: () => (agencyId ??= entropy.id(at, 'agency')) })
     if (typeof place === 'string') {
       const agency = world.agency(place)
       if (!agency) throw new Refusal('input', 'kernel.agency', `没有这个机构：${place}`)
@@ -244,7 +244,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
     party: (name) => {
       const need = needs.find((n) => 'party' in n && n.party === name) ?? undeclaredNeed('party', name)
       invariant('party' in need, 'a need found by the name of a party is one')
-      return world.party(need.idKind, need.idNumber, () => entropy.id(at))
+      return world.party(need.idKind, need.idNumber, () => entropy.id(at, `party/${need.idNumber}`))
     },
     number: (series) => (isDeclared(series) ? world.number(series) : undeclaredNeed('series', series)),
     handover: (id) => {
@@ -252,7 +252,7 @@ export function foldStep(args: FoldArgs, engineGiven: Record<string, unknown> = 
       const h = world.handover(id)
       return h && (h.toAgency === ctx.placement?.agencyId || h.fromMatter === matterId) ? h : undefined
     },
-    newId: () => entropy.id(at),
+    newId: () => entropy.id(at, 'record'),
     hmac: world.hmac,
     refuse: (rule, detail, more) => {
       const known = p.refusals[rule]

@@ -96,7 +96,7 @@ export function issuePapers(
             desk.number(seriesOf(desk.by, template.code, year)),
             template.numberFormat,
           )
-    const id = desk.entropy.id(act.recordedAt)
+    const id = desk.entropy.id(act.recordedAt, 'paper')
     const own = Object.entries(wordingOn(template, desk.words, act.declaredOn)).filter(
       ([k, v]) => v !== template.wording?.[k],
     )

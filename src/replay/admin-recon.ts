@@ -65,16 +65,9 @@ export function addRecon(script: Script, r: PlannedRecon, ctx: AdminContext, sue
   end(c, suedOn)
 }
 
-const step = (
-  c: Case,
-  actor: Parameters<Script['add']>[0],
-  day: Day,
-  action: string,
-  input: object,
-  ids?: readonly string[],
-): Instant => {
+const step = (c: Case, actor: Parameters<Script['add']>[0], day: Day, action: string, input: object): Instant => {
   const at = c.at(day)
-  c.script.add(actor, at, { matterId: c.r.matterId, action, input }, ids ? { ids } : {})
+  c.script.add(actor, at, { matterId: c.r.matterId, action, input })
   c.n++
   return at
 }

@@ -49,7 +49,7 @@ export function openingUnit(c: PlannedCentre, seed: string): Unit {
             : ['PETITION_RECEPTION', 'PEOPLES_MEDIATION', 'HELP'],
       },
     },
-    { ids: [c.id] },
+    { ids: { agency: c.id } },
   )
   const units: [string, string][] =
     c.level === 'COUNTY'

@@ -8,7 +8,8 @@ import type { PlannedLink } from './centre-plan.ts'
 import { type CentreContext, closeSteps, courtHandoff, paperAt, partyInput, seriesOfDays } from './centre-steps.ts'
 import { KIND_LABEL, type PlannedDispute } from './dispute.ts'
 import { later, latest, type Script } from './enact.ts'
-import { idFor, randomFamily } from './random.ts'
+import { partyIds } from './enact-disputes.ts'
+import { randomFamily } from './random.ts'
 import { isLabour } from './schedule.ts'
 
 /** Named at the centre at most; a group's others are counted with the dispute. */
@@ -26,7 +27,7 @@ export const actsBefore = (link: PlannedLink, d: PlannedDispute): number =>
 /** The dispute as the committee takes it over from the centre. */
 export const handedOver = (link: PlannedLink, d: PlannedDispute): PlannedDispute => ({
   ...d,
-  handover: { id: link.offerId, known: named(d).map((p) => p.idNo) },
+  handover: { id: link.offerId },
 })
 
 /** Registration, triage and the offer, in the half hour before the committee registers it. */
@@ -56,9 +57,7 @@ export function addLinkedOpening(script: Script, link: PlannedLink, d: PlannedDi
       },
     },
     // The same ids as the committee would have given them.
-    {
-      ids: petitioners.map((p) => idFor(ctx.partySeed, 'party', `${p.idType}/${p.idNo}`, Date.parse(d.receivedAt))),
-    },
+    { ids: partyIds(ctx.partySeed, petitioners, d.receivedAt) },
   )
   const labour = isLabour(d.kind)
   const dispatcher = staffOf(centre, 'centre_dispatcher')
@@ -85,7 +84,7 @@ export function addLinkedOpening(script: Script, link: PlannedLink, d: PlannedDi
         receipt: paperAt(d.receivedAt, '移送、引导单'),
       },
     },
-    { ids: [link.offerId] },
+    { ids: { record: link.offerId } },
   )
   if (isDelegated(link))
     courtExtensions(d).forEach((e, i) => {

@@ -6,7 +6,7 @@ import { matterProcedure, petitionProcedure, staffOf, unitOf } from './centre-ca
 import type { PlannedCentre } from './centre-plan.ts'
 import { paperAt } from './centre-steps.ts'
 import type { PlannedCommittee } from './committees.ts'
-import { earliest, later, officerId, onDay, Script, type Unit } from './enact.ts'
+import { type ChosenIds, earliest, later, officerId, onDay, Script, type Unit } from './enact.ts'
 import { identityOf, personName, phoneOf } from './people.ts'
 import type { Plan } from './plan.ts'
 import { idFor, randomFamily } from './random.ts'
@@ -258,7 +258,7 @@ function unitFor(
   const script = new Script(seed)
   const gov = `gov-${town.town}`
   const is = m.is ?? 'COMPLAINT'
-  const add = (by: Actor, when: Instant, action: string, input: object, ids?: readonly string[]) =>
+  const add = (by: Actor, when: Instant, action: string, input: object, ids?: ChosenIds) =>
     script.add(
       by,
       when,
@@ -332,7 +332,7 @@ function unitFor(
     const target = isPetition
       ? { path: 'PETITION', targetAgencyId: `petition-${town.county}`, procedure: petitionProcedure }
       : { path: 'PEOPLES_MEDIATION', targetAgencyId: town.id, procedure: 'mediation.dispute' }
-    add(dispatcher, offerAt, 'handoff', { ...target, receipt: paperAt(offerAt, '移送、引导单') }, [offerId])
+    add(dispatcher, offerAt, 'handoff', { ...target, receipt: paperAt(offerAt, '移送、引导单') }, { record: offerId })
     if (m.petition) addPetition(script, m, { at, offerId, town, seed, petitioner, summary })
   }
   return script.unit(now)

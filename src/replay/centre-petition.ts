@@ -91,7 +91,7 @@ export function addPetition(c: Case, input: { kind: string; petitioners: object[
         receipt: paperAt(t.offered, '移送、引导单'),
       },
     },
-    { ids: [p.offerId] },
+    { ids: { record: p.offerId } },
   )
   const act = (actor: ReturnType<typeof office>, at: Instant, action: string, input: object) =>
     script.add(actor, at, { matterId: p.matterId, action, input })

@@ -74,8 +74,8 @@ export type PlannedDispute = {
   rootIndex: number
   rootId: string
   matterId: string
-  /** The offer by which a centre hands it over, and the document numbers of the parties whom the centre has named already. */
-  handover?: { id: string; known: readonly string[] }
+  /** The offer by which a centre hands it over. */
+  handover?: { id: string }
   attemptNo: number
   decoy?: DecoyKind
   /** Whether it is one of the year's disputes mediated. */

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access'
 import type { Instant, LocalDate } from '#kernel/clock'
 import { epochMs } from '#kernel/clock'
 import type { PlannedCommittee, PlannedFiling, PlannedRoom, PlannedTerm } from './committees.ts'
-import { countyJustice, later, latest, officer, onDay, Script } from './enact.ts'
+import { type ChosenIds, countyJustice, later, latest, officer, onDay, Script } from './enact.ts'
 import { establisherId, establisherOf } from './enact-agencies.ts'
 import { addSeat, type SeatContext } from './enact-seats.ts'
 import type { PlannedAppointment, PlannedPerson, PlannedTraining } from './mediators.ts'
@@ -99,7 +99,7 @@ export type CommitteeLife = {
   plan: CommitteePlan
   agencyName: (id: string) => string
   /** Adds an act of the establisher's that opens a filing, and the filing's own steps. */
-  withFiling: (at: Instant, step: object, filing: PlannedFiling | undefined, ids?: readonly string[]) => void
+  withFiling: (at: Instant, step: object, filing: PlannedFiling | undefined, ids?: ChosenIds) => void
 }
 
 /** All acts of a committee and of the seats on it, in order. */
@@ -115,7 +115,7 @@ export function committeeScript(
   const filings = [...plan.filings]
   let opened = 0
   /** Adds an act that opens a filing, and the filing's own steps with the number it will have. */
-  const withFiling = (at: Instant, step: object, filing: PlannedFiling | undefined, ids?: readonly string[]) => {
+  const withFiling = (at: Instant, step: object, filing: PlannedFiling | undefined, ids?: ChosenIds) => {
     let filingId = ''
     script.add(
       by,
@@ -158,7 +158,7 @@ export function committeeScript(
       },
     },
     established,
-    [c.id],
+    { agency: c.id },
   )
   const elections = new Map<LocalDate, Instant>()
   for (const t of terms.slice(1)) {
@@ -187,7 +187,7 @@ export function committeeScript(
         },
       },
       take('ROOM_ESTABLISH', r.index),
-      [r.id],
+      { record: r.id },
     )
   if (c.dissolvedOn)
     withFiling(

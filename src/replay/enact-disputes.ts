@@ -4,7 +4,17 @@ import { epochMs, type Instant, type LocalDate, localDateOf } from '#kernel/cloc
 import type { Step } from '#kernel/matter'
 import type { PlannedCommittee } from './committees.ts'
 import type { PlannedDispute } from './dispute.ts'
-import { asReader, courtLiaison, earliest, inAgency, later, officer, onDay, type Script } from './enact.ts'
+import {
+  asReader,
+  type ChosenIds,
+  courtLiaison,
+  earliest,
+  inAgency,
+  later,
+  officer,
+  onDay,
+  type Script,
+} from './enact.ts'
 import { addAftermath } from './enact-after.ts'
 import type { PlannedPerson } from './mediators.ts'
 import type { PlannedParty } from './parties.ts'
@@ -128,19 +138,21 @@ function caseOf(c: Case) {
   }
 }
 
+/** Ids of the parties follow from the dispute, so that whoever meets them first gives the same. */
+export const partyIds = (seed: string, parties: readonly PlannedParty[], receivedAt: Instant): ChosenIds =>
+  Object.fromEntries(
+    parties.map((p) => [`party/${p.idNo}`, idFor(seed, 'party', `${p.idType}/${p.idNo}`, epochMs(receivedAt))]),
+  )
+
 function addOpening(c: Case): Script {
   const { d, ctx, script, host, head } = c
   const input = caseOf(c)
   const open = (actor: Actor, action: string, more: object, at: Instant = d.receivedAt) => {
-    // Ids of the parties follow from the dispute, so that whoever meets them first gives the same.
-    // Those whom a centre has named before are known.
-    const strangers = c.parties.filter((p) => !d.handover?.known.includes(p.idNo))
-    const ids = strangers.map((p) => idFor(ctx.seed, 'party', `${p.idType}/${p.idNo}`, epochMs(at)))
     return script.add(
       actor,
       at,
       { matterId: d.matterId, procedure: disputeProcedure, action, input: { ...input, ...more } },
-      { ids },
+      { ids: partyIds(ctx.seed, c.parties, at) },
     )
   }
   if (d.transferredFromMatterId)

@@ -73,7 +73,7 @@ export function addSeat(script: Script, a: PlannedAppointment, rank: number, ctx
           : { role: a.role, basis: a.basis, meetingKind: MEETING[c.meetingKind] }),
       },
     },
-    { ids: [person.id] },
+    { ids: { [`party/${person.citizenId}`]: person.id } },
   )
   const until = a.endOn === undefined ? undefined : onDay(a.endOn, 16 * 3600 + rank)
   // Who was hired when the committee was set up is filed together with it.

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Actor, Scope } from '#kernel/access'
 import { epochMs, type Instant, instantFromMs, type LocalDate } from '#kernel/clock'
-import type { Entropy } from '#kernel/entropy'
+import type { Entropy, IdOf } from '#kernel/entropy'
 import type { ActionRequest, Step } from '#kernel/matter'
 import { idFor } from './random.ts'
 import { atSecond, dayOf } from './timing.ts'
@@ -36,13 +36,25 @@ export const countyJustice = (county: string): Actor =>
   officer(`justice-${county}`, 'county_justice', { kind: 'county', value: county })
 export const courtLiaison = (court: string): Actor => officer(court, 'court_liaison', asReader(court))
 
-/** Ids and salts of one act: chosen ids first, then a stream that depends on the label alone; a second try begins anew. */
-export function entropyOf(label: string, ids: readonly string[] = []): Entropy {
+/** Ids that the plan has given already, by what they are for. */
+export type ChosenIds = { readonly [of in IdOf]?: string }
+
+/**
+ * Ids and salts of one act: those chosen for what they are for, each once, else from a stream that depends on the label
+ * alone; a second try begins anew. A party whom the city knows asks for no id, and nothing else may then take his.
+ */
+export function entropyOf(label: string, chosen: ChosenIds = {}): Entropy {
   let id = 0
   let salts = 0
   let block = ''
+  const given = new Set<IdOf>()
   return {
-    id: (at) => ids[id++] ?? idFor(label, 'id', id, epochMs(at)),
+    id: (at, of) => {
+      const planned = of && !given.has(of) ? chosen[of] : undefined
+      if (planned === undefined) return idFor(label, 'id', ++id, epochMs(at))
+      given.add(of!)
+      return planned
+    },
     salt: () => {
       const at = (salts++ % 2) * 32
       if (at === 0) block = hash('sm3', `salt\u0000${label}\u0000${salts}`, 'hex')
@@ -51,6 +63,7 @@ export function entropyOf(label: string, ids: readonly string[] = []): Entropy {
     mark: () => () => {
       id = 0
       salts = 0
+      given.clear()
     },
   }
 }
@@ -71,7 +84,7 @@ export class Script {
     actor: Actor,
     at: Instant,
     steps: Step | readonly Step[] | (() => Step),
-    more: { ids?: readonly string[]; refusedBy?: string; lapses?: number } = {},
+    more: { ids?: ChosenIds; refusedBy?: string; lapses?: number } = {},
   ): this {
     const make = (): PlannedRequest => {
       const list =

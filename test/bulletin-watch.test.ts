@@ -83,7 +83,7 @@ test('C08 不予受理后被责令受理的、干预立案的，在首次列入�
   await act('gov.unitHead', '2020-12-09', 'refuse', { ground: 'LATE', reason: '超期' })
   await act('gov.clerk', '2020-12-10', 'complain', { superiorId: 'cityGov', about: 'ACCEPT', content: '没有超期' })
   await act('superior', '2020-12-11', 'orderCorrect', { kind: 'ACCEPT', dueOn: '2020-12-18', reason: '没有超期' })
-  await act('gov.clerk', '2020-12-14', 'acceptByOrder', { note: '按责令受理' })
+  await act('gov.unitHead', '2020-12-14', 'acceptByOrder', { note: '按责令受理' })
   const caseNo = await suit('2020-12-15', 'bureau')
   const { rows } = await city.owner.query('select matter_id from litigation.suit where case_no = $1', [caseNo])
   const supervisor = await city.post('watcher', 'litigation_supervisor', { kind: 'city', value: 'city' }, 'justice')

@@ -173,7 +173,7 @@ export const cases: BulletinCase[] = [
       },
       {
         on: '2020-09-10',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'acceptByOrder',
         case: '申请',
         with: { note: '按责令受理' },

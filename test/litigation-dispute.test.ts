@@ -159,7 +159,7 @@ const close = (on: string, id: string, outcome: string) =>
 
 test('D8-2 和解后撤回、准予、终止：复议调撤一件、化解成功一件，同一争议链', async () => {
   const id = await recon('2025-08-11', { act: { docNo: '示罚〔2025〕82号', isDiscretionary: true } })
-  await step(town.actors.clerk!, '2025-08-11', id, 'accept')
+  await step(town.actors.unitHead!, '2025-08-11', id, 'accept')
   await step(town.actors.unitHead!, '2025-08-12', id, 'assign', assign('2025-08-12').with!)
   const settlement = await settle('2025-08-15', id, { scope: 'DISCRETION', reconFiledOn: '2025-08-11' })
   await step(who.coordinator!, '2025-08-20', settlement, 'agree', agreement('SETTLEMENT'))

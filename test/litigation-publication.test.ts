@@ -44,7 +44,7 @@ async function upheldAndPublished(id: string, first: number): Promise<string> {
       text: id,
       steps: [
         file('2024-05-06', { act: { publicity: 'PUBLISHED', docNo: `示罚〔2024〕${first}号` } }),
-        { on: '2024-05-06', by: 'clerk', do: 'accept' },
+        { on: '2024-05-06', by: 'unitHead', do: 'accept' },
         assign('2024-05-07'),
         copy('2024-05-08'),
         reply('2024-05-13'),

@@ -77,7 +77,7 @@ test('an offer is taken by the organ that it is for, once; the centre hears that
     [taken.matterId],
   )
   assert.deepEqual(rows, [{ to_id: id }])
-  await town.city.ok(clerk, on, { matterId: taken.matterId, action: 'accept', input: {} })
+  await town.city.ok(head, on, { matterId: taken.matterId, action: 'accept', input: {} })
   await town.city.ok(head, on, {
     matterId: taken.matterId,
     action: 'settleWithdraw',

@@ -20,7 +20,7 @@ before(async () => {
 after(() => town.city.close())
 
 const play = (id: string, first: number, steps: CaseStep[]) => playScenario(town, { id, text: id, steps }, first)
-const accept = (on: string, by = 'clerk'): CaseStep => ({ on, by, do: 'accept' })
+const accept = (on: string, by = 'unitHead'): CaseStep => ({ on, by, do: 'accept' })
 const reads = (scope: Scope, table: string, matterId: string): Promise<number> =>
   inTransaction(town.city.app, async (client) => {
     await client.query(readSettings(scope))
@@ -167,7 +167,7 @@ test('a grassroots point reads what it took in until the case is assigned', asyn
   assert.equal(await reads(point, 'reconsideration.matter', it!), 1)
   const step = (by: string, action: string, input: object) =>
     town.city.ok(town.actors[by]!, '2025-03-04', { matterId: it!, action, input })
-  await step('clerk', 'accept', {})
+  await step('unitHead', 'accept', {})
   await step('unitHead', 'assign', (assign('2025-03-04') as { with: object }).with)
   assert.equal(await reads(point, 'reconsideration.matter', it!), 0)
 })

@@ -2,7 +2,7 @@
 import { assign, copy, decide, decision, file, pair, reply, serve, views } from './recon.cases.ts'
 import type { CaseStep, Scenario } from './recon-play.ts'
 
-export const accept = (on: string): CaseStep => ({ on, by: 'clerk', do: 'accept', state: 'ACCEPTED' })
+export const accept = (on: string): CaseStep => ({ on, by: 'unitHead', do: 'accept', state: 'ACCEPTED' })
 /** From filing to the reply, under the law of 2023. */
 export const ready = (
   month: string,
@@ -83,7 +83,7 @@ const review: Scenario[] = [
       ),
       yes('2025-03-05', 'clerk', 'recordReceipt', {}, 'FILED'),
       no('2025-03-05', 'clerk', 'recordReceipt', {}, 'received'),
-      no('2025-03-05', 'clerk', 'requestCorrection', { items: ['身份证明'], isUndecidable: false }, 'decidable'),
+      no('2025-03-05', 'unitHead', 'requestCorrection', { items: ['身份证明'], isUndecidable: false }, 'decidable'),
     ],
   },
   {
@@ -141,7 +141,7 @@ const review: Scenario[] = [
     text: '法院已受理同一行为的，不得受理；视为受理的只能驳回',
     steps: [
       file('2025-03-03', { courtDocketedOn: '2025-02-20' }),
-      no('2025-03-04', 'clerk', 'accept', {}, 'A26'),
+      no('2025-03-04', 'unitHead', 'accept', {}, 'A26'),
       no('2025-03-12', 'unitHead', 'assign', pair, 'A26'),
     ],
   },
@@ -155,7 +155,7 @@ const review: Scenario[] = [
       seenOn(
         yes(
           '2023-03-15',
-          'clerk',
+          'unitHead',
           'requestCorrection',
           { items: ['授权书'], supplyBy: '2023-03-25', receivedOn: '2023-03-15' },
           'CORRECTING',
@@ -617,13 +617,28 @@ const ending: Scenario[] = [
     ],
   },
   {
+    id: '立案签发',
+    text: '受理、不予受理、通知补正由立案人员拟办，由复议机构负责人签发',
+    steps: [
+      file('2025-03-03'),
+      no('2025-03-03', 'clerk', 'accept', {}, 'kernel.role'),
+      no('2025-03-03', 'clerk', 'requestCorrection', { items: ['身份证明'], isUndecidable: true }, 'kernel.role'),
+      no('2025-03-03', 'clerk', 'refuse', { ground: 'LATE', reason: '超期' }, 'kernel.role'),
+      no('2025-03-03', 'officer', 'propose', { proposal: 'REFUSE', reason: '超期' }, 'kernel.role'),
+      yes('2025-03-03', 'clerk', 'propose', { proposal: 'REFUSE', reason: '认为超期' }, 'FILED'),
+      // A proposal binds nobody.
+      { ...yes('2025-03-04', 'unitHead', 'accept', {}, 'ACCEPTED'), due: { decide: '2025-05-06' } },
+      no('2025-03-04', 'clerk', 'propose', { proposal: 'ACCEPT', reason: '补记' }, 'kernel.state'),
+    ],
+  },
+  {
     id: '上级',
     text: '不予受理后上级责令受理；报请由上级审理；上级直接受理',
     steps: [
       file('2025-03-03'),
-      no('2025-03-03', 'clerk', 'acceptByOrder', { note: '办理' }, 'kernel.state'),
+      no('2025-03-03', 'unitHead', 'acceptByOrder', { note: '办理' }, 'kernel.state'),
       yes('2025-03-04', 'unitHead', 'refuse', { ground: 'LATE', reason: '超期' }, 'REFUSED'),
-      no('2025-03-05', 'clerk', 'acceptByOrder', { note: '办理' }, 'noOrder'),
+      no('2025-03-05', 'unitHead', 'acceptByOrder', { note: '办理' }, 'noOrder'),
       serve('2025-03-05', 'refusal', '1'),
       yes('2025-03-06', 'party', 'complain', { superiorId: 'cityGov', about: 'ACCEPT', content: '没有超期' }),
       no('2025-03-07', 'superior', 'orderCorrect', { kind: 'ACCEPT', dueOn: '2025-03-07', reason: '理由' }, 'order'),
@@ -636,7 +651,7 @@ const ending: Scenario[] = [
         'order',
       ),
       {
-        ...yes('2025-03-10', 'clerk', 'acceptByOrder', { note: '按责令受理' }, 'ACCEPTED'),
+        ...yes('2025-03-10', 'unitHead', 'acceptByOrder', { note: '按责令受理' }, 'ACCEPTED'),
         due: { decide: '2025-05-09' },
         row: { accepted_on: '2025-03-10', pre_outcome: null },
       },

@@ -251,7 +251,7 @@ const older: Scenario[] = [
       {
         ...yes(
           '2023-03-07',
-          'clerk',
+          'unitHead',
           'requestCorrection',
           { items: ['授权书'], supplyBy: '2023-03-17', receivedOn: '2023-03-07' },
           'CORRECTING',

@@ -153,6 +153,7 @@ const inputs: Record<string, (w: Walk) => object | Promise<object>> = {
   complain: () => ({ superiorId: 'cityGov', about: 'DECIDE', content: '反映' }),
   orderCorrect: (w) => ({ kind: pick(w, ['ACCEPT', 'RESUME', 'DECIDE']), dueOn: addDays(w.on, 10), reason: '理由' }),
   orderResume: (w) => ({ kind: 'RESUME', dueOn: addDays(w.on, 10), reason: '理由' }),
+  propose: () => ({ proposal: 'ACCEPT', reason: '拟予受理' }),
   acceptByOrder: () => ({ note: '办理' }),
   resumeByOrder: () => ({ note: '办理' }),
   acceptBySuperior: (w) => ({ decision: { date: w.on } }),

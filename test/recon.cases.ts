@@ -166,7 +166,7 @@ export const scenarios: Scenario[] = [
       },
       {
         on: '2024-01-10',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'accept',
         matter: 'new',
         state: 'ACCEPTED',
@@ -190,7 +190,7 @@ export const scenarios: Scenario[] = [
       { ...file('2025-09-26', {}, 'FILED'), due: { correctionNotice: '2025-10-10' } },
       {
         on: '2025-10-09',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'requestCorrection',
         with: { items: ['补充身份证明'] },
         state: 'CORRECTING',
@@ -235,7 +235,7 @@ export const scenarios: Scenario[] = [
       file('2025-09-26', {}, 'FILED'),
       {
         on: '2025-10-09',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'requestCorrection',
         with: { items: ['补充身份证明'], receivedOn: '2025-10-09' },
         due: { supply: '2025-10-22' },
@@ -257,7 +257,7 @@ export const scenarios: Scenario[] = [
       },
       {
         on: '2025-10-23',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'requestCorrection',
         with: { items: ['再补'] },
         refused: 'reconsideration.A02',
@@ -277,14 +277,14 @@ export const scenarios: Scenario[] = [
       { ...file('2020-03-02', { act: { docNo: '示罚〔2020〕9号' } }, 'ACCEPTED'), due: { decide: '2020-05-06' } },
       {
         on: '2020-03-06',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'requestCorrection',
         with: { items: ['补充授权委托书'] },
         refused: 'reconsideration.supplyBy',
       },
       {
         on: '2020-03-06',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'requestCorrection',
         with: { items: ['补充授权委托书'], supplyBy: '2020-03-20', receivedOn: '2020-03-06' },
         state: 'CORRECTING',
@@ -308,7 +308,7 @@ export const scenarios: Scenario[] = [
     text: '2025-03-03受理；03-20中止、04-18恢复加二十九日至05-31，端午顺延06-03；再延三十日至06-30',
     steps: [
       file('2025-03-03'),
-      { on: '2025-03-03', by: 'clerk', do: 'accept', state: 'ACCEPTED', raw: { decide: '2025-05-02' } },
+      { on: '2025-03-03', by: 'unitHead', do: 'accept', state: 'ACCEPTED', raw: { decide: '2025-05-02' } },
       assign('2025-03-04'),
       {
         on: '2025-03-20',
@@ -342,7 +342,7 @@ export const scenarios: Scenario[] = [
     text: '2025-07-10受理，09-08届满；09-05批三十日至10-08顺延10-09；三十一日、再次延长不允许',
     steps: [
       file('2025-07-10'),
-      { on: '2025-07-10', by: 'clerk', do: 'accept', due: { decide: '2025-09-08' } },
+      { on: '2025-07-10', by: 'unitHead', do: 'accept', due: { decide: '2025-09-08' } },
       assign('2025-07-11'),
       {
         on: '2025-09-05',
@@ -380,7 +380,7 @@ export const scenarios: Scenario[] = [
     text: '届满次日才批延长不允许，逾期未决定',
     steps: [
       file('2025-07-10'),
-      { on: '2025-07-10', by: 'clerk', do: 'accept' },
+      { on: '2025-07-10', by: 'unitHead', do: 'accept' },
       { ...assign('2025-07-11'), seen: [{ rule: 'A11', on: '2025-08-29', is: ['YELLOW 2025-08-29'] }] },
       {
         on: '2025-09-09',
@@ -420,7 +420,7 @@ export const scenarios: Scenario[] = [
     text: '2025-09-05受理，罚款三千元可以简易：副本09-10，答复09-17，决定10-05顺延10-09，不得延长；09-30转普通至11-04，可延至12-04',
     steps: [
       file('2025-09-05', { act: { amountFen: 300_000 } }),
-      { on: '2025-09-05', by: 'clerk', do: 'accept' },
+      { on: '2025-09-05', by: 'unitHead', do: 'accept' },
       {
         ...assign('2025-09-05', { procedure: 'SUMMARY', isClear: true }),
         due: { serveCopy: '2025-09-10', decide: '2025-10-09' },
@@ -463,7 +463,7 @@ export const scenarios: Scenario[] = [
     text: '三千元以上一分须各方同意；10-10转普通不允许，期限已过',
     steps: [
       file('2025-09-05', { act: { amountFen: 300_001 } }),
-      { on: '2025-09-05', by: 'clerk', do: 'accept' },
+      { on: '2025-09-05', by: 'unitHead', do: 'accept' },
       {
         on: '2025-09-05',
         by: 'unitHead',
@@ -541,7 +541,7 @@ export const scenarios: Scenario[] = [
     text: '2025-09-08受理，09-22中止（S09）：三个工作日09-25通知制定机关，十个工作日10-15答复，自审三十日10-22；10-22恢复，决定12-07顺延12-08',
     steps: [
       file('2025-09-08'),
-      { on: '2025-09-08', by: 'clerk', do: 'accept', due: { decide: '2025-11-07' } },
+      { on: '2025-09-08', by: 'unitHead', do: 'accept', due: { decide: '2025-11-07' } },
       assign('2025-09-09'),
       {
         on: '2025-09-20',
@@ -628,7 +628,7 @@ export const scenarios: Scenario[] = [
     text: '无权处理，09-22发现：七个工作日09-30以前转送；接受机关10-09收到，六十日12-08回复',
     steps: [
       file('2025-09-08'),
-      { on: '2025-09-08', by: 'clerk', do: 'accept' },
+      { on: '2025-09-08', by: 'unitHead', do: 'accept' },
       {
         on: '2025-09-22',
         by: 'officer',
@@ -688,7 +688,7 @@ export const scenarios: Scenario[] = [
     text: '听证通知2026-02-12送达，最早02-27；定02-26不允许；被申请人只派律师',
     steps: [
       file('2026-01-20'),
-      { on: '2026-01-20', by: 'clerk', do: 'accept' },
+      { on: '2026-01-20', by: 'unitHead', do: 'accept' },
       assign('2026-01-21', { isComplex: true }),
       {
         on: '2026-02-12',
@@ -738,7 +738,7 @@ export const scenarios: Scenario[] = [
       file('2025-07-21', { act: { kind: 'GOV_INFO', docNo: '示信〔2025〕17号', isReconFirstTold: true } }),
       {
         on: '2025-07-21',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'accept',
         due: { decide: '2025-09-19', sueOnSilence: '2025-10-09' },
         raw: { sueOnSilence: '2025-10-04' },
@@ -796,7 +796,7 @@ export const scenarios: Scenario[] = [
     text: '延长的，起诉末日跟着走；期限内作出决定的，不再以逾期起诉，期满以后才决定的照旧',
     steps: [
       file('2025-07-21', { act: { docNo: '示罚〔2025〕17号' } }),
-      { on: '2025-07-21', by: 'clerk', do: 'accept', due: { sueOnSilence: '2025-10-09' } },
+      { on: '2025-07-21', by: 'unitHead', do: 'accept', due: { sueOnSilence: '2025-10-09' } },
       assign('2025-07-22'),
       {
         on: '2025-08-04',
@@ -865,7 +865,7 @@ export const scenarios: Scenario[] = [
         due: { forward: '2025-10-11' },
         row: { filed_on: '2025-09-28', received_on: null },
       },
-      { on: '2025-10-09', by: 'clerk', do: 'accept', refused: 'reconsideration.notReceived' },
+      { on: '2025-10-09', by: 'unitHead', do: 'accept', refused: 'reconsideration.notReceived' },
       { on: '2025-10-10', by: 'bureau', do: 'forward', refused: 'kernel.matter' },
       { on: '2025-10-10', by: 'police', do: 'forward', state: 'FILED', due: { arrival: '2025-10-16' } },
       {
@@ -949,7 +949,7 @@ export const scenarios: Scenario[] = [
     text: 'S01中止2025-06-16：08-15终止不允许，08-16可以（须查明原因未消除）',
     steps: [
       file('2025-06-03'),
-      { on: '2025-06-03', by: 'clerk', do: 'accept' },
+      { on: '2025-06-03', by: 'unitHead', do: 'accept' },
       assign('2025-06-04'),
       {
         on: '2025-06-16',
@@ -988,7 +988,7 @@ export const scenarios: Scenario[] = [
     text: '下落不明的中止任何时候都不得满六十日终止',
     steps: [
       file('2025-06-03'),
-      { on: '2025-06-03', by: 'clerk', do: 'accept' },
+      { on: '2025-06-03', by: 'unitHead', do: 'accept' },
       assign('2025-06-04'),
       { on: '2025-06-16', by: 'officer', do: 'suspend', with: { ground: 'S03' } },
       {
@@ -1029,7 +1029,7 @@ export const scenarios: Scenario[] = [
     text: '责令重作没有写期限退回补写；以程序违法撤销后同一内容重作允许，以事实不清撤销的不允许',
     steps: [
       file('2025-03-03'),
-      { on: '2025-03-03', by: 'clerk', do: 'accept' },
+      { on: '2025-03-03', by: 'unitHead', do: 'accept' },
       assign('2025-03-04'),
       copy('2025-03-05'),
       reply('2025-03-10'),
@@ -1054,7 +1054,7 @@ export const scenarios: Scenario[] = [
     text: '以程序违法撤销后同一内容重作，2023年文本允许，不违规，视为已经履行',
     steps: [
       file('2025-03-03'),
-      { on: '2025-03-03', by: 'clerk', do: 'accept' },
+      { on: '2025-03-03', by: 'unitHead', do: 'accept' },
       assign('2025-03-04'),
       copy('2025-03-05'),
       reply('2025-03-10'),
@@ -1077,7 +1077,7 @@ export const scenarios: Scenario[] = [
     text: '2024-12-06收到副本，十个工作日12-20届满没有答复：维持不允许，第三人举证的除外',
     steps: [
       file('2024-11-25'),
-      { on: '2024-11-28', by: 'clerk', do: 'accept' },
+      { on: '2024-11-28', by: 'unitHead', do: 'accept' },
       assign('2024-11-29'),
       { ...copy('2024-12-06'), due: { reply: '2024-12-20' } },
       { ...views('2024-12-23'), seen: [{ rule: 'A09', on: '2024-12-23', is: ['RED 2024-12-21'] }] },
@@ -1154,7 +1154,7 @@ export const scenarios: Scenario[] = [
     text: '2025-09-30和解撤回终止：同一事实理由再申请不允许，有违背真实意思证据的可以登记',
     steps: [
       file('2025-08-11', { act: { docNo: '示罚〔2025〕23号', knownOn: '2025-06-10' } }),
-      { on: '2025-08-11', by: 'clerk', do: 'accept' },
+      { on: '2025-08-11', by: 'unitHead', do: 'accept' },
       assign('2025-08-12'),
       {
         on: '2025-09-30',
@@ -1234,7 +1234,7 @@ export const scenarios: Scenario[] = [
     text: '同样事实2024-08申请允许调解；只有申请人签的不生效，各方签齐盖章之日生效',
     steps: [
       file('2024-08-05', { act: { kind: 'LICENSE' } }),
-      { on: '2024-08-06', by: 'clerk', do: 'accept' },
+      { on: '2024-08-06', by: 'unitHead', do: 'accept' },
       assign('2024-08-07'),
       {
         on: '2024-08-20',
@@ -1273,7 +1273,7 @@ export const scenarios: Scenario[] = [
       file('2026-12-15'),
       {
         on: '2026-12-15',
-        by: 'clerk',
+        by: 'unitHead',
         do: 'accept',
         raw: { decide: '2027-02-13' },
         seen: [{ rule: 'A12', on: '2027-03-15', is: [] }],
@@ -1285,7 +1285,7 @@ export const scenarios: Scenario[] = [
     text: '意见书2025-11-20收到，六十日反馈末日2026-01-19，次日未反馈',
     steps: [
       file('2025-11-03'),
-      { on: '2025-11-04', by: 'clerk', do: 'accept' },
+      { on: '2025-11-04', by: 'unitHead', do: 'accept' },
       assign('2025-11-05'),
       {
         on: '2025-11-20',

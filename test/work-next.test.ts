@@ -30,7 +30,12 @@ test('while the head decides, whoever handles a reconsideration sees what he may
 })
 
 test('what a limit asks for stands before what else leads on', () => {
-  const labels = next('reconsideration.case', 'FILED', 'recon_clerk', limitNamed('reconsideration.case', '审查期限'))
+  const labels = next(
+    'reconsideration.case',
+    'FILED',
+    'recon_unit_head',
+    limitNamed('reconsideration.case', '审查期限'),
+  )
   assert.ok(
     labels.indexOf('决定受理') >= 0 && labels.indexOf('决定受理') < labels.indexOf('受理前撤回申请'),
     labels.join(),

@@ -12,6 +12,7 @@ import { identityOf, personName, phoneOf } from './people.ts'
 import { idFor, randomFamily } from './random.ts'
 
 type ReconStep =
+  | 'proposed'
   | 'asked'
   | 'accepted'
   | 'assigned'
@@ -36,7 +37,13 @@ type LiveRecon = {
 
 const RECONS: readonly LiveRecon[] = [
   { key: 'new', say: '对罚款决定不服，今日收到申请', kind: 'PENALTY', filed: 0 },
-  { key: 'review', say: '信息公开答复，审查期限将满', kind: 'GOV_INFO', filed: 3 },
+  {
+    key: 'review',
+    say: '信息公开答复，拟予受理，等待签发，审查期限将满',
+    kind: 'GOV_INFO',
+    filed: 3,
+    steps: { proposed: 1 },
+  },
   { key: 'correcting', say: '材料不齐，等待申请人补正', kind: 'WORK_INJURY', filed: 6, steps: { asked: 4 } },
   { key: 'assign', say: '已经受理，等待指定办案人员', kind: 'PENALTY', filed: 2, steps: { accepted: 1 } },
   {
@@ -265,13 +272,18 @@ function reconUnit(m: LiveRecon, i: number, ctx: LiveContext, now: Instant): Uni
   const parties = `申请人、被申请人${agencyName(respondent)}`
   let paper = ''
   const by: Record<ReconStep, (back: number) => void> = {
+    proposed: (b) =>
+      add(body('recon_clerk'), at(b, 10), 'propose', {
+        proposal: 'ACCEPT',
+        reason: '申请人适格，请求明确，在申请期限以内',
+      }),
     asked: (b) =>
-      add(body('recon_clerk'), at(b, 10), 'requestCorrection', {
+      add(body('recon_unit_head'), at(b, 10), 'requestCorrection', {
         items: ['行政行为的材料'],
         isUndecidable: true,
         receivedOn: day(b),
       }),
-    accepted: (b) => add(body('recon_clerk'), at(b, 10), 'accept', { isChecked: true }),
+    accepted: (b) => add(body('recon_unit_head'), at(b, 10), 'accept', { isChecked: true }),
     assigned: (b) =>
       add(body('recon_unit_head'), at(b, 10), 'assign', {
         officers: (['recon_officer', 'recon_clerk'] as const).map((role) => ({

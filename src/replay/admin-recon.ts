@@ -52,7 +52,7 @@ export function addRecon(script: Script, r: PlannedRecon, ctx: AdminContext, sue
   }
   if (r.outcome === 'ADVISED_ELSEWHERE') {
     const organ = r.respondent.startsWith('customs') ? '海关总署' : ctx.agencyName(`tax-${ctx.city}`)
-    by(c, 'recon_clerk', r.closed, 'advise', { organ, reason: '被申请人由上级垂直领导，不属于本机关管辖' })
+    by(c, 'recon_unit_head', r.closed, 'advise', { organ, reason: '被申请人由上级垂直领导，不属于本机关管辖' })
     return
   }
   if (r.outcome === 'TRANSFERRED') {
@@ -141,7 +141,7 @@ function endAbandoned(c: Case): void {
   const { r, ctx } = c
   const asked = workdays(ctx, r.received, 2)
   const supplyBy = workdays(ctx, asked, 9)
-  by(c, 'recon_clerk', asked, 'requestCorrection', {
+  by(c, 'recon_unit_head', asked, 'requestCorrection', {
     items: ['具体的复议请求', '行政行为的材料'],
     isUndecidable: true,
     supplyBy: dateOf(supplyBy),
@@ -157,6 +157,10 @@ function ordered(c: Case): Day {
   const { r, ctx } = c
   const superior = `gov-${ctx.city}`
   const refused = workdays(ctx, r.received, 3)
+  by(c, 'recon_clerk', workdays(ctx, r.received, 2), 'propose', {
+    proposal: 'REFUSE',
+    reason: '认为不属于复议范围，建议不予受理',
+  })
   const paper = issuing(c, 'recon_unit_head', refused, 'refuse', {
     ground: 'OUT_OF_SCOPE',
     reason: '认为不属于复议范围',
@@ -172,7 +176,7 @@ function ordered(c: Case): Day {
     dueOn: dateOf(workdays(ctx, r.accepted!, 2)),
     reason: '属于复议范围，应当受理',
   })
-  by(c, 'recon_clerk', r.accepted!, 'acceptByOrder', { note: '按责令受理' })
+  by(c, 'recon_unit_head', r.accepted!, 'acceptByOrder', { note: '按责令受理' })
   return r.accepted!
 }
 

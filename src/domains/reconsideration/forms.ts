@@ -168,6 +168,10 @@ export const concludeNegotiation = z.strictObject({
   by: z.enum(['AGREED', 'DESIGNATED']).meta({ label: '确定方式', options: { AGREED: '协商确定', DESIGNATED: '指定' } }),
 })
 
+export const propose = z.strictObject({
+  proposal: choice(k.proposals, '建议'),
+  reason: text('理由', 2000),
+})
 export const refuse = z.strictObject({
   ground: choice(k.refusalGrounds, '不符合的受理条件'),
   reason: text('理由', 4000),

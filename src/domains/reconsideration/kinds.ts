@@ -90,6 +90,13 @@ export const refusalGrounds = {
   NOT_OURS: '不属于本机关管辖',
   TWICE: '已经受理过同一行为的复议申请，或者人民法院已经受理',
 } as const
+/** What a clerk may propose of an application under review. */
+export const proposals = {
+  ACCEPT: '受理',
+  CORRECT: '通知补正',
+  REFUSE: '不予受理',
+  ADVISE: '告知向有关机关提出',
+} as const
 export const stayGrounds = {
   RESPONDENT: '被申请人认为需要停止执行',
   ORGAN: '复议机关认为需要停止执行',

@@ -30,6 +30,7 @@ type Ground =
   | 'abandon'
   | 'withdrawEarly'
   | 'review'
+  | 'propose'
   | 'refuse'
   | 'accept'
   | 'accepted'
@@ -90,6 +91,7 @@ type Ground =
   | 'silence'
 export type ReconLaw = Record<Ground, readonly Basis[]>
 
+const propose = platform('受理、不予受理、通知补正由立案人员拟办，由复议机构负责人签发')
 const archive = platform('有关文书都已送达的，方可归档')
 const version = platform('提出在新法施行前、收到在新法施行后的，由复议机构负责人书面确认或者改按新法')
 const point = platform('受理点只接收、释明、转送，转送最迟在次一工作日')
@@ -105,6 +107,7 @@ const law2017: ReconLaw = {
   abandon: [r(29)],
   withdrawEarly: [platform('复议机构收到以前撤回的，不再登记受理')],
   review: [l17(17, 1)],
+  propose: [propose],
   refuse: [l17(17, 1)],
   accept: [l17(17, 2)],
   accepted: [l17(17, 2)],
@@ -175,6 +178,7 @@ const law2023: ReconLaw = {
   abandon: [l23(31, 2)],
   withdrawEarly: [platform('受理以前撤回的，不再审查')],
   review: [l23(30, 1)],
+  propose: [propose],
   refuse: [l23(30, 2)],
   accept: [l23(30, 1)],
   accepted: [l23(30, 3)],

@@ -16,7 +16,7 @@ import {
   forwardPapers,
   refusalPapers,
 } from './papers/intake.ts'
-import { clerks, outside, respondent } from './roles.ts'
+import { clerks, outside, respondent, signers } from './roles.ts'
 import { sameClaims } from './same.ts'
 
 const recordReceipt = (v: VersionOf) =>
@@ -65,7 +65,7 @@ const forward = (v: VersionOf) =>
 const correction = (v: VersionOf) => ({
   requestCorrection: action({
     label: '通知补正',
-    by: clerks,
+    by: signers,
     in: v.is2017 ? ['ACCEPTED'] : ['FILED'],
     to: 'CORRECTING',
     basis: v.law.correct,
@@ -166,9 +166,19 @@ const judgeReviewTime = (ctx: Ctx, v: VersionOf): void => {
 }
 
 const reviewed = (v: VersionOf) => ({
+  propose: action({
+    label: '拟办意见',
+    by: clerks,
+    in: v.is2017 ? ['ACCEPTED'] : ['FILED'],
+    basis: v.law.propose,
+    input: forms.propose,
+    personal: [personalText('reason', '理由')],
+    guard: (ctx) => judgeReviewTime(ctx, v),
+    apply: (f) => f,
+  }),
   refuse: action({
     label: '不予受理',
-    by: ['recon_unit_head', 'recon_organ_head'],
+    by: signers,
     in: v.is2017 ? ['ACCEPTED'] : ['FILED'],
     to: 'REFUSED',
     basis: v.law.refuse,
@@ -190,7 +200,7 @@ const reviewed = (v: VersionOf) => ({
     ? {
         advise: action({
           label: '告知向有关机关提出',
-          by: clerks,
+          by: signers,
           in: ['ACCEPTED'],
           to: 'ADVISED_ELSEWHERE',
           basis: v.law.refuse,
@@ -204,7 +214,7 @@ const reviewed = (v: VersionOf) => ({
     : {
         accept: action({
           label: '决定受理',
-          by: clerks,
+          by: signers,
           in: ['FILED'],
           to: 'ACCEPTED',
           basis: v.law.accept,

@@ -21,6 +21,8 @@ export const roles: Record<string, RoleDef> = {
 /** Staff of the reconsideration body who handle a case; the head of the body may do what they do. */
 export const clerks = ['recon_clerk', 'recon_unit_head'] as const
 export const officers = ['recon_officer', 'recon_unit_head'] as const
+/** Who signs what a clerk has drafted: an application taken, turned away or sent back to be completed. */
+export const signers = ['recon_unit_head', 'recon_organ_head'] as const
 export const house = ['recon_clerk', 'recon_officer', 'recon_unit_head', 'recon_organ_head'] as const
 export const respondent = ['respondent_officer', 'respondent_head'] as const
 /** Who takes part from outside: over the portal with number and code, or known as a party. */

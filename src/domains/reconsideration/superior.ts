@@ -9,7 +9,7 @@ import * as forms from './forms-handling.ts'
 import { open } from './kinds.ts'
 import type { VersionOf } from './law.ts'
 import { orderPapers } from './papers/performance.ts'
-import { clerks, officers, outside } from './roles.ts'
+import { clerks, officers, outside, signers } from './roles.ts'
 import { sameClaims } from './same.ts'
 
 const complainable = ['REFUSED', 'DISMISSED', 'ACCEPTED', 'HANDLING', 'SUSPENDED', 'EFFECTIVE'] as const
@@ -74,7 +74,7 @@ export const superiorActs = (v: VersionOf): Record<string, ActionDef<Facts>> => 
   orderResume: ordering(v, '责令恢复审理', ['SUSPENDED']),
   acceptByOrder: action({
     label: '按责令受理',
-    by: clerks,
+    by: signers,
     in: ['REFUSED'],
     to: 'ACCEPTED',
     basis: v.law.superior,

@@ -220,6 +220,32 @@ export const cases: BulletinCase[] = [
     ],
   },
   {
+    id: 'C8-5 市级复议机关列在前',
+    text: '原机关是区政府、复议机关是市政府：全市1、区政府1、市政府1；区县、市本级按原机关，不按列在前的',
+    steps: [
+      {
+        on: '2020-09-03',
+        sue: '案件',
+        defendants: [
+          { agencyId: 'cityGov', role: 'RECON_ORGAN' },
+          { agencyId: 'gov', role: 'ORIGINAL' },
+        ],
+        with: { recon: { outcome: 'UPHELD', over: 'ACT' } },
+      },
+      {
+        on: '2020-10-14',
+        freeze: '2020-09',
+        lines: {
+          'CITY incidence MONTH': '1',
+          'CITY_LEVEL incidence MONTH': '0',
+          'AGENCY gov incidence MONTH': '1',
+          'AGENCY cityGov incidence MONTH': '1',
+          'PLACE 330203 incidence MONTH': '1',
+        },
+      },
+    ],
+  },
+  {
     id: 'C8-6',
     text: '2020年12月冻结于2021-01-08；冻结后补录的12月立案，由1月的通报更正，2月不再更正，2月间又补录的由2月更正；全年重算都含',
     steps: [

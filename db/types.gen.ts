@@ -2202,6 +2202,7 @@ export interface LitigationCountedSuit {
   second_outcome: string | null;
   state: string | null;
   suit_kind: string | null;
+  superseded_at: Timestamp | null;
   town_code: string | null;
   undated_duty: boolean | null;
 }
@@ -3069,10 +3070,6 @@ export interface LitigationSuit {
   is_lost: boolean;
   is_sued: boolean;
   /**
-   * 已被发回重审替代
-   */
-  is_superseded: boolean;
-  /**
    * 垂直管理机关
    */
   is_vertical: boolean;
@@ -3112,6 +3109,10 @@ export interface LitigationSuit {
    * 案件类型
    */
   suit_kind: string;
+  /**
+   * 发回重审登记的时间：此后由重审的案件替代
+   */
+  superseded_at: Timestamp | null;
   town_code: string | null;
   undated_duty: boolean;
 }

@@ -223,6 +223,23 @@ describe('the administrative disputes of a replayed year', () => {
       const first = suits.find((s) => s.key === again.parent)!
       assert.ok(dateOf(first.concluded) < '2020-07-01' && dateOf(again.concluded) > '2020-07-01')
       assert.deepEqual([first.end, again.end], ['REVOKE', 'REJECT_CLAIM'])
+      // Its month told of the lost case; the bulletin after it was sent back takes it out again, and the month's own lines stay.
+      const told = dateOf(first.concluded).slice(0, 7)
+      const frozen = await rows(
+        `select distinct b.period from bulletin.frozen_row r join bulletin.bulletin b on b.matter_id = r.matter_id
+         where r.indicator = 'first_instance_lost' and r.record_id = '${first.matterId}'`,
+      )
+      assert.ok(
+        frozen.some((r) => r.period === told),
+        JSON.stringify(frozen),
+      )
+      const corrections = await rows(
+        `select b.period from bulletin.correction c join bulletin.bulletin b on b.matter_id = c.matter_id
+         where c.period = '${told}' and c.metric = 'loss' and c.dimension = 'CITY'
+           and '${first.matterId}' = any (c.removed)`,
+      )
+      assert.equal(corrections.length, 1)
+      assert.ok(corrections[0]!.period > told && corrections[0]!.period >= dateOf(first.appeal!.served).slice(0, 7))
     }
   })
 

@@ -71,7 +71,7 @@ const recordOtherAppeal = action({
   guard: (ctx) => {
     const { facts, input } = ctx
     // What a second instance has decided stands.
-    if (!facts.concluded?.isAppealable || facts.second || facts.isSuperseded)
+    if (!facts.concluded?.isAppealable || facts.second || facts.supersededAt)
       return ctx.refuse('litigation.finalJudgment')
     judgeDay(ctx, 'filedOn', input.filedOn, facts.concluded.on)
     judgeDay(ctx, 'receivedOn', input.receivedOn, input.filedOn)
@@ -117,7 +117,7 @@ const effects = {
     // A ruling that is upheld leaves nothing to do.
     return decidedState(after) === 'CLOSED' ? { ...after, closedOn: servedOn } : after
   },
-  recordRemand: (f, a) => ({ ...f, isSuperseded: true, closedOn: dayOf(a) }),
+  recordRemand: (f, a) => ({ ...f, supersededAt: a.recordedAt, closedOn: dayOf(a) }),
 } satisfies Record<string, Effect>
 export const appealEffects: Record<string, Effect> = effects
 

@@ -44,7 +44,7 @@ export const isMade = (act: FoldedAct): boolean => {
 
 /** The state that the facts of the court's decision give; without one the case stays where it was. */
 export function decidedState(f: SuitFacts): string {
-  if (f.isSuperseded) return 'CLOSED'
+  if (f.supersededAt) return 'CLOSED'
   if (f.second) return f.concluded?.mode !== 'JUDGMENT' && f.second.outcome !== 'CHANGED' ? 'CLOSED' : 'EFFECTIVE'
   if (f.ownAppealOn !== null || f.otherAppeal !== null) return 'APPEALED'
   if (f.concluded === null) return f.isSuspended ? 'SUSPENDED' : f.phase

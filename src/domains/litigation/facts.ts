@@ -126,7 +126,8 @@ export type SuitFacts = {
   ownAppealOn: LocalDate | null
   appealAnsweredBy: string[]
   second: { outcome: k.SecondOutcome; on: LocalDate } | null
-  isSuperseded: boolean
+  /** When the platform learned that the case was sent back: a new one stands in its place from then on. */
+  supersededAt: string | null
   effectiveOn: LocalDate | null
   effectiveAt: string | null
   /** What stands in the end: items of this instance, or those that the second put in their place. */
@@ -195,7 +196,7 @@ export const initialSuit: SuitFacts = {
   ownAppealOn: null,
   appealAnsweredBy: [],
   second: null,
-  isSuperseded: false,
+  supersededAt: null,
   effectiveOn: null,
   effectiveAt: null,
   items: [],
@@ -324,7 +325,7 @@ export const effective = (f: SuitFacts, act: FoldedAct, on: LocalDate, items: It
  * against, where a remand took its place, and of a mere review for retrial, after which only the procuratorate is left (art. 117).
  */
 export function standsOn(f: SuitFacts): LocalDate | null {
-  if (f.isSuperseded || f.instance === 'RETRIAL_REVIEW') return null
+  if (f.supersededAt || f.instance === 'RETRIAL_REVIEW') return null
   if (f.effectiveOn !== null) return f.effectiveOn
   if (f.concluded === null || f.concluded.mode === 'JUDGMENT' || f.concluded.isAppealable) return null
   return f.concluded.servedOn ?? f.concluded.on

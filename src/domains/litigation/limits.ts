@@ -185,7 +185,7 @@ const servedBy = (f: SuitFacts, act: FoldedAct): { agencies: string[]; others: b
 }
 
 const second = ['recordSecondInstance', 'recordRemand', 'confirmJudgment'] as const
-const isDecided = (f: SuitFacts) => f.second !== null || f.isSuperseded
+const isDecided = (f: SuitFacts) => f.second !== null || f.supersededAt !== null
 
 const appeals: Limits = {
   appeal: {

@@ -37,7 +37,7 @@ function suitRow(act: FoldedAct, f: SuitFacts, state: string): Record<string, un
     result: f.concluded?.code ?? null,
     is_lost: f.isLost,
     is_corrected: f.changes.length > 0 && f.concluded?.code === 'WITHDRAWN',
-    is_superseded: f.isSuperseded,
+    superseded_at: f.supersededAt,
     effective_on: f.effectiveOn,
     effective_at: f.effectiveAt,
     is_finally_lost: f.isFinallyLost,

@@ -30,7 +30,7 @@ create table litigation.suit (
   result text,
   is_lost boolean not null,
   is_corrected boolean not null,
-  is_superseded boolean not null,
+  superseded_at timestamptz,
   effective_on date,
   effective_at timestamptz,
   is_finally_lost boolean not null,
@@ -76,7 +76,7 @@ comment on column litigation.suit.conclude_mode is '结案方式';
 comment on column litigation.suit.result is '裁判结果';
 comment on column litigation.suit.is_lost is '本审级败诉';
 comment on column litigation.suit.is_corrected is '改变行政行为后撤诉';
-comment on column litigation.suit.is_superseded is '已被发回重审替代';
+comment on column litigation.suit.superseded_at is '发回重审登记的时间：此后由重审的案件替代';
 comment on column litigation.suit.effective_on is '生效日';
 comment on column litigation.suit.is_finally_lost is '生效裁判败诉';
 comment on column litigation.suit.second_outcome is '二审结果';

@@ -6,9 +6,14 @@ create view litigation.count_scope with (security_invoker = true) as
 select v.scope_kind, coalesce((select p.code from kernel.place p where p.level = 'city' order by p.code limit 1), 'city') as scope_id, v.is_city_level
 from (values ('city', false), ('city-level', true)) v(scope_kind, is_city_level);
 
+-- What the edition may know: all, unless the report names an instant.
+create view litigation.edition with (security_invoker = true) as
+select (select coalesce(nullif(current_setting('fadu.known_at', true), '')::timestamptz, 'infinity')) as known_at;
+
 -- A case in one instance that an organ of this city defends; what a court would not docket is none.
 create view litigation.counted_suit with (security_invoker = true) as
-select s.*, c.scope_kind, c.scope_id from litigation.suit s
+select s.*, c.scope_kind, c.scope_id, coalesce(s.superseded_at <= k.known_at, false) as is_superseded
+from litigation.suit s cross join litigation.edition k
   join litigation.count_scope c on s.is_city_level or not c.is_city_level
 where s.is_sued and s.result is distinct from 'RULING_NOT_DOCKET';
 
@@ -16,9 +21,9 @@ where s.is_sued and s.result is distinct from 'RULING_NOT_DOCKET';
 create view litigation.counted_defendant with (security_invoker = true) as
 select md5(d.matter_id || '/' || d.agency)::uuid as record_id, d.matter_id, 'agency'::text as scope_kind, d.agency as scope_id,
   d.agency, (select a.county_code from kernel.agency a where a.agency_id = d.agency) as own_county, d.role, d.is_lost, d.head_attended, d.head_chief, d.head_justified, d.head_covered, d.is_vertical, s.chain_id, s.group_key,
-  s.instance, s.docketed_on, s.docketed_at, s.concluded_on, s.concluded_at, s.conclude_mode, s.is_superseded, s.first_heard_on,
+  s.instance, s.docketed_on, s.docketed_at, s.concluded_on, s.concluded_at, s.conclude_mode, coalesce(s.superseded_at <= k.known_at, false) as is_superseded, s.first_heard_on,
   s.heads_known_at, s.is_corrected, d.agency_id, d.town_code, d.county_code, d.reader
-from litigation.defendant d join litigation.suit s on s.matter_id = d.matter_id
+from litigation.defendant d join litigation.suit s on s.matter_id = d.matter_id cross join litigation.edition k
 where d.role <> 'THIRD_PARTY_AGENCY' and s.result is distinct from 'RULING_NOT_DOCKET';
 
 create view litigation.first_instance_filed with (security_invoker = true) as

@@ -3,10 +3,6 @@
 -- first instance never change by it.
 create index on litigation.suit (parent_id) where parent_id is not null;
 
--- What the edition may know: all, unless the report names an instant.
-create view litigation.edition with (security_invoker = true) as
-select (select coalesce(nullif(current_setting('fadu.known_at', true), '')::timestamptz, 'infinity')) as known_at;
-
 -- Every case with the one in which its dispute first came before a court, as far as the platform knows.
 create view litigation.dispute_root with (security_invoker = true) as
 with recursive down (matter_id, root_id) as (
@@ -22,10 +18,10 @@ select matter_id, root_id from down;
 create view litigation.standing with (security_invoker = true) as
 select s.matter_id, r.root_id, s.docketed_on, s.result is not distinct from 'MEDIATED' as is_mediated, e.stands_on,
   coalesce(s.effective_at, s.concluded_at) as known_at
-from litigation.suit s join litigation.dispute_root r on r.matter_id = s.matter_id
+from litigation.suit s join litigation.dispute_root r on r.matter_id = s.matter_id cross join litigation.edition k
   cross join lateral (select coalesce(s.effective_on, case
     when s.instance = 'RETRIAL' and (s.result = 'MEDIATED' or s.is_by_second and s.result = 'DISMISS_SUIT') then s.concluded_on end) as stands_on) e
-where e.stands_on is not null and not s.is_superseded
+where e.stands_on is not null and (s.superseded_at is null or s.superseded_at > k.known_at)
   and (s.instance in ('FIRST', 'RETRIAL') or s.instance = 'SECOND' and s.parent_id is null);
 
 -- Until when it stood: the next of the same dispute, among those known.

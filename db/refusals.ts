@@ -32,7 +32,7 @@ type Running = { node: ts.SignatureDeclaration; held: (path: readonly string[]) 
 /** What a parameter was given, and where that expression is read. */
 type Env = { params: Map<ts.Symbol, { of: ts.Expression; env: Env }>; held: Running['held'] }
 
-/** Asks V8 where a function stands and what its scopes hold. */
+/** Asks V8 where a function stands, nothing for one that is no file's, and what its scopes hold. */
 function inspector() {
   const session = new Session()
   session.connect()
@@ -55,15 +55,18 @@ function inspector() {
   }
   return {
     /** The file and offset of a function, and a reader of the variables it closes over. */
-    locate(fn: object): { file: string; line: number; column: number; held: Running['held'] } {
+    locate(fn: object): { file: string; line: number; column: number; held: Running['held'] } | undefined {
       const internal: Runtime.InternalPropertyDescriptor[] = post('Runtime.getProperties', {
         objectId: idOf(fn),
         ownProperties: true,
       }).internalProperties
       const of = (name: string) => internal.find((p) => p.name === name)?.value
-      const { scriptId, lineNumber, columnNumber } = of('[[FunctionLocation]]')!.value as any
+      const at = of('[[FunctionLocation]]')?.value as any
+      const url = at && urls.get(at.scriptId)
+      if (!url?.startsWith('file:')) return undefined
+      const { lineNumber, columnNumber } = at
       return {
-        file: fileURLToPath(urls.get(scriptId)!),
+        file: fileURLToPath(url),
         line: lineNumber,
         column: columnNumber,
         held: (path) => {
@@ -124,9 +127,26 @@ export function refusalsOf(procedures: readonly ProcedureDef[]): Record<string, 
   const v8 = inspector()
   const declared = new Set(procedures.flatMap((p) => Object.keys(p.refusals)))
 
+  const known = new WeakMap<object, Running | null>()
+  /** Where a function of ours stands; nothing for one of a library. Asked once of each, since V8 takes its time. */
+  const runningOf = (fn: object): Running | null => {
+    let running = known.get(fn)
+    if (running === undefined) {
+      running = find(fn)
+      known.set(fn, running)
+    }
+    return running
+  }
   const nodeOf = (fn: object): Running => {
-    const { file, line, column, held } = v8.locate(fn)
-    const source = program.getSourceFile(file)!
+    const running = runningOf(fn)
+    if (!running) throw new Error('a guard stands outside the project')
+    return running
+  }
+  const find = (fn: object): Running | null => {
+    const place = v8.locate(fn)
+    const source = place && program.getSourceFile(place.file)
+    if (!source) return null
+    const { file, line, column, held } = place
     const at = source.getPositionOfLineAndCharacter(line, column)
     let found: ts.SignatureDeclaration | undefined
     const visit = (n: ts.Node) => {
@@ -208,14 +228,7 @@ export function refusalsOf(procedures: readonly ProcedureDef[]): Record<string, 
       // Held by the closure alone: a factory's parameter, a declaration's own function.
       const path = pathOf(e)
       const value = path && env.held(path.names)
-      return typeof value === 'function' && isOurs(value) ? nodeOf(value) : undefined
-    }
-    const isOurs = (fn: object) => {
-      try {
-        return program.getSourceFile(v8.locate(fn).file) !== undefined
-      } catch {
-        return false
-      }
+      return typeof value === 'function' ? (runningOf(value) ?? undefined) : undefined
     }
     const visit = (n: ts.Node): void => {
       if (ts.isCallExpression(n)) {

@@ -37,6 +37,12 @@ export const phone: BrowserContextOptions = {
   isMobile: true,
 }
 
+/** How every page is looked at: width and colours do not depend on each other, so each is tried once; pictures are kept in light. */
+export const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['desktop', { ...desktop, colorScheme: 'light' }],
+  ['phone', { ...phone, colorScheme: process.env.FADU_TEST_SCREENS ? 'light' : 'dark' }],
+]
+
 /** Runs `work` with a browser and closes it; skips the test with a clear line where no Chromium is installed. */
 export async function withBrowser(t: TestContext, work: (visit: Visit) => Promise<void>): Promise<void> {
   const executablePath = findChromium()

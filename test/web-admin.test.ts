@@ -10,7 +10,7 @@ import type { City } from '../src/server/city.ts'
 import { openJobs } from '../src/server/jobs.ts'
 import { mapKeeper } from '../src/server/map-keeping.ts'
 import { filing, password } from './api-support.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, phone, withBrowser } from './browser.ts'
 import { sample } from './sample/domain.ts'
 import { openWebCity, type WebCity } from './web-support.ts'
 
@@ -262,10 +262,7 @@ describe('administration', () => {
       assert.deepEqual(page.complaints, [])
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
+  for (const [name, options] of looks)
     it(`shows each administrator his own and fits ${name}`, (t) =>
       withBrowser(t, async ({ open }) => {
         const pages: Record<string, string[]> = {
@@ -281,7 +278,7 @@ describe('administration', () => {
           audit_admin: ['/admin', '/admin/sign-ins', '/admin/refusals'],
         }
         for (const [username, paths] of Object.entries(pages)) {
-          const page = await open({ ...options, colorScheme: name === 'phone' ? 'dark' : 'light' })
+          const page = await open(options)
           await signIn(page, username, '/admin')
           for (const path of paths) {
             await page.goto(`${city.url}/desk${path}`)

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { instantAt, type LocalDate } from '../src/kernel/clock.ts'
 import { supervisionDomain } from '../src/kernel/supervision.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, withBrowser } from './browser.ts'
 import { type BulletinTown, openBulletinTown } from './bulletin-support.ts'
 import { serveTown, type WebTown } from './web-town.ts'
 
@@ -187,33 +187,29 @@ describe('the monthly bulletin', () => {
       assert.deepEqual(page.complaints, [])
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      it(`fits ${name} in ${colorScheme}: nothing beside the page, nothing grave for axe`, (ctx) =>
-        withBrowser(ctx, async ({ open }) => {
-          const page = await open({ ...options, colorScheme })
-          await web.signIn(page, 'editor')
-          for (const path of ['/bulletins', `/bulletins/${september}?metric=appearance`, `/bulletins/${october}`]) {
-            await goto(page, path)
-            const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-            assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
-            await assertAccessible(page)
+  for (const [name, options] of looks)
+    it(`fits ${name}: nothing beside the page, nothing grave for axe`, (ctx) =>
+      withBrowser(ctx, async ({ open }) => {
+        const page = await open(options)
+        await web.signIn(page, 'editor')
+        for (const path of ['/bulletins', `/bulletins/${september}?metric=appearance`, `/bulletins/${october}`]) {
+          await goto(page, path)
+          const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+          assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
+          await assertAccessible(page)
+        }
+        if (process.env.FADU_TEST_SCREENS)
+          for (const [picture, path] of [
+            ['bulletins', '/bulletins'],
+            ['bulletin', `/bulletins/${october}?metric=loss`],
+          ]) {
+            await goto(page, path!)
+            await page.screenshot({
+              path: `${process.env.FADU_TEST_SCREENS}/${picture}-${name}.png`,
+              fullPage: true,
+              scale: 'css',
+            })
           }
-          if (process.env.FADU_TEST_SCREENS && colorScheme === 'light')
-            for (const [picture, path] of [
-              ['bulletins', '/bulletins'],
-              ['bulletin', `/bulletins/${october}?metric=loss`],
-            ]) {
-              await goto(page, path!)
-              await page.screenshot({
-                path: `${process.env.FADU_TEST_SCREENS}/${picture}-${name}.png`,
-                fullPage: true,
-                scale: 'css',
-              })
-            }
-          assert.deepEqual(page.complaints, [])
-        }))
+        assert.deepEqual(page.complaints, [])
+      }))
 })

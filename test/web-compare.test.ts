@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { reconsideration } from '../src/domains/reconsideration/index.ts'
 import { supervisionDomain } from '../src/kernel/supervision.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, withBrowser } from './browser.ts'
 import { assign, copy, decide, file, reply, views } from './recon.cases.ts'
 import { playScenario, type Scenario } from './recon-play.ts'
 import { openRecon } from './recon-support.ts'
@@ -26,7 +26,7 @@ const revised: Scenario = {
   text: '2024-01-02提出：按2023年文本，审查后受理，听取意见，2024年作出决定',
   steps: [
     { ...file('2024-01-02', {}, 'FILED'), row: { law_version: 'RECON_2023' } },
-    { on: '2024-01-04', by: 'clerk', do: 'accept', state: 'ACCEPTED' },
+    { on: '2024-01-04', by: 'unitHead', do: 'accept', state: 'ACCEPTED' },
     assign('2024-01-05'),
     copy('2024-01-08'),
     reply('2024-01-16'),
@@ -163,27 +163,23 @@ describe('two matters side by side', () => {
       assert.deepEqual(page.complaints, [])
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      it(`fits ${name} in ${colorScheme}: nothing beside the page, nothing grave for axe`, (ctx) =>
-        withBrowser(ctx, async ({ open }) => {
-          const page = await open({ ...options, colorScheme })
-          await web.signIn(page, 'head')
-          for (const path of [`/compare?a=${ids.旧法!.id}`, beside('跨越', '新法'), beside('旧法', '新法')]) {
-            await goto(page, path)
-            const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-            assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
-            await assertAccessible(page)
-          }
-          if (process.env.FADU_TEST_SCREENS && colorScheme === 'light')
-            await page.screenshot({
-              path: `${process.env.FADU_TEST_SCREENS}/compare-${name}.png`,
-              fullPage: true,
-              scale: 'css',
-            })
-          assert.deepEqual(page.complaints, [])
-        }))
+  for (const [name, options] of looks)
+    it(`fits ${name}: nothing beside the page, nothing grave for axe`, (ctx) =>
+      withBrowser(ctx, async ({ open }) => {
+        const page = await open(options)
+        await web.signIn(page, 'head')
+        for (const path of [`/compare?a=${ids.旧法!.id}`, beside('跨越', '新法'), beside('旧法', '新法')]) {
+          await goto(page, path)
+          const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+          assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
+          await assertAccessible(page)
+        }
+        if (process.env.FADU_TEST_SCREENS)
+          await page.screenshot({
+            path: `${process.env.FADU_TEST_SCREENS}/compare-${name}.png`,
+            fullPage: true,
+            scale: 'css',
+          })
+        assert.deepEqual(page.complaints, [])
+      }))
 })

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { password } from './api-support.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, withBrowser } from './browser.ts'
 import { openWebCity, type WebCity } from './web-support.ts'
 
 let city: WebCity
@@ -185,37 +185,33 @@ describe('the pages', () => {
       await page.getByRole('heading', { level: 1, name: '登录工作台' }).waitFor()
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      it(`fits ${name} in ${colorScheme}: nothing beside the page, nothing grave for axe`, (t) =>
-        withBrowser(t, async ({ open }) => {
-          const page = await open({ ...options, colorScheme })
-          await signIn(page, 'watch')
-          for (const path of [
-            '/desk',
-            '/desk/new',
-            '/desk/matters',
-            '/desk/report/2020',
-            '/desk/report/2020/figures/disputes-mediated',
-            `/desk/matters/${city.matters[0]}`,
-            '/',
-            '/follow',
-            '/register',
-            '/check',
-            '/report/2020',
-          ]) {
-            await page.goto(city.url + path)
-            await page.getByRole('heading', { level: 1 }).waitFor()
-            await page.waitForLoadState('networkidle')
-            const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-            assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
-            await assertAccessible(page)
-          }
-          assert.deepEqual(page.complaints, [])
-        }))
+  for (const [name, options] of looks)
+    it(`fits ${name}: nothing beside the page, nothing grave for axe`, (t) =>
+      withBrowser(t, async ({ open }) => {
+        const page = await open(options)
+        await signIn(page, 'watch')
+        for (const path of [
+          '/desk',
+          '/desk/new',
+          '/desk/matters',
+          '/desk/report/2020',
+          '/desk/report/2020/figures/disputes-mediated',
+          `/desk/matters/${city.matters[0]}`,
+          '/',
+          '/follow',
+          '/register',
+          '/check',
+          '/report/2020',
+        ]) {
+          await page.goto(city.url + path)
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.waitForLoadState('networkidle')
+          const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+          assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
+          await assertAccessible(page)
+        }
+        assert.deepEqual(page.complaints, [])
+      }))
 
   it('can be walked with the keyboard alone', (t) =>
     withBrowser(t, async ({ open }) => {

@@ -11,7 +11,7 @@ import { domains } from '../src/domains/index.ts'
 import { importLaws } from '../src/laws/import.ts'
 import { ensureWeb } from '../src/server/web-build.ts'
 import { openTestApp, password, type TestApp } from './api-support.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, withBrowser } from './browser.ts'
 import { sample } from './sample/domain.ts'
 import { temporaryFolder } from './support.ts'
 
@@ -180,34 +180,30 @@ describe('procedures and statutes', () => {
       assert.deepEqual(page.complaints, [])
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      it(`fits ${name} in ${colorScheme}, in both entries: nothing beside the page, nothing grave for axe`, (ctx) =>
-        withBrowser(ctx, async ({ open }) => {
-          const page = await open({ ...options, colorScheme })
-          await page.goto(`${url}/desk`)
-          await page.getByLabel('用户名').fill('clerk')
-          await page.getByLabel('密码', { exact: true }).fill(password)
-          await page.getByRole('main').getByRole('button', { name: '登录' }).click()
-          await page.getByRole('navigation', { name: '主导航' }).waitFor()
-          for (const path of [
-            '/procedures',
-            '/procedures/mediation.dispute/NB_PM_2015',
-            '/desk/procedures/centre.petition/PETITION_2022?with=PETITION_2005',
-            '/laws?q=终止调解',
-            '/laws/PML_2010/2010-08-28?article=17',
-            '/desk/laws/CPL/2021-12-24',
-          ]) {
-            await page.goto(url + path)
-            await page.getByRole('heading', { level: 1 }).waitFor()
-            await page.waitForLoadState('networkidle')
-            const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-            assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
-            await assertAccessible(page)
-          }
-          assert.deepEqual(page.complaints, [])
-        }))
+  for (const [name, options] of looks)
+    it(`fits ${name}, in both entries: nothing beside the page, nothing grave for axe`, (ctx) =>
+      withBrowser(ctx, async ({ open }) => {
+        const page = await open(options)
+        await page.goto(`${url}/desk`)
+        await page.getByLabel('用户名').fill('clerk')
+        await page.getByLabel('密码', { exact: true }).fill(password)
+        await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+        await page.getByRole('navigation', { name: '主导航' }).waitFor()
+        for (const path of [
+          '/procedures',
+          '/procedures/mediation.dispute/NB_PM_2015',
+          '/desk/procedures/centre.petition/PETITION_2022?with=PETITION_2005',
+          '/laws?q=终止调解',
+          '/laws/PML_2010/2010-08-28?article=17',
+          '/desk/laws/CPL/2021-12-24',
+        ]) {
+          await page.goto(url + path)
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.waitForLoadState('networkidle')
+          const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+          assert.ok(inner! <= outer!, `${path}: ${inner} wide in ${outer}`)
+          await assertAccessible(page)
+        }
+        assert.deepEqual(page.complaints, [])
+      }))
 })

@@ -10,7 +10,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Page } from 'playwright-core'
 import { ensureWeb } from '../src/server/web-build.ts'
 import { password, type TestApp } from './api-support.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, desktop, findChromium, looks, withBrowser } from './browser.ts'
 import { parseCsv } from './csv-support.ts'
 import { openReportCity } from './report-city.ts'
 
@@ -88,32 +88,30 @@ describe('the report to look at', () => {
     }))
 
   for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
+    ...looks,
     // The window at 200 % has half as many pixels of the page's own.
     ['200 %', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 }],
   ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      it(`fits ${name} in ${colorScheme}, in usual and large type`, (t) =>
-        withBrowser(t, async ({ open }) => {
-          const page = await open({ ...options, colorScheme })
-          for (const path of ['/statistics', '/report/2020/figures/disputes-mediated', '/report/2020']) {
-            await page.goto(url + path)
-            await page.locator('.chart-place').first().waitFor()
-            await page.waitForLoadState('networkidle')
-            await drawAll(page)
-            await assertFits(page)
-            await assertAccessible(page)
-            if (path !== '/statistics') continue
-            await page.getByRole('button', { name: '大字版' }).click()
-            await page.waitForLoadState('networkidle')
-            await drawAll(page)
-            await assertFits(page)
-            await assertAccessible(page)
-            await page.getByRole('button', { name: '标准字' }).click()
-          }
-          assert.deepEqual(page.complaints, [])
-        }))
+    it(`fits ${name}, in usual and large type`, (t) =>
+      withBrowser(t, async ({ open }) => {
+        const page = await open(options)
+        for (const path of ['/statistics', '/report/2020/figures/disputes-mediated', '/report/2020']) {
+          await page.goto(url + path)
+          await page.locator('.chart-place').first().waitFor()
+          await page.waitForLoadState('networkidle')
+          await drawAll(page)
+          await assertFits(page)
+          await assertAccessible(page)
+          if (path !== '/statistics') continue
+          await page.getByRole('button', { name: '大字版' }).click()
+          await page.waitForLoadState('networkidle')
+          await drawAll(page)
+          await assertFits(page)
+          await assertAccessible(page)
+          await page.getByRole('button', { name: '标准字' }).click()
+        }
+        assert.deepEqual(page.complaints, [])
+      }))
 
   it('draws in the colours of light and of dark', (t) =>
     withBrowser(t, async ({ open }) => {

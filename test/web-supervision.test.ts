@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import type { Instant } from '../src/kernel/clock.ts'
 import { supervisionDomain, tick } from '../src/kernel/supervision.ts'
 import { password } from './api-support.ts'
-import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, findChromium, looks, withBrowser } from './browser.ts'
 import { sample } from './sample/domain.ts'
 import { openWebCity, type WebCity } from './web-support.ts'
 
@@ -133,13 +133,10 @@ describe('supervision', () => {
       assert.deepEqual(page.complaints, [])
     }))
 
-  for (const [name, options] of [
-    ['desktop', desktop],
-    ['phone', phone],
-  ] as const)
+  for (const [name, options] of looks)
     it(`fits ${name}: nothing beside the page, nothing grave for axe`, (t) =>
       withBrowser(t, async ({ open }) => {
-        const page = await open({ ...options, colorScheme: name === 'phone' ? 'dark' : 'light' })
+        const page = await open(options)
         await signIn(page, 'wholecity', '/supervision')
         for (const path of [
           '/supervision',

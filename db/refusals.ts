@@ -53,6 +53,15 @@ function inspector() {
     shelf[0] = value
     return post('Runtime.evaluate', { expression: 'faduShelf[0]' }).result.objectId
   }
+  const propertiesOf = (objectId: string): any[] =>
+    post('Runtime.getProperties', { objectId, ownProperties: true }).result
+  /** What a function closes over by name, the innermost scope first; the language's own globals are none of it. */
+  const variablesOf = (scopes: string): Map<string, Runtime.RemoteObject> => {
+    const out = new Map<string, Runtime.RemoteObject>()
+    for (const s of propertiesOf(scopes).filter((s) => /^\d+$/.test(s.name) && s.value.description !== 'Global'))
+      for (const n of propertiesOf(s.value.objectId)) if (!out.has(n.name)) out.set(n.name, n.value)
+    return out
+  }
   return {
     /** The file and offset of a function, and a reader of the variables it closes over. */
     locate(fn: object): { file: string; line: number; column: number; held: Running['held'] } | undefined {
@@ -65,31 +74,22 @@ function inspector() {
       const url = at && urls.get(at.scriptId)
       if (!url?.startsWith('file:')) return undefined
       const { lineNumber, columnNumber } = at
+      let variables: Map<string, Runtime.RemoteObject> | undefined
       return {
         file: fileURLToPath(url),
         line: lineNumber,
         column: columnNumber,
         held: (path) => {
-          const scopes: any[] = post('Runtime.getProperties', {
-            objectId: of('[[Scopes]]')!.objectId,
-            ownProperties: true,
-          }).result
-          for (const s of scopes.filter((s) => /^\d+$/.test(s.name))) {
-            const names: any[] = post('Runtime.getProperties', {
-              objectId: s.value.objectId,
-              ownProperties: true,
-            }).result
-            const found = names.find((n) => n.name === path[0])
-            if (!found) continue
-            shelf[1] = undefined
-            post('Runtime.callFunctionOn', {
-              objectId: idOf(shelf),
-              functionDeclaration: 'function (value) { this[1] = value }',
-              arguments: [found.value.objectId ? { objectId: found.value.objectId } : { value: found.value.value }],
-            })
-            return path.slice(1).reduce<any>((o, k) => o?.[k], shelf[1])
-          }
-          return undefined
+          variables ??= variablesOf(of('[[Scopes]]')!.objectId!)
+          const found = variables.get(path[0]!)
+          if (!found) return undefined
+          shelf[1] = undefined
+          post('Runtime.callFunctionOn', {
+            objectId: idOf(shelf),
+            functionDeclaration: 'function (value) { this[1] = value }',
+            arguments: [found.objectId ? { objectId: found.objectId } : { value: found.value }],
+          })
+          return path.slice(1).reduce<any>((o, k) => o?.[k], shelf[1])
         },
       }
     },

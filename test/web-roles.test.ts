@@ -21,6 +21,9 @@ const scopeOf = (role: string, kind: Actor['scope']['kind']): Actor['scope'] => 
   return { kind, value }
 }
 
+/** Pages that show what a role may do: its work, and what it may open. */
+const byRole: readonly string[] = ['/desk', '/desk/new']
+
 /** Browsers' pages that work through the roles side by side. */
 const atOnce = 4
 
@@ -63,6 +66,14 @@ describe('every role', () => {
         judged.add(link)
         await assertAccessible(page)
       }
+      const opened = new Set<string>()
+      /** What a page may read hangs on the reach: others of the same reach open again only what differs by role. */
+      const isNew = (role: string, link: string): boolean => {
+        const key = `${registry.roles.get(role)!.scope} ${link}`
+        if (opened.has(key) && !role.endsWith('_admin') && !byRole.includes(link)) return false
+        opened.add(key)
+        return true
+      }
       const visit = async (page: Worker, role: string) => {
         await page.context().clearCookies()
         const data = { username: `of-${role.replaceAll('_', '-')}`, password }
@@ -76,10 +87,11 @@ describe('every role', () => {
         const ways = await linksIn(page, 'nav[aria-label="主导航"] a')
         assert.ok(ways.length >= 8, role)
         for (const link of ways) {
+          // The last is administration, whose cards depend on the role.
+          if (!isNew(role, link) && link !== ways.at(-1)) continue
           await follow(page, link, role)
           await judge(page, link)
         }
-        // The last of the navigation is administration, whose cards depend on the role.
         const cards = await linksIn(page, 'a.choice-card')
         assert.ok(cards.length >= 3, role)
         for (const link of cards.filter((l) => role.endsWith('_admin') || !judged.has(l))) {
@@ -88,8 +100,10 @@ describe('every role', () => {
           await page.goBack()
           await page.locator('a.choice-card').first().waitFor()
         }
-        await follow(page, '/desk/me', role)
-        await judge(page, '/desk/me')
+        if (isNew(role, '/desk/me')) {
+          await follow(page, '/desk/me', role)
+          await judge(page, '/desk/me')
+        }
       }
       // Most of the time a page waits for the server or the server for a page: several at once take turns.
       const left = roles.map(([role]) => role)

@@ -203,6 +203,8 @@ describe('administration', () => {
       await signIn(audit, 'audit_admin', '/admin/sign-ins?username=clerk')
       await audit.getByText('由security_admin办理，依据：停用通知').waitFor()
       await audit.getByRole('link', { name: '不予办理的日志' }).click()
+      await audit.waitForURL('**/admin/refusals**')
+      await audit.getByText('这一页、这一操作只限有关的管理员').first().waitFor()
       const refused = audit.getByRole('row', { name: /security_admin/ }).first()
       assert.match(await refused.innerText(), /查看[\s\S]*这一页、这一操作只限有关的管理员/)
       assert.deepEqual(audit.complaints, [])

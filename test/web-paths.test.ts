@@ -3,8 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { password } from './api-support.ts'
-import { assertAccessible, findChromium, phone, withBrowser } from './browser.ts'
+import { assertAccessible, desktop, findChromium, phone, withBrowser } from './browser.ts'
 import { openWebCity, type WebCity } from './web-support.ts'
+
+/** As most devices are set: what comes and goes moves, and nothing may hang on it. */
+const moving = { reducedMotion: 'no-preference' } as const
 
 let city: WebCity
 
@@ -43,7 +46,7 @@ describe('what people come to do', () => {
 
   it('an officer takes a matter from its intake to its closing', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'both', '/new')
       await page.getByRole('link', { name: '提出', exact: true }).click()
       await heading(page, '提出').waitFor()
@@ -78,7 +81,7 @@ describe('what people come to do', () => {
 
   it('a refused action is shown, cannot be pressed, and says why and under which article', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk', `/matters/${city.matters[0]}`)
       const others = page.locator('details.others')
       await others.locator('summary').click()
@@ -92,7 +95,7 @@ describe('what people come to do', () => {
 
   it('of two officers the second is told what the first did, and keeps what he wrote', (t) =>
     withBrowser(t, async ({ open }) => {
-      const [first, second] = [await open(), await open()]
+      const [first, second] = [await open({ ...desktop, ...moving }), await open({ ...desktop, ...moving })]
       const id = city.matters[3]!
       await signIn(first, 'officer', `/matters/${id}/act/note`)
       await signIn(second, 'both', `/matters/${id}`)
@@ -125,7 +128,7 @@ describe('what people come to do', () => {
 
   it('one act is done on many at once, row by row', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'officer')
       await page.locator('table.work tbody tr').first().waitFor()
       await page.getByRole('button', { name: '再列出50件' }).click()
@@ -154,7 +157,7 @@ describe('what people come to do', () => {
 
   it('a citizen files on a phone, keeps number and code, and follows what becomes of it', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open(phone)
+      const page = await open({ ...phone, ...moving })
       await page.goto(`${city.url}/`)
       await page.getByRole('link', { name: /提出/ }).click()
       await heading(page, '提出').waitFor()
@@ -187,7 +190,7 @@ describe('what people come to do', () => {
 
   it('lists within lists keep every word, and are sent as they stand', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk', '/new/sample.filing/file')
       await fillFiling(page, '两名证人')
       for (const who of ['甲', '乙']) {
@@ -213,7 +216,7 @@ describe('what people come to do', () => {
 
   it('a draft survives a closed browser: the officer’s on the server for him alone, the citizen’s in his browser', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk', '/new/sample.filing/file')
       await page.getByLabel('事由').fill('写到一半')
       await page.getByText('草稿已保存').waitFor()
@@ -223,11 +226,11 @@ describe('what people come to do', () => {
       await page.getByRole('link', { name: /提出/ }).first().click()
       await heading(page, '提出').waitFor()
       assert.equal(await page.getByLabel('事由').inputValue(), '写到一半')
-      const other = await open()
+      const other = await open({ ...desktop, ...moving })
       await signIn(other, 'officer', '/drafts')
       await other.getByText(/没有.*草稿/).waitFor()
 
-      const citizen = await open()
+      const citizen = await open({ ...desktop, ...moving })
       await citizen.goto(`${city.url}/file/sample.filing/file`)
       await citizen.getByLabel('事由').fill('没写完就关了')
       await citizen.getByText('草稿已保存').waitFor()
@@ -241,7 +244,7 @@ describe('what people come to do', () => {
 
   it('an expired sign-in and a lost connection are said in words, and nothing typed is lost', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk', '/new/sample.filing/file')
       await fillFiling(page, '断线重来')
       await page.context().setOffline(true)
@@ -261,7 +264,7 @@ describe('what people come to do', () => {
 
   it('what is not right is said at its field', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk', '/new/sample.filing/file')
       await page.getByLabel('事由').fill('缺机关')
       await look(page)
@@ -275,7 +278,7 @@ describe('what people come to do', () => {
 
   it('the search is opened, walked and followed by keys alone; so is a filing', (t) =>
     withBrowser(t, async ({ open }) => {
-      const page = await open()
+      const page = await open({ ...desktop, ...moving })
       await signIn(page, 'clerk')
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: '检索' }).waitFor()

@@ -51,7 +51,9 @@ const large = { fontSize: 19, controlHeight: 48, lineWidth: 2 }
 
 export function themeOf(scheme: Scheme, size: Size): ThemeConfig {
   const theme = scheme === 'dark' ? darkTheme : lightTheme
-  return size === 'large' ? { ...theme, token: { ...theme.token, ...large } } : theme
+  // Whoever asked the device for less movement gets none.
+  const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches
+  return { ...theme, token: { ...theme.token, motion, ...(size === 'large' ? large : {}) } }
 }
 
 export type Scheme = 'light' | 'dark'

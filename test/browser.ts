@@ -1,15 +1,12 @@
 /** A real browser for tests: the machine's Chromium, driven by playwright-core. Where there is none, the test says so and is skipped. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { TestContext } from 'node:test'
+import { after, type TestContext } from 'node:test'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium } from './chromium.ts'
 
-const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** The machine's Chromium, if it has one. */
-export const findChromium = (): string | undefined =>
-  [process.env.FADU_CHROMIUM, ...paths].find((path) => path !== undefined && existsSync(path))
+export { findChromium }
 
 // No sandbox: tests run as root in containers. The rest keeps the browser from asking anybody anything.
 const args = [
@@ -43,18 +40,29 @@ export const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['phone', { ...phone, colorScheme: process.env.FADU_TEST_SCREENS ? 'light' : 'dark' }],
 ]
 
-/** Runs `work` with a browser and closes it; skips the test with a clear line where no Chromium is installed. */
+let running: Promise<Browser> | undefined
+after(async () => (await running)?.close())
+
+/** The browser of this file, started anew where it has gone. What a page keeps is its context's, so that no test sees another's. */
+async function browserAt(executablePath: string): Promise<Browser> {
+  const browser = await running
+  if (browser?.isConnected()) return browser
+  running = chromium.launch({ executablePath, args })
+  return running
+}
+
+/** Runs `work` with a browser and closes its pages; skips the test with a clear line where no Chromium is installed. */
 export async function withBrowser(t: TestContext, work: (visit: Visit) => Promise<void>): Promise<void> {
   const executablePath = findChromium()
   if (!executablePath) {
     t.skip('本机没有 Chromium，网页测试未运行：apt-get install chromium，或用 FADU_CHROMIUM 指明路径')
     return
   }
-  const browser = await chromium.launch({ executablePath, args })
+  const browser = await browserAt(executablePath)
   try {
     await work({ browser, open: (options) => openPage(browser, options) })
   } finally {
-    await browser.close()
+    for (const context of browser.contexts()) await context.close()
   }
 }
 

@@ -4,6 +4,8 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cityRegistry } from '../src/server/registry.ts'
+import { ensureWeb } from '../src/server/web-build.ts'
+import { findChromium } from './chromium.ts'
 import { missing } from './ledger.ts'
 import { openOwnServer } from './own-server.ts'
 
@@ -22,6 +24,9 @@ if (lost.length) {
 }
 
 const server = await openOwnServer('tests')
+// The pages are built once for all tests that look at them in a browser.
+const web = process.env.FADU_TEST_WEB ?? join(server.dir, 'web-of-tests')
+if (findChromium() && files.some((f) => f.slice(folder.length).startsWith('web-'))) await ensureWeb(join(web, 'web'))
 const ledger = join(server.dir, 'ledger')
 mkdirSync(ledger)
 const child = spawn(
@@ -29,7 +34,7 @@ const child = spawn(
   ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', ...files],
   {
     stdio: 'inherit',
-    env: { ...process.env, FADU_TEST_URL: server.url, FADU_LEDGER: ledger },
+    env: { ...process.env, FADU_TEST_URL: server.url, FADU_TEST_WEB: web, FADU_LEDGER: ledger },
   },
 )
 const end = async (code: number) => {
